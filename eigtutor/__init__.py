@@ -1,0 +1,28 @@
+"""eigtutor: exercises on eigenvalues, their worked solutions, and the marking of answers.
+
+``from eigtutor import solve, sheet``. Importing the package loads nothing else: SymPy, NumPy
+and the PDF engine come in when they are first needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eigtutor.api import sheet, solve
+    from eigtutor.errors import EigtutorError
+
+__version__ = "0.1.0"
+__all__ = ["EigtutorError", "__version__", "sheet", "solve"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("solve", "sheet"):
+        from eigtutor import api
+
+        return getattr(api, name)
+    if name == "EigtutorError":
+        from eigtutor.errors import EigtutorError
+
+        return EigtutorError
+    raise AttributeError(f"module 'eigtutor' has no attribute {name!r}")

@@ -1,0 +1,187 @@
+"""Documents: blocks of text and mathematics, free of any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from eigtutor.document.math import Array, Math, Relation, RowOp
+
+# -- inside a line ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text. It may come from a person: each writer escapes it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emph:
+    """Italic text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics in a line of text."""
+
+    math: Math
+
+
+Inline: TypeAlias = Text | Strong | Emph | Formula
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+# -- blocks ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a section of the page, 2 a step of a solution."""
+
+    inlines: Inlines
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``role``: a check (printed in italics with a check mark) or the conclusion
+    (printed so that the eye finds it)."""
+
+    inlines: Inlines
+    role: Literal["", "check", "conclusion"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A formula on a line of its own."""
+
+    math: Math
+
+
+@dataclass(frozen=True, slots=True)
+class Align:
+    """Relations under one another, aligned at the relation sign, one link to a line.
+
+    In a chain, the second and later links leave the left side empty.
+    """
+
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowReduction:
+    """Matrices joined by arrows that carry row operations.
+
+    ``len(states) == len(operations) + 1``; the operations over one arrow are carried out from
+    the first to the last. ``lead`` stands left of an equals sign before the first state
+    (A − 2I = …). Writers break lines before an arrow, never elsewhere.
+    """
+
+    states: tuple[Array, ...]
+    operations: tuple[tuple[RowOp, ...], ...]
+    lead: Math | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; each item is a run of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; cells are inlines."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Something set apart: the problem repeated above its solution, or a common slip."""
+
+    kind: Literal["problem", "slip", "note"]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpace:
+    """Room to write in, as so many lines of handwriting (about 8 mm each)."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part (a), (b), … of an exercise."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    points: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A numbered exercise; its number stands at the margin, its points at the right edge.
+
+    Used for the question on a worksheet, and for its solution on the solutions' pages.
+    """
+
+    label: str
+    blocks: tuple[Block, ...]
+    points: str = ""
+    title: str = ""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Display
+    | Align
+    | RowReduction
+    | ItemList
+    | Table
+    | Callout
+    | AnswerSpace
+    | Part
+    | Exercise
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What a page's head and foot need. Text fields may come from a person.
+
+    ``name_lines``: lines for name, id and date at the head. ``code``: a short mark at the foot
+    by which a sheet finds its key. ``date``: ISO, printed if given, and the PDF's time stamp.
+    """
+
+    title: str
+    course: str = ""
+    subtitle: str = ""
+    instructions: str = ""
+    language: str = "en"
+    date: str = ""
+    code: str = ""
+    paper: Literal["a4", "letter"] = "a4"
+    name_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    meta: Meta
+    blocks: tuple[Block, ...] = field(default=())

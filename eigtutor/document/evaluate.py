@@ -1,0 +1,169 @@
+"""The value of a node, straight from its shape: the second path by which a page is audited.
+
+Nothing here calls the solver. Determinants are expanded by permutations, so that they share no
+algorithm with the characteristic polynomials that a derivation displays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import permutations
+
+from typing_extensions import assert_never
+
+from eigtutor.document.math import (
+    Apply,
+    Array,
+    Coordinates,
+    Digits,
+    Frac,
+    Function,
+    Int,
+    Inverse,
+    Listing,
+    Math,
+    Neg,
+    Paren,
+    Power,
+    Product,
+    Radical,
+    Relation,
+    RowAdd,
+    RowScale,
+    RowSwap,
+    SetOf,
+    Sum,
+    Symbol,
+    Transpose,
+    Value,
+    Words,
+)
+from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, number, sqrt
+
+
+class NoValue(ValueError):
+    """The node stands for no number or matrix: words, a set, a row operation."""
+
+
+def evaluate(node: Math, bindings: Mapping[tuple[str, str], Value]) -> Value:
+    """The exact value of a node; free letters are looked up by (name, subscript).
+
+    Raises NoValue for a node that has none, KeyError for a letter that is not bound.
+    """
+
+    def value(child: Math) -> Value:
+        return evaluate(child, bindings)
+
+    match node:
+        case Int():
+            return number(node.value)
+        case Digits():
+            return number(Fraction(node.text))
+        case Symbol():
+            return node.value if node.value is not None else bindings[node.name, node.subscript]
+        case Sum():
+            total = value(node.terms[0])
+            for term in node.terms[1:]:
+                total = _plus(total, value(term))
+            return total
+        case Product():
+            result = value(node.factors[0])
+            for factor in node.factors[1:]:
+                result = _times(result, value(factor))
+            return result
+        case Neg():
+            return _times(number(-1), value(node.operand))
+        case Frac():
+            return _times(_scalar(value(node.denominator)).inverse(), value(node.numerator))
+        case Power():
+            exponent = _scalar(value(node.exponent))
+            base = value(node.base)
+            if isinstance(base, Polynomial):
+                raise NoValue("a power of a function")
+            return base ** int(exponent.sympy_text())
+        case Radical():
+            if node.index != 2:
+                raise NoValue("only square roots have values here")
+            return sqrt(_scalar(value(node.radicand)))
+        case Paren():
+            return value(node.inner)
+        case Array():
+            entries = Matrix([[_scalar(value(x)) for x in row] for row in node.rows])
+            return determinant(entries) if node.fence == "bar" else entries
+        case Coordinates():
+            return Matrix([[_scalar(value(x))] for x in node.items])
+        case Function():
+            return _function(node, value)
+        case Apply():
+            p = node.function.value
+            argument = value(node.argument)
+            if not isinstance(p, Polynomial) or isinstance(argument, Polynomial):
+                raise NoValue("a function without a value")
+            return p(argument)
+        case Transpose():
+            return _matrix(value(node.base)).transpose()
+        case Inverse():
+            base = value(node.base)
+            return _matrix(base).inverse() if isinstance(base, Matrix) else _scalar(base).inverse()
+        case Words() | SetOf() | Listing() | Relation() | RowAdd() | RowSwap() | RowScale():
+            raise NoValue(type(node).__name__)
+        case _:
+            assert_never(node)
+
+
+def determinant(m: Matrix) -> Number:
+    """Leibniz's formula: Σ sign(σ) ∏ a_{i,σ(i)}."""
+    total: Number = ZERO
+    for order in permutations(range(m.size)):
+        sign = 1
+        for i in range(m.size):
+            for j in range(i):
+                if order[j] > order[i]:
+                    sign = -sign
+        term: Number = ONE
+        for i, j in enumerate(order):
+            term = term * m[i, j]
+            if not term:
+                break
+        total = total + term * sign
+    return total
+
+
+def _function(node: Function, value: Callable[[Math], Value]) -> Value:
+    m = _matrix(value(node.arguments[0]))
+    match node.name:
+        case "det":
+            return determinant(m)
+        case "tr":
+            return m.trace()
+        case "rank":
+            return number(m.rank())
+        case "dim" | "ker" | "span":
+            raise NoValue(node.name)
+        case _:
+            assert_never(node.name)
+
+
+def _plus(a: Value, b: Value) -> Value:
+    if isinstance(a, Matrix) and isinstance(b, Matrix):
+        return a + b
+    return _scalar(a) + _scalar(b)
+
+
+def _times(a: Value, b: Value) -> Value:
+    if isinstance(a, Matrix):
+        return a * b if isinstance(b, Matrix) else a * _scalar(b)
+    return b * _scalar(a) if isinstance(b, Matrix) else _scalar(a) * _scalar(b)
+
+
+def _scalar(x: Value) -> Number:
+    if not isinstance(x, Number):
+        raise NoValue("a number was expected")
+    return x
+
+
+def _matrix(x: Value) -> Matrix:
+    if not isinstance(x, Matrix):
+        raise NoValue("a matrix was expected")
+    return x

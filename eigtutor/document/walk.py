@@ -1,0 +1,80 @@
+"""Going through a document: its relations and its row reductions, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from typing_extensions import assert_never
+
+from eigtutor.document.blocks import (
+    Align,
+    AnswerSpace,
+    Block,
+    Callout,
+    Display,
+    Exercise,
+    Formula,
+    Heading,
+    Inline,
+    ItemList,
+    Paragraph,
+    Part,
+    RowReduction,
+    Table,
+)
+from eigtutor.document.math import Listing, Math, Relation
+
+
+def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, the outer before the inner, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case ItemList():
+                for item in block.items:
+                    yield from blocks_within(item)
+            case Callout() | Part() | Exercise():
+                yield from blocks_within(block.blocks)
+            case (
+                Heading() | Paragraph() | Display() | Align() | RowReduction() | Table()
+            ) | AnswerSpace():
+                pass
+            case _:
+                assert_never(block)
+
+
+def inlines_of(block: Block) -> Iterator[Inline]:
+    """The inlines that stand directly in a block."""
+    if isinstance(block, Heading | Paragraph):
+        yield from block.inlines
+    elif isinstance(block, Table):
+        for row in (block.header, *block.rows):
+            for cell in row:
+                yield from cell
+
+
+def formulas(blocks: Iterable[Block]) -> Iterator[Math]:
+    """Every formula in reading order; a row reduction is not one (see :func:`reductions`)."""
+    for block in blocks_within(blocks):
+        if isinstance(block, Display):
+            yield block.math
+        elif isinstance(block, Align):
+            yield from block.relations
+        for inline in inlines_of(block):
+            if isinstance(inline, Formula):
+                yield inline.math
+
+
+def relations(blocks: Iterable[Block]) -> Iterator[Relation]:
+    """Every relation that the blocks display, claims and conditions."""
+    for math in formulas(blocks):
+        for node in math.items if isinstance(math, Listing) else (math,):
+            if isinstance(node, Relation):
+                yield node
+
+
+def reductions(blocks: Iterable[Block]) -> Iterator[RowReduction]:
+    """Every row reduction."""
+    for block in blocks_within(blocks):
+        if isinstance(block, RowReduction):
+            yield block

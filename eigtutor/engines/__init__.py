@@ -1,0 +1,1 @@
+"""The engines: generator, solver, parser, audit. Each turns one central type into the next."""

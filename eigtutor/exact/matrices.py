@@ -1,0 +1,280 @@
+"""Matrices of exact numbers. Rational ones do their heavy work in FLINT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from flint import fmpq_mat
+
+from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
+from eigtutor.exact.polynomials import Polynomial
+
+if TYPE_CHECKING:
+    import sympy
+
+Vector = tuple[Number, ...]
+
+
+class Matrix:
+    """An m×n matrix of exact numbers, m, n ≥ 1; immutable and hashable.
+
+    ``A * B`` is the matrix product, ``A * c`` scales, ``A.apply(v)`` is A·v for a tuple v.
+
+    >>> A = Matrix([[4, 2], [2, 5]])
+    >>> A.trace().sympy_text(), A.det().sympy_text()
+    ('9', '16')
+    """
+
+    __slots__ = ("_flint", "rows")
+
+    def __init__(self, rows: Iterable[Iterable[Number | int]]) -> None:
+        self.rows: tuple[Vector, ...] = tuple(tuple(number(x) for x in row) for row in rows)
+        if not self.rows or not self.rows[0] or len({len(row) for row in self.rows}) != 1:
+            raise ValueError("a matrix needs rows of one length, with at least one entry")
+        self._flint: fmpq_mat | None = None
+
+    # -- construction ----------------------------------------------------------------------
+
+    @classmethod
+    def identity(cls, n: int) -> Matrix:
+        return cls.diagonal([ONE] * n)
+
+    @classmethod
+    def diagonal(cls, entries: Sequence[Number]) -> Matrix:
+        n = len(entries)
+        return cls([[entries[i] if i == j else ZERO for j in range(n)] for i in range(n)])
+
+    @classmethod
+    def from_columns(cls, columns: Sequence[Vector]) -> Matrix:
+        return cls(zip(*columns, strict=True))
+
+    @classmethod
+    def from_flint(cls, m: fmpq_mat) -> Matrix:
+        return cls([[Surd(x) for x in row] for row in m.tolist()])
+
+    # -- shape and entries -----------------------------------------------------------------
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.rows), len(self.rows[0])
+
+    @property
+    def is_square(self) -> bool:
+        return len(self.rows) == len(self.rows[0])
+
+    @property
+    def size(self) -> int:
+        """The number of rows."""
+        return len(self.rows)
+
+    def __getitem__(self, position: tuple[int, int]) -> Number:
+        i, j = position
+        return self.rows[i][j]
+
+    def __iter__(self) -> Iterator[Vector]:
+        return iter(self.rows)
+
+    @property
+    def entries(self) -> Vector:
+        return tuple(x for row in self.rows for x in row)
+
+    @property
+    def columns(self) -> tuple[Vector, ...]:
+        return tuple(zip(*self.rows, strict=True))
+
+    @property
+    def is_rational(self) -> bool:
+        return all(x.is_rational for x in self.entries)
+
+    @property
+    def is_zero(self) -> bool:
+        return not any(self.entries)
+
+    @property
+    def is_triangular(self) -> bool:
+        n, m = self.shape
+        upper = all(not self.rows[i][j] for i in range(n) for j in range(min(i, m)))
+        lower = all(not self.rows[i][j] for i in range(n) for j in range(i + 1, m))
+        return upper or lower
+
+    @property
+    def is_diagonal(self) -> bool:
+        return all(not x or i == j for i, row in enumerate(self.rows) for j, x in enumerate(row))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Matrix) and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    # -- arithmetic ------------------------------------------------------------------------
+
+    def __add__(self, other: Matrix) -> Matrix:
+        return Matrix(
+            [a + b for a, b in zip(r, s, strict=True)]
+            for r, s in zip(self.rows, other.rows, strict=True)
+        )
+
+    def __neg__(self) -> Matrix:
+        return Matrix([-x for x in row] for row in self.rows)
+
+    def __sub__(self, other: Matrix) -> Matrix:
+        return self + -other
+
+    def __mul__(self, other: Matrix | Number | int) -> Matrix:
+        if isinstance(other, Matrix):
+            columns = other.columns
+            if len(columns[0]) != len(self.rows[0]):
+                raise ValueError(f"cannot multiply {self.shape} by {other.shape}")
+            return Matrix([dot(row, column) for column in columns] for row in self.rows)
+        return Matrix([x * other for x in row] for row in self.rows)
+
+    def __rmul__(self, factor: Number | int) -> Matrix:
+        return self * factor
+
+    def __pow__(self, exponent: int) -> Matrix:
+        base = self if exponent >= 0 else self.inverse()
+        return reduce(Matrix.__mul__, [base] * abs(exponent), Matrix.identity(self.size))
+
+    def apply(self, v: Vector) -> Vector:
+        """A·v."""
+        return tuple(dot(row, v) for row in self.rows)
+
+    def shifted(self, eigenvalue: Number) -> Matrix:
+        """A − λI."""
+        return Matrix(
+            [x - eigenvalue if i == j else x for j, x in enumerate(row)]
+            for i, row in enumerate(self.rows)
+        )
+
+    def transpose(self) -> Matrix:
+        return Matrix(self.columns)
+
+    def conjugate(self) -> Matrix:
+        return Matrix([x.conjugate() for x in row] for row in self.rows)
+
+    def without(self, i: int, j: int) -> Matrix:
+        """The matrix with row i and column j deleted."""
+        return Matrix(r[:j] + r[j + 1 :] for k, r in enumerate(self.rows) if k != i)
+
+    # -- invariants ------------------------------------------------------------------------
+
+    def flint(self) -> fmpq_mat:
+        """The same matrix in FLINT (rational entries only)."""
+        if self._flint is None:
+            self._flint = fmpq_mat(
+                *self.shape, [x.rational for x in self.entries if isinstance(x, Surd)]
+            )
+        return self._flint
+
+    def trace(self) -> Number:
+        return reduce(Number.__add__, (self.rows[i][i] for i in range(self.size)), ZERO)
+
+    def det(self) -> Number:
+        """The determinant of a square matrix."""
+        if self.is_rational:
+            return Surd(self.flint().det())
+        return self.characteristic_polynomial().coefficient(0) * (-1) ** self.size
+
+    def rref(self) -> tuple[Matrix, tuple[int, ...]]:
+        """The reduced row echelon form and its pivot columns."""
+        if self.is_rational:
+            reduced = Matrix.from_flint(self.flint().rref()[0])
+            pivots = [next((j for j, x in enumerate(row) if x), None) for row in reduced.rows]
+            return reduced, tuple(j for j in pivots if j is not None)
+        rows = [list(row) for row in self.rows]
+        found: list[int] = []
+        for j in range(self.shape[1]):
+            top = len(found)
+            i = next((i for i in range(top, len(rows)) if rows[i][j]), None)
+            if i is None:
+                continue
+            rows[top], rows[i] = rows[i], rows[top]
+            inverse = rows[top][j].inverse()
+            rows[top] = [x * inverse for x in rows[top]]
+            for k, row in enumerate(rows):
+                if k != top and row[j]:
+                    factor = row[j]
+                    rows[k] = [x - factor * y for x, y in zip(row, rows[top], strict=True)]
+            found.append(j)
+        return Matrix(rows), tuple(found)
+
+    def rank(self) -> int:
+        return len(self.rref()[1])
+
+    def kernel(self) -> list[Vector]:
+        """The basis of ker A that sets one free variable to 1 and the others to 0, in order."""
+        reduced, pivots = self.rref()
+        basis: list[Vector] = []
+        width = self.shape[1]
+        for free in (j for j in range(width) if j not in pivots):
+            v: list[Number] = [ZERO] * width
+            v[free] = ONE
+            for row, pivot in zip(reduced.rows, pivots, strict=False):
+                v[pivot] = -row[free]
+            basis.append(tuple(v))
+        return basis
+
+    def inverse(self) -> Matrix:
+        """A⁻¹; ZeroDivisionError if A is singular."""
+        if self.is_rational:
+            return Matrix.from_flint(self.flint().inv())
+        n = self.size
+        joined = Matrix(a + b for a, b in zip(self.rows, Matrix.identity(n).rows, strict=True))
+        reduced, pivots = joined.rref()
+        if pivots != tuple(range(n)):
+            raise ZeroDivisionError("the matrix is singular")
+        return Matrix(row[n:] for row in reduced.rows)
+
+    def characteristic_polynomial(self) -> Polynomial:
+        """det(λI − A), monic. For irrational entries by Faddeev and LeVerrier's recursion.
+
+        >>> Matrix([[4, 2], [2, 5]]).characteristic_polynomial()
+        Polynomial(x**2 - 9*x + 16)
+        """
+        if self.is_rational:
+            return Polynomial.from_flint(self.flint().charpoly())
+        coefficients: list[Number] = [ONE]
+        m = Matrix.identity(self.size)
+        for k in range(1, self.size + 1):
+            m = self * m
+            c = -m.trace() / k
+            coefficients.append(c)
+            m = m + Matrix.identity(self.size) * c
+        return Polynomial(coefficients)
+
+    # -- text ------------------------------------------------------------------------------
+
+    def sympy_text(self) -> str:
+        rows = ", ".join("[" + ", ".join(x.sympy_text() for x in row) + "]" for row in self.rows)
+        return f"Matrix([{rows}])"
+
+    def to_sympy(self) -> sympy.Matrix:
+        """The same matrix as a SymPy Matrix."""
+        import sympy
+
+        return sympy.Matrix([[x.to_sympy() for x in row] for row in self.rows])
+
+    def __repr__(self) -> str:
+        return self.sympy_text()
+
+
+def dot(u: Iterable[Number], v: Iterable[Number]) -> Number:
+    """Σ u_k·v_k, without conjugation."""
+    total: Number = ZERO
+    for a, b in zip(u, v, strict=True):
+        if a and b:
+            total = total + a * b
+    return total
+
+
+def scaled(v: Vector, factor: Number | int) -> Vector:
+    """The vector times a number."""
+    return tuple(x * factor for x in v)
+
+
+def independent(vectors: Sequence[Vector]) -> bool:
+    """Whether the vectors are linearly independent."""
+    return not vectors or Matrix(vectors).rank() == len(vectors)

@@ -1,0 +1,410 @@
+"""Exact numbers: the field of rationals and square roots, with a canonical form.
+
+A :class:`Surd` is Σ c_m √m over square-free integers m (m = 1 for the rational part, √−1 = i).
+Square roots of distinct square-free integers are linearly independent over Q (Besicovitch 1940),
+so the form is canonical: equality is equality of coefficients, and nothing is ever decided by
+floating point.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from fractions import Fraction
+from math import gcd
+from typing import TYPE_CHECKING, Any
+
+from flint import acb, arb, fmpq, fmpz
+
+from eigtutor.errors import InputError
+from eigtutor.exact import enclosures
+
+if TYPE_CHECKING:
+    import sympy
+
+_ZERO = fmpq(0)
+_ONE = fmpq(1)
+
+
+class Number(ABC):
+    """An exact algebraic number: a :class:`Surd`, or an element of Q(α) for a numbered root α.
+
+    Immutable and hashable. Arithmetic is exact; ``+ - * /`` accept Python integers.
+    """
+
+    __slots__ = ()
+
+    is_rational: bool
+    is_real: bool
+
+    @abstractmethod
+    def __add__(self, other: Number | int) -> Number: ...
+    @abstractmethod
+    def __mul__(self, other: Number | int) -> Number: ...
+    @abstractmethod
+    def __neg__(self) -> Number: ...
+    @abstractmethod
+    def inverse(self) -> Number:
+        """1 over the number; ZeroDivisionError for 0."""
+
+    @abstractmethod
+    def conjugate(self) -> Number:
+        """The complex conjugate."""
+
+    @abstractmethod
+    def enclosure(self) -> acb:
+        """A ball that contains the number, at FLINT's current precision."""
+
+    @abstractmethod
+    def sympy_text(self) -> str:
+        """The number as text that ``sympy.sympify`` reads to the same number."""
+
+    def __sub__(self, other: Number | int) -> Number:
+        return self + (-other)
+
+    def __radd__(self, other: int) -> Number:
+        return self + other
+
+    def __rmul__(self, other: int) -> Number:
+        return self * other
+
+    def __rsub__(self, other: int) -> Number:
+        return -self + other
+
+    def __truediv__(self, other: Number | int) -> Number:
+        return self * number(other).inverse()
+
+    def __rtruediv__(self, other: int) -> Number:
+        return self.inverse() * other
+
+    def __pow__(self, exponent: int) -> Number:
+        base = self if exponent >= 0 else self.inverse()
+        result: Number = ONE
+        for bit in bin(abs(exponent))[2:]:
+            result = result * result
+            if bit == "1":
+                result = result * base
+        return result
+
+    def __bool__(self) -> bool:
+        return self != ZERO
+
+    @property
+    def is_zero(self) -> bool:
+        return not self
+
+    def to_sympy(self) -> sympy.Expr:
+        """The same number as a SymPy expression."""
+        import sympy
+
+        return sympy.sympify(self.sympy_text())  # our own text, never a user's
+
+    def decimal(self, digits: int = 30) -> tuple[str, str]:
+        """Real and imaginary part, rounded to ``digits`` significant digits, all certified."""
+        return (
+            "0" if self._real_part_is_zero() else enclosures.decimal(self._real, digits),
+            "0" if self.is_real else enclosures.decimal(self._imaginary, digits),
+        )
+
+    def _real(self) -> arb:
+        return self.enclosure().real
+
+    def _imaginary(self) -> arb:
+        return self.enclosure().imag
+
+    def _real_part_is_zero(self) -> bool:
+        return not (self + self.conjugate())
+
+    def __complex__(self) -> complex:
+        with enclosures.precision(64):
+            return enclosures.midpoint(self.enclosure())
+
+
+class Surd(Number):
+    """Σ c_m √m with rational c_m and square-free integers m: rationals, surds, Gaussian numbers.
+
+    Closed under + − × ÷ and complex conjugation.
+
+    >>> (1 + sqrt(number(5))) / 2 * ((1 - sqrt(number(5))) / 2)
+    Surd('-1')
+    >>> (1 + 2 * I).inverse().sympy_text()
+    '(1 - 2*I)/5'
+    """
+
+    __slots__ = ("_hash", "radicals", "rational")
+
+    def __init__(self, rational: fmpq, radicals: tuple[tuple[int, fmpq], ...] = ()) -> None:
+        """``radicals`` holds (m, c) in the order of :func:`_radicand_key`, m ≠ 1, c ≠ 0."""
+        self.rational = rational
+        self.radicals = radicals
+        self._hash = 0
+
+    @classmethod
+    def of(cls, coefficients: dict[int, fmpq]) -> Surd:
+        """From a table radicand → coefficient (m = 1 for the rational part)."""
+        rest = sorted(
+            ((m, c) for m, c in coefficients.items() if m != 1 and c != 0),
+            key=lambda term: _radicand_key(term[0]),
+        )
+        return cls(coefficients.get(1, _ZERO), tuple(rest))
+
+    @property
+    def terms(self) -> list[tuple[int, int, int]]:
+        """(radicand, numerator, denominator) of each term, the rational part first."""
+        head = [(1, self.rational)] if self.rational != 0 or not self.radicals else []
+        return [(m, int(c.p), int(c.q)) for m, c in [*head, *self.radicals]]
+
+    @property
+    def is_rational(self) -> bool:  # type: ignore[override]
+        return not self.radicals
+
+    @property
+    def is_integer(self) -> bool:
+        return not self.radicals and self.rational.q == 1
+
+    @property
+    def is_real(self) -> bool:  # type: ignore[override]
+        return all(m > 0 for m, _ in self.radicals)
+
+    @property
+    def numerator(self) -> int:
+        """Numerator of a rational number."""
+        return int(self.rational.p)
+
+    @property
+    def denominator(self) -> int:
+        """The least positive integer d for which d times the number has integer coefficients."""
+        d = int(self.rational.q)
+        for _, c in self.radicals:
+            q = int(c.q)
+            d = d * q // gcd(d, q)
+        return d
+
+    @property
+    def content(self) -> Surd:
+        """The positive rational g for which number/g has coprime integer coefficients (0 for 0)."""
+        d = self.denominator
+        g = 0
+        for _, p, q in self.terms:
+            g = gcd(g, p * (d // q))
+        return Surd(fmpq(g, d))
+
+    def _table(self) -> dict[int, fmpq]:
+        table = dict(self.radicals)
+        table[1] = self.rational
+        return table
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Surd):
+            return bool(self.rational == other.rational) and self.radicals == other.radicals
+        if isinstance(other, int):
+            return not self.radicals and bool(self.rational == other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        if not self._hash:
+            self._hash = hash((self.rational, self.radicals))
+        return self._hash
+
+    def __bool__(self) -> bool:
+        return bool(self.radicals) or bool(self.rational != 0)
+
+    def __add__(self, other: Number | int) -> Number:
+        if isinstance(other, Surd):
+            if not self.radicals and not other.radicals:
+                return Surd(self.rational + other.rational)
+            table = self._table()
+            for m, c in other._table().items():
+                table[m] = table.get(m, _ZERO) + c
+            return Surd.of(table)
+        if isinstance(other, int):
+            return Surd(self.rational + other, self.radicals)
+        return other + self
+
+    def __mul__(self, other: Number | int) -> Number:
+        if isinstance(other, Surd):
+            return self.times(other)
+        if isinstance(other, int):
+            return self.times(Surd(fmpq(other)))
+        return other * self
+
+    def times(self, other: Surd) -> Surd:
+        """The product, known to be a Surd."""
+        if not self.radicals and not other.radicals:
+            return Surd(self.rational * other.rational)
+        table: dict[int, fmpq] = {}
+        theirs = other._table()
+        for m, c in self._table().items():
+            for n, d in theirs.items():
+                g = gcd(m, n)
+                radicand = abs(m * n) // (g * g) * (1 if (m < 0) == (n < 0) else -1)
+                factor = -g if m < 0 and n < 0 else g
+                table[radicand] = table.get(radicand, _ZERO) + c * d * factor
+        return Surd.of(table)
+
+    def __neg__(self) -> Surd:
+        return Surd(-self.rational, tuple((m, -c) for m, c in self.radicals))
+
+    def inverse(self) -> Surd:
+        if not self:
+            raise ZeroDivisionError("1/0")
+        if not self.radicals:
+            return Surd(_ONE / self.rational)
+        # Multiply by the image under √p → −√p: the product no longer holds √p (or i).
+        image = self.image(self._some_prime())
+        return image.times(self.times(image).inverse())
+
+    def _some_prime(self) -> int:
+        """−1 or an integer whose sign change moves some radical: a generator of the Galois group."""
+        for m, _ in self.radicals:
+            if m < 0:
+                return -1
+        radicands = [m for m, _ in self.radicals]
+        # The gcd-free refinement would do as well; a prime of the first radicand is simplest.
+        return int(fmpz(radicands[0]).factor()[0][0])
+
+    def image(self, p: int) -> Surd:
+        """The image under the automorphism that sends √p to −√p (p prime), or i to −i (p = −1)."""
+        moved = (lambda m: m < 0) if p == -1 else (lambda m: m % p == 0)
+        return Surd(self.rational, tuple((m, -c if moved(m) else c) for m, c in self.radicals))
+
+    def conjugate(self) -> Surd:
+        return self.image(-1)
+
+    @property
+    def real(self) -> Surd:
+        return Surd(self.rational, tuple((m, c) for m, c in self.radicals if m > 0))
+
+    @property
+    def imaginary(self) -> Surd:
+        """The real number b for which the number is a + b·i, a real."""
+        return Surd.of({-m: c for m, c in self.radicals if m < 0})
+
+    def enclosure(self) -> acb:
+        real, imaginary = arb(self.rational), arb(0)
+        for m, c in self.radicals:
+            part = arb(abs(m)).sqrt() * arb(c)
+            if m > 0:
+                real += part
+            else:
+                imaginary += part
+        return acb(real, imaginary)
+
+    def decimal(self, digits: int = 30) -> tuple[str, str]:
+        def part(x: Surd) -> str:
+            if x.is_rational:
+                return enclosures.rational_decimal(int(x.rational.p), int(x.rational.q), digits)
+            return enclosures.decimal(x._real, digits)
+
+        return part(self.real), part(self.imaginary)
+
+    def sign(self) -> int:
+        """−1, 0 or 1 for a real number."""
+        if not self.radicals:
+            return (self.rational > 0) - (self.rational < 0)
+        return enclosures.sign(self._real)
+
+    def sympy_text(self) -> str:
+        d = self.denominator
+        pieces: list[str] = []
+        for m, p, q in self.terms:
+            c = p * (d // q)
+            size = abs(c)
+            factors = ["I"] if m < 0 else []
+            if abs(m) != 1:
+                factors.insert(0, f"sqrt({abs(m)})")
+            if size != 1 or not factors:
+                factors.insert(0, str(size))
+            sign = ("-" if c < 0 else "") if not pieces else (" - " if c < 0 else " + ")
+            pieces.append(sign + "*".join(factors))
+        body = "".join(pieces)
+        if d == 1:
+            return body
+        return f"({body})/{d}" if len(pieces) > 1 else f"{body}/{d}"
+
+    def __repr__(self) -> str:
+        return f"Surd({self.sympy_text()!r})"
+
+
+def _radicand_key(m: int) -> tuple[bool, int]:
+    return (m < 0, abs(m))
+
+
+def number(value: Number | int | Fraction | fmpq) -> Number:
+    """An exact number from an integer, a fraction, or a number already.
+
+    >>> number(Fraction(-3, 6)).sympy_text()
+    '-1/2'
+    """
+    if isinstance(value, Number):
+        return value
+    if isinstance(value, Fraction):
+        return Surd(fmpq(value.numerator, value.denominator))
+    return Surd(fmpq(value))
+
+
+def rational(numerator: int, denominator: int = 1) -> Surd:
+    """The rational number numerator/denominator."""
+    return Surd(fmpq(numerator, denominator))
+
+
+# Factoring is quick below this size; above it only small square factors are drawn out.
+_FACTOR_BITS = 160
+
+
+def square_part(n: int) -> tuple[int, int]:
+    """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹⁶⁰.
+
+    Above that, squares of primes below 10⁵ and perfect squares are drawn out.
+
+    >>> square_part(-72)
+    (6, -2)
+    """
+    if n == 0:
+        return 0, 1
+    size = fmpz(abs(n))
+    s, m = 1, -1 if n < 0 else 1
+    factors = size.factor() if size.bit_length() <= _FACTOR_BITS else size.factor_smooth(17)
+    for p, k in factors:
+        prime = int(p)
+        if prime.bit_length() > _FACTOR_BITS and k == 1 and fmpz(prime).is_square():
+            s *= int(fmpz(prime).isqrt())
+            continue
+        s *= prime ** (k // 2)
+        m *= prime ** (k % 2)
+    return s, m
+
+
+def sqrt(value: Number | int) -> Surd:
+    """The principal square root of a rational number (i times a positive root if negative).
+
+    >>> sqrt(number(Fraction(-8, 9))).sympy_text()
+    '2*sqrt(2)*I/3'
+    """
+    value = number(value)
+    if not isinstance(value, Surd) or not value.is_rational:
+        raise InputError(f"the square root of {value.sympy_text()} is not a sum of surds")
+    p, q = int(value.rational.p), int(value.rational.q)
+    s, m = square_part(p * q)
+    return Surd.of({m: fmpq(s, q)})
+
+
+ZERO = rational(0)
+ONE = rational(1)
+TWO = rational(2)
+HALF = rational(1, 2)
+I = Surd(_ZERO, ((-1, _ONE),))  # noqa: E741 - the imaginary unit's name in SymPy, too
+
+
+def sorted_numbers(values: list[Number]) -> list[Number]:
+    """Real numbers ascending, then the others by real part, then by imaginary part.
+
+    The keys are certified to 60 digits; equal real parts of distinct numbers compare equal
+    there, and the imaginary parts then decide.
+    """
+    from decimal import Decimal
+
+    def key(x: Number) -> Any:
+        real, imaginary = x.decimal(60)
+        return (not x.is_real, Decimal(real), Decimal(imaginary))
+
+    return sorted(values, key=key)

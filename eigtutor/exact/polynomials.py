@@ -1,0 +1,181 @@
+"""Univariate polynomials over the exact numbers, with factorization over Q."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from flint import fmpq_poly, fmpz_poly
+
+from eigtutor.errors import UnsupportedError
+from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
+
+if TYPE_CHECKING:
+    import sympy
+
+    from eigtutor.exact.matrices import Matrix
+
+X = TypeVar("X", Number, "Matrix")
+
+
+class Polynomial:
+    """A polynomial, given by its coefficients from the highest power down.
+
+    Immutable and hashable; the zero polynomial has no coefficients and degree −1.
+
+    >>> p = Polynomial([1, -9, 16])
+    >>> p.degree, p(number(2)).sympy_text(), p.sympy_text()
+    (2, '2', 'lambda_**2 - 9*lambda_ + 16')
+    """
+
+    __slots__ = ("coefficients",)
+
+    def __init__(self, coefficients: Iterable[Number | int]) -> None:
+        values = [number(c) for c in coefficients]
+        lead = next((k for k, c in enumerate(values) if c), len(values))
+        self.coefficients: tuple[Number, ...] = tuple(values[lead:])
+
+    @classmethod
+    def from_roots(cls, roots: Iterable[Number]) -> Polynomial:
+        """The monic polynomial ∏ (x − r)."""
+        result = cls([1])
+        for root in roots:
+            result = result * cls([ONE, -root])
+        return result
+
+    @property
+    def degree(self) -> int:
+        return len(self.coefficients) - 1
+
+    @property
+    def leading(self) -> Number:
+        return self.coefficients[0] if self.coefficients else ZERO
+
+    def coefficient(self, power: int) -> Number:
+        """The coefficient of x^power."""
+        return self.coefficients[self.degree - power] if 0 <= power <= self.degree else ZERO
+
+    @property
+    def is_rational(self) -> bool:
+        return all(c.is_rational for c in self.coefficients)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polynomial) and self.coefficients == other.coefficients
+
+    def __hash__(self) -> int:
+        return hash(self.coefficients)
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        top = max(self.degree, other.degree)
+        return Polynomial(self.coefficient(k) + other.coefficient(k) for k in range(top, -1, -1))
+
+    def __neg__(self) -> Polynomial:
+        return Polynomial(-c for c in self.coefficients)
+
+    def __sub__(self, other: Polynomial) -> Polynomial:
+        return self + -other
+
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        product: list[Number] = [ZERO] * max(0, self.degree + other.degree + 1)
+        for i, a in enumerate(self.coefficients):
+            for j, b in enumerate(other.coefficients):
+                product[i + j] = product[i + j] + a * b
+        return Polynomial(product)
+
+    def scaled(self, factor: Number | int) -> Polynomial:
+        """The polynomial times a number."""
+        return Polynomial(c * factor for c in self.coefficients)
+
+    def __pow__(self, exponent: int) -> Polynomial:
+        result = Polynomial([1])
+        for _ in range(exponent):
+            result = result * self
+        return result
+
+    def monic(self) -> Polynomial:
+        return self.scaled(self.leading.inverse())
+
+    def divmod(self, divisor: Polynomial) -> tuple[Polynomial, Polynomial]:
+        """Quotient and remainder; ZeroDivisionError for the zero divisor."""
+        inverse = divisor.leading.inverse()
+        rest = list(self.coefficients)
+        quotient: list[Number] = []
+        for k in range(len(rest) - divisor.degree):
+            factor = rest[k] * inverse
+            quotient.append(factor)
+            for j, c in enumerate(divisor.coefficients):
+                rest[k + j] = rest[k + j] - factor * c
+        return Polynomial(quotient), Polynomial(rest[len(quotient) :])
+
+    def __call__(self, x: X) -> X:
+        """The value at a number or at a square matrix, by Horner's rule."""
+        result = x * 0
+        one: X = x**0
+        for c in self.coefficients:
+            result = result * x + one * c
+        return result
+
+    def flint(self) -> fmpq_poly:
+        """The same polynomial in FLINT (rational coefficients only)."""
+        return fmpq_poly([_rational(c) for c in reversed(self.coefficients)])
+
+    @classmethod
+    def from_flint(cls, p: fmpq_poly | fmpz_poly) -> Polynomial:
+        return cls([Surd(c) for c in reversed(fmpq_poly(p).coeffs())])
+
+    def factors(self) -> list[tuple[Polynomial, int]]:
+        """The monic irreducible factors over Q with their multiplicities, in a fixed order.
+
+        By degree, then by coefficients. UnsupportedError for irrational coefficients.
+        """
+        _, factors = self.flint().numer().factor()
+        found = [(Polynomial.from_flint(f).monic(), int(m)) for f, m in factors]
+        return sorted(found, key=lambda pair: (pair[0].degree, *map(_order, pair[0].coefficients)))
+
+    def sympy_text(self, variable: str = "lambda_") -> str:
+        """The polynomial as text for ``sympy.sympify``."""
+        return polynomial_text(self.coefficients, variable)
+
+    def to_sympy(self) -> sympy.Expr:
+        """The polynomial as a SymPy expression in ``lambda_``."""
+        import sympy
+
+        return sympy.sympify(self.sympy_text())
+
+    def __repr__(self) -> str:
+        return f"Polynomial({self.sympy_text('x')})"
+
+
+def _rational(c: Number) -> object:
+    if not isinstance(c, Surd) or not c.is_rational:
+        raise UnsupportedError(
+            f"the coefficient {c.sympy_text()} is irrational",
+            remedy="only polynomials with rational coefficients are factored so far",
+        )
+    return c.rational
+
+
+def _order(c: Number) -> object:
+    return c.rational if isinstance(c, Surd) else 0
+
+
+def polynomial_text(coefficients: Sequence[Number], variable: str) -> str:
+    """Text for ``sympy.sympify`` of Σ c_k·variable^k, coefficients from the highest down."""
+    pieces: list[str] = []
+    top = len(coefficients) - 1
+    for k, c in enumerate(coefficients):
+        if not c:
+            continue
+        power = top - k
+        letter = "" if power == 0 else variable if power == 1 else f"{variable}**{power}"
+        text = c.sympy_text()
+        negative = text.startswith("-") and " " not in text
+        size = text[1:] if negative else text
+        if " " in size:
+            size = f"({size})"
+        body = size if not letter else letter if size == "1" else f"{size}*{letter}"
+        if not pieces:
+            pieces.append(f"-{body}" if negative else body)
+        else:
+            pieces.append(f" - {body}" if negative else f" + {body}")
+    return "".join(pieces) or "0"

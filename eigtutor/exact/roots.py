@@ -1,0 +1,264 @@
+"""Numbered roots of irreducible polynomials, and exact arithmetic in the field of one root."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flint import acb, fmpq_poly
+
+from eigtutor.exact import enclosures
+from eigtutor.exact.enclosures import precision
+from eigtutor.exact.numbers import Number, Surd, sorted_numbers, sqrt
+from eigtutor.exact.polynomials import Polynomial, polynomial_text
+
+
+def isolated_roots(p: Polynomial) -> list[acb]:
+    """Disjoint balls around the roots of a square-free rational polynomial, in a fixed order.
+
+    Real roots ascending, then the others by real part, then by imaginary part. Certified by
+    FLINT's ``arb_fmpz_poly_complex_roots``; real roots have imaginary part exactly 0.
+    """
+    balls = _roots_at(p, max(enclosures.ctx.prec, enclosures.START_BITS))
+    by_anchor = {next(k for k, a in enumerate(_anchors(p)) if a.overlaps(b)): b for b in balls}
+    return [by_anchor[k] for k in range(len(balls))]
+
+
+def _roots_at(p: Polynomial, bits: int) -> list[acb]:
+    with precision(bits):
+        return [ball for ball, _ in p.flint().numer().complex_roots()]
+
+
+@lru_cache(maxsize=1024)
+def _anchors(p: Polynomial) -> tuple[acb, ...]:
+    """The roots at 256 bits, in the order that numbers them for good."""
+
+    def key(ball: acb) -> tuple[bool, float, float]:
+        z = enclosures.midpoint(ball)
+        # Equal real parts differ by rounding only; nine digits tell true differences apart in
+        # every case where the order could matter to a reader.
+        return (not ball.imag.is_zero(), z.real if ball.imag.is_zero() else round(z.real, 9), z.imag)
+
+    return tuple(sorted(_roots_at(p, 256), key=key))
+
+
+class Root:
+    """One numbered root α of a monic irreducible rational polynomial of degree ≥ 2."""
+
+    __slots__ = ("index", "polynomial")
+
+    def __init__(self, polynomial: Polynomial, index: int) -> None:
+        self.polynomial = polynomial
+        self.index = index
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Root):
+            return NotImplemented
+        return self.index == other.index and self.polynomial == other.polynomial
+
+    def __hash__(self) -> int:
+        return hash((self.polynomial, self.index))
+
+    def enclosure(self) -> acb:
+        return isolated_roots(self.polynomial)[self.index]
+
+    @property
+    def is_real(self) -> bool:
+        return bool(_anchors(self.polynomial)[self.index].imag.is_zero())
+
+    def conjugate(self) -> Root:
+        """The root that is this one's complex conjugate."""
+        anchors = _anchors(self.polynomial)
+        return self._matching(anchors[self.index].conjugate())
+
+    @property
+    def is_imaginary(self) -> bool:
+        """Whether the real part is exactly 0: −α is a root, and it is the conjugate of α."""
+        p = self.polynomial
+        mirrored = Polynomial(
+            c if (p.degree - k) % 2 == 0 else -c for k, c in enumerate(p.coefficients)
+        ).monic()
+        negative = -_anchors(p)[self.index]
+        return mirrored == p and self._matching(negative) == self.conjugate()
+
+    def _matching(self, ball: acb) -> Root:
+        anchors = _anchors(self.polynomial)
+        return Root(self.polynomial, next(k for k, a in enumerate(anchors) if a.overlaps(ball)))
+
+    @property
+    def sympy_index(self) -> int:
+        """The number that SymPy's ``CRootOf`` gives to this root.
+
+        Real roots ascending, then the others. SymPy's order of several complex pairs depends on
+        its isolating rectangles, so it is asked, once a polynomial.
+        """
+        return _sympy_order(self.polynomial)[self.index]
+
+    def sympy_text(self) -> str:
+        return f"RootOf({self.polynomial.sympy_text('x')}, {self.sympy_index})"
+
+
+@lru_cache(maxsize=256)
+def _sympy_order(p: Polynomial) -> tuple[int, ...]:
+    anchors = _anchors(p)
+    pairs = sum(not a.imag.is_zero() for a in anchors) // 2
+    if pairs <= 1:
+        return tuple(range(len(anchors)))
+    import sympy
+
+    expression = sympy.sympify(p.sympy_text("x"))
+    theirs = [complex(sympy.CRootOf(expression, k).evalf(30)) for k in range(p.degree)]
+    ours = [enclosures.midpoint(a) for a in anchors]
+    return tuple(min(range(p.degree), key=lambda k: abs(theirs[k] - z)) for z in ours)
+
+
+class RootElement(Number):
+    """c_0 + c_1·α + … + c_{d−1}·α^{d−1}: an irrational element of Q(α), α a numbered root.
+
+    Elements of different fields do not mix: that raises ValueError. Rational values are Surds,
+    never RootElements, so equality within a field is equality of coefficients.
+
+    >>> alpha = roots_of(Polynomial([1, 0, -3, 1]))[0]
+    >>> (alpha**3 - 3 * alpha).sympy_text(), alpha.decimal(10)
+    ('-1', ('-1.879385242', '0'))
+    """
+
+    __slots__ = ("_poly", "root")
+
+    def __init__(self, root: Root, poly: fmpq_poly) -> None:
+        self.root = root
+        self._poly = poly
+
+    @staticmethod
+    def reduced(root: Root, poly: fmpq_poly) -> Number:
+        """poly(α), reduced modulo the minimal polynomial; a Surd when that is constant."""
+        rest = poly % root.polynomial.flint()
+        return Surd(rest[0]) if rest.degree() < 1 else RootElement(root, rest)
+
+    @property
+    def coefficients(self) -> tuple[Surd, ...]:
+        """c_0, c_1, …, the highest nonzero."""
+        return tuple(Surd(c) for c in self._poly.coeffs())
+
+    @property
+    def is_rational(self) -> bool:  # type: ignore[override]
+        return False
+
+    @property
+    def is_real(self) -> bool:  # type: ignore[override]
+        return self.root.is_real
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the element is α itself."""
+        return bool(self._poly == fmpq_poly([0, 1]))
+
+    @property
+    def generator(self) -> RootElement:
+        """α, of whose field this is an element."""
+        return RootElement(self.root, fmpq_poly([0, 1]))
+
+    def _operand(self, other: Number | int) -> fmpq_poly:
+        if isinstance(other, int):
+            return fmpq_poly([other])
+        if isinstance(other, RootElement) and other.root == self.root:
+            return other._poly
+        if isinstance(other, Surd) and other.is_rational:
+            return fmpq_poly([other.rational])
+        raise ValueError("numbers of different fields do not mix")
+
+    def __add__(self, other: Number | int) -> Number:
+        return RootElement.reduced(self.root, self._poly + self._operand(other))
+
+    def __mul__(self, other: Number | int) -> Number:
+        return RootElement.reduced(self.root, self._poly * self._operand(other))
+
+    def __neg__(self) -> Number:
+        return RootElement(self.root, -self._poly)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RootElement):
+            return self.root == other.root and bool(self._poly == other._poly)
+        return False
+
+    def __hash__(self) -> int:
+        return hash((self.root, self.coefficients))
+
+    def inverse(self) -> Number:
+        _, s, _ = self._poly.xgcd(self.root.polynomial.flint())
+        return RootElement.reduced(self.root, s)
+
+    def conjugate(self) -> Number:
+        return self if self.is_real else self.at(self.root.conjugate())
+
+    def at(self, root: Root) -> Number:
+        """The same polynomial at another root: the image under Q(α) → Q(β)."""
+        return RootElement(root, self._poly)
+
+    def enclosure(self) -> acb:
+        alpha = self.root.enclosure()
+        result = acb(0)
+        for c in reversed(self._poly.coeffs()):
+            result = result * alpha + acb(c)
+        return result
+
+    def _real_part_is_zero(self) -> bool:
+        if self.is_root:
+            return self.root.is_imaginary
+        raise ValueError("only a root itself is written out in decimals")
+
+    def text(self, letter: str) -> str:
+        """The element as a polynomial in a letter that stands for α."""
+        return polynomial_text(tuple(reversed(self.coefficients)), letter)
+
+    def sympy_text(self) -> str:
+        return self.text(self.root.sympy_text())
+
+    def __repr__(self) -> str:
+        return f"RootElement({self.sympy_text()})"
+
+
+def roots_of(p: Polynomial) -> list[Number]:
+    """All roots of a monic irreducible rational polynomial, in the order of the package.
+
+    As surds where they are sums of square roots of rationals (degree 1 and 2, and the quartics
+    with Galois group V4), else as numbered roots.
+    """
+    if p.degree == 1:
+        return [-p.coefficient(0)]
+    if p.degree == 2:
+        b, c = p.coefficient(1), p.coefficient(0)
+        root = sqrt(b * b - 4 * c)
+        pair: list[Number] = [(-b - root) / 2, (-b + root) / 2]
+        return pair
+    surds = _biquadratic_roots(p) if p.degree == 4 else None
+    if surds is not None:
+        return sorted_numbers(list(surds))
+    generator = fmpq_poly([0, 1])
+    return [RootElement(Root(p, k), generator) for k in range(p.degree)]
+
+
+def _biquadratic_roots(p: Polynomial) -> list[Number] | None:
+    """The roots of an irreducible quartic as surds, if its splitting field is Q(√m, √n).
+
+    With x = y − b/4 the quartic is y⁴ + py² + qy + r, and its resolvent cubic
+    z³ + 2pz² + (p² − 4r)z − q² has the roots (y₁+y₂)², (y₁+y₃)², (y₁+y₄)². The Galois group is
+    V4 exactly if all three are rational (Cox, Galois Theory, 2nd ed., Theorem 13.1.1), and then
+    y = (±√z₁ ± √z₂ ± √z₃)/2 with the product of the three roots equal to −q.
+    """
+    shift = p.coefficient(3) / 4
+    x = Polynomial([1, -shift])
+    depressed = Polynomial([0])
+    for c in p.coefficients:
+        depressed = depressed * x + Polynomial([c])
+    e, q, r = depressed.coefficient(2), depressed.coefficient(1), depressed.coefficient(0)
+    resolvent = Polynomial([1, 2 * e, e * e - 4 * r, -(q * q)])
+    parts: list[Surd] = []
+    for factor, multiplicity in resolvent.factors():
+        if factor.degree > 1:
+            return None
+        parts += [sqrt(-factor.coefficient(0))] * multiplicity
+    u, v, w = parts
+    if u * v * w != -q:
+        w = -w
+    signs = [(1, 1, 1), (1, -1, -1), (-1, 1, -1), (-1, -1, 1)]
+    return [(u * a + v * b + w * c) / 2 - shift for a, b, c in signs]

@@ -1,0 +1,1 @@
+"""Typesetting: one PDF engine a file. Source text in, PDF bytes out."""

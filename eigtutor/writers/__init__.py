@@ -1,0 +1,43 @@
+"""Writers: one format each. A writer knows nodes and blocks, never rules or solvers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from eigtutor.document.blocks import Block, Document
+from eigtutor.document.math import Math
+from eigtutor.registry import Registry
+
+
+class Writer(Protocol):
+    """Turns documents into one text format.
+
+    Exhaustive over all nodes (``assert_never``), deterministic, and safe: text that comes from
+    people is escaped for the format.
+    """
+
+    @property
+    def name(self) -> str:
+        """The format's name, as in ``--format``."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file in this format, with its dot."""
+        ...
+
+    def formula(self, math: Math) -> str:
+        """One formula as it stands in a line of text, without delimiters."""
+        ...
+
+    def fragment(self, blocks: Iterable[Block]) -> str:
+        """Blocks without the page round them."""
+        ...
+
+    def document(self, document: Document) -> str:
+        """A whole page or paper, in its shell."""
+        ...
+
+
+WRITERS: Registry[Writer] = Registry("eigtutor.writers", "format")
