@@ -45,8 +45,11 @@ Vector = tuple[Number, ...]
 # -- numbers ---------------------------------------------------------------------------------
 
 
-def num(x: Number | int) -> Math:
-    """A number as a person writes it: (9 − √17)/2, −3/4, 1 + 2i, λ² − 3 for an element of Q(λ)."""
+def num(x: Number | int, *, numbered: bool = False) -> Math:
+    """A number as a person writes it: (9 − √17)/2, −3/4, 1 + 2i, λ² − 3 for an element of Q(λ).
+
+    ``numbered`` writes λ with its index, where several roots stand side by side.
+    """
     if isinstance(x, int):
         return Neg(Int(-x)) if x < 0 else Int(x)
     if isinstance(x, Surd):
@@ -54,7 +57,7 @@ def num(x: Number | int) -> Math:
         terms = [_signed(c, _surd_term(abs(c), m)) for m, c in parts]
         return _over(terms, x.denominator)
     if isinstance(x, RootElement):
-        letter = root_symbol(x)
+        letter = root_symbol(x, numbered=numbered)
         d = lcm(*(c.denominator for c in x.coefficients))
         whole = [(k, c * d) for k, c in enumerate(x.coefficients) if c]
         terms = [_monomial(c, letter, k) for k, c in reversed(whole)]
@@ -62,9 +65,9 @@ def num(x: Number | int) -> Math:
     raise TypeError(f"no notation for {x!r}")
 
 
-def root_symbol(x: RootElement) -> Symbol:
-    """The letter λ, standing for the root over which the element is written."""
-    return Symbol("lambda", value=x.generator)
+def root_symbol(x: RootElement, *, numbered: bool = False) -> Symbol:
+    """The letter λ (or λ₁, λ₂, …), standing for the root over which the element is written."""
+    return Symbol("lambda", str(x.root.index + 1) if numbered else "", value=x.generator)
 
 
 def _signed(c: int, term: Math) -> Math:
@@ -220,9 +223,11 @@ def mat(
     fence: Literal["paren", "bar"] = "paren",
     bar: int = 0,
     marked: Iterable[tuple[int, int]] = (),
+    numbered: bool = False,
 ) -> Array:
-    """A matrix of numbers."""
-    return Array(tuple(tuple(num(x) for x in row) for row in m), fence, bar, frozenset(marked))
+    """A matrix of numbers; ``numbered`` as in :func:`num`."""
+    rows = tuple(tuple(num(x, numbered=numbered) for x in row) for row in m)
+    return Array(rows, fence, bar, frozenset(marked))
 
 
 def grid(rows: Iterable[Iterable[Math]], *, fence: Literal["paren", "bar"] = "paren") -> Array:

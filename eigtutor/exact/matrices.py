@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from flint import fmpq_mat
@@ -170,13 +171,14 @@ class Matrix:
         return self._flint
 
     def trace(self) -> Number:
-        return reduce(Number.__add__, (self.rows[i][i] for i in range(self.size)), ZERO)
+        return reduce(add, (self.rows[i][i] for i in range(self.size)), ZERO)
 
     def det(self) -> Number:
         """The determinant of a square matrix."""
         if self.is_rational:
             return Surd(self.flint().det())
-        return self.characteristic_polynomial().coefficient(0) * (-1) ** self.size
+        constant = self.characteristic_polynomial().coefficient(0)
+        return constant if self.size % 2 == 0 else -constant
 
     def rref(self) -> tuple[Matrix, tuple[int, ...]]:
         """The reduced row echelon form and its pivot columns."""

@@ -254,13 +254,12 @@ class Surd(Number):
         return image.times(self.times(image).inverse())
 
     def _some_prime(self) -> int:
-        """−1 or an integer whose sign change moves some radical: a generator of the Galois group."""
+        """A prime p (or −1 for i) with √p inside some radical."""
         for m, _ in self.radicals:
             if m < 0:
                 return -1
-        radicands = [m for m, _ in self.radicals]
-        # The gcd-free refinement would do as well; a prime of the first radicand is simplest.
-        return int(fmpz(radicands[0]).factor()[0][0])
+        factors: list[tuple[fmpz, int]] = fmpz(self.radicals[0][0]).factor()
+        return int(factors[0][0])
 
     def image(self, p: int) -> Surd:
         """The image under the automorphism that sends √p to −√p (p prime), or i to −i (p = −1)."""
@@ -269,6 +268,15 @@ class Surd(Number):
 
     def conjugate(self) -> Surd:
         return self.image(-1)
+
+    def flipped(self) -> Surd:
+        """The number with the signs of all radicals changed: a − b√m for a + b√m."""
+        return Surd(self.rational, tuple((m, -c) for m, c in self.radicals))
+
+    @classmethod
+    def ratio(cls, numerator: int, denominator: int = 1) -> Surd:
+        """The rational number numerator/denominator."""
+        return cls(fmpq(numerator, denominator))
 
     @property
     def real(self) -> Surd:
@@ -342,11 +350,6 @@ def number(value: Number | int | Fraction | fmpq) -> Number:
     return Surd(fmpq(value))
 
 
-def rational(numerator: int, denominator: int = 1) -> Surd:
-    """The rational number numerator/denominator."""
-    return Surd(fmpq(numerator, denominator))
-
-
 # Factoring is quick below this size; above it only small square factors are drawn out.
 _FACTOR_BITS = 160
 
@@ -388,10 +391,10 @@ def sqrt(value: Number | int) -> Surd:
     return Surd.of({m: fmpq(s, q)})
 
 
-ZERO = rational(0)
-ONE = rational(1)
-TWO = rational(2)
-HALF = rational(1, 2)
+ZERO = Surd.ratio(0)
+ONE = Surd.ratio(1)
+TWO = Surd.ratio(2)
+HALF = Surd.ratio(1, 2)
 I = Surd(_ZERO, ((-1, _ONE),))  # noqa: E741 - the imaginary unit's name in SymPy, too
 
 

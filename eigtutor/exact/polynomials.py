@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from flint import fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
@@ -92,6 +92,10 @@ class Polynomial:
             result = result * self
         return result
 
+    def derivative(self) -> Polynomial:
+        top = self.degree
+        return Polynomial(c * (top - k) for k, c in enumerate(self.coefficients[:-1]))
+
     def monic(self) -> Polynomial:
         return self.scaled(self.leading.inverse())
 
@@ -146,7 +150,7 @@ class Polynomial:
         return f"Polynomial({self.sympy_text('x')})"
 
 
-def _rational(c: Number) -> object:
+def _rational(c: Number) -> fmpq:
     if not isinstance(c, Surd) or not c.is_rational:
         raise UnsupportedError(
             f"the coefficient {c.sympy_text()} is irrational",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flint import acb, fmpq_poly
+from flint import acb, ctx, fmpq_poly
 
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
@@ -18,14 +18,15 @@ def isolated_roots(p: Polynomial) -> list[acb]:
     Real roots ascending, then the others by real part, then by imaginary part. Certified by
     FLINT's ``arb_fmpz_poly_complex_roots``; real roots have imaginary part exactly 0.
     """
-    balls = _roots_at(p, max(enclosures.ctx.prec, enclosures.START_BITS))
+    balls = _roots_at(p, max(ctx.prec, enclosures.START_BITS))
     by_anchor = {next(k for k, a in enumerate(_anchors(p)) if a.overlaps(b)): b for b in balls}
     return [by_anchor[k] for k in range(len(balls))]
 
 
 def _roots_at(p: Polynomial, bits: int) -> list[acb]:
     with precision(bits):
-        return [ball for ball, _ in p.flint().numer().complex_roots()]
+        found: list[tuple[acb, int]] = p.flint().numer().complex_roots()  # type: ignore[assignment]
+        return [ball for ball, _ in found]
 
 
 @lru_cache(maxsize=1024)
@@ -36,7 +37,8 @@ def _anchors(p: Polynomial) -> tuple[acb, ...]:
         z = enclosures.midpoint(ball)
         # Equal real parts differ by rounding only; nine digits tell true differences apart in
         # every case where the order could matter to a reader.
-        return (not ball.imag.is_zero(), z.real if ball.imag.is_zero() else round(z.real, 9), z.imag)
+        is_real = bool(ball.imag.is_zero())
+        return (not is_real, z.real if is_real else round(z.real, 9), z.imag)
 
     return tuple(sorted(_roots_at(p, 256), key=key))
 

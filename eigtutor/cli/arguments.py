@@ -1,0 +1,82 @@
+"""What all commands share: ``--debug``, and a matrix that begins with a minus."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import click
+
+
+def _remember_debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        ctx.ensure_object(dict)["debug"] = True
+
+
+def debug_option() -> click.Option:
+    """``--debug``, which the group and every command take."""
+    return click.Option(
+        ["--debug"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_debug,
+        help="Show the traceback of an error.",
+    )
+
+
+class Command(click.Command):
+    """A command that takes ``--debug``, and arguments such as ``-1 2; 3 4`` as typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(debug_option())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, with every argument that is mathematics moved behind ``--``."""
+        return super().parse_args(ctx, self._mathematics_last(args))
+
+    def _mathematics_last(self, args: list[str]) -> list[str]:
+        """The same arguments: options first, then ``--``, then the rest.
+
+        Only arguments that begin with a minus and cannot be options are taken for mathematics,
+        so that a mistyped option is still told as one.
+        """
+        names = {
+            name: option.nargs if not (option.is_flag or option.count) else 0
+            for option in self.params
+            if isinstance(option, click.Option)
+            for name in (*option.opts, *option.secondary_opts)
+        }
+        options: list[str] = []
+        others: list[str] = []
+        rest = iter(args)
+        for argument in rest:
+            if argument == "--":
+                others.extend(rest)
+            elif argument in names:
+                options.append(argument)
+                options.extend(islice(rest, names[argument]))
+            elif argument.startswith("-") and not _is_mathematics(argument, names):
+                options.append(argument)
+            else:
+                others.append(argument)
+        return [*options, "--", *others] if others else options
+
+
+def _is_mathematics(argument: str, options: dict[str, int]) -> bool:
+    """Whether an argument that begins with ``-``, and is no option's name, is a matrix.
+
+    >>> [_is_mathematics(a, {"-f": 1}) for a in ("-1 2; 3 4", "-cos(t) 1; 0 1", "-x 1; 2 3", "-5")]
+    [True, True, True, True]
+    >>> [_is_mathematics(a, {"-f": 1}) for a in ("--taks", "--taks=a b", "-x", "-fjson,latex")]
+    [False, False, False, False]
+    """
+    if argument == "-":
+        return True
+    if argument.startswith("--"):
+        return False
+    if options.get(argument[:2]) and argument[2].isalnum():
+        return ";" in argument  # an option with its value attached, unless it has rows
+    second = argument[1]
+    return not second.isalpha() or any(mark in argument for mark in " ,;([\n\\/*^")

@@ -1,0 +1,168 @@
+"""JSON Lines in, JSON Lines out: one object a line, in the same order, with the same ``id``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from eigtutor.cli import failures, output, source
+from eigtutor.cli.progress import Progress
+from eigtutor.errors import EigtutorError, InputError, ProofFailure
+from eigtutor.fields import DecimalText
+
+#: The longest line that is read: a 200 × 200 matrix fits.
+LINE_LIMIT = 1_000_000
+
+Object = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NotANumber:
+    """NaN or an infinity in JSON, kept until the field that holds it is read and refused."""
+
+    name: str
+
+
+def run(name: str, place: str | None, answer: Callable[[Object], Object], *, quiet: bool) -> int:
+    """Answer every line of the file ``name``; the exit code, 1 if any line had an error.
+
+    ``answer`` takes the line's object and returns the result, or raises. A bad line never stops
+    the run: its result is an object with ``error`` and the number of its line.
+    """
+    errors = 0
+    with ExitStack() as stack:
+        remedy = "--jsonl takes a file with one JSON object a line, or - for standard input"
+        lines = stack.enter_context(source.opened(name, remedy=remedy))
+        to_file = place is not None and place != "-"
+        file = stack.enter_context(output.whole_file(Path(place))) if place and to_file else None
+        progress = stack.enter_context(Progress(quiet=quiet, screen_only=True))
+        for done, (number, line) in enumerate(_numbered_lines(lines), start=1):
+            result = _result(line, number, answer)
+            errors += "error" in result
+            text = json.dumps(result, ensure_ascii=False) + "\n"
+            if file is None:
+                output.write_output(text)
+            else:
+                file.write(text.encode())
+            progress("lines", done, 0)
+    if to_file:
+        output.say(f"wrote {place}", quiet=quiet)
+    return 1 if errors else 0
+
+
+def word(item: Object, name: str, default: str) -> str:
+    """The field ``name`` as text."""
+    value = item.get(name, default)
+    if not isinstance(value, str):
+        raise InputError("must be text", where=name)
+    return value
+
+
+def matrix(item: Object) -> str | list[list[str]]:
+    """The field ``matrix``: text, or rows of entries, each of them text or a number by its text."""
+    value = item.get("matrix")
+    if isinstance(value, str) and not isinstance(value, DecimalText):
+        return value
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        raise InputError(
+            "missing" if value is None else "neither text nor a list of rows",
+            where="matrix",
+            remedy='give "4 2; 2 5" or [["4", "2"], ["2", "5"]]',
+        )
+    return [
+        [_entry(entry, f"matrix[{i}][{j}]") for j, entry in enumerate(row)]
+        for i, row in enumerate(value)
+    ]
+
+
+def given(item: Object) -> dict[str, str]:
+    """The field ``given``: names with text, numbers, or vectors as lists."""
+    value = item.get("given", {})
+    if not isinstance(value, dict):
+        raise InputError('must be an object, such as {"eigenvalue": "2"}', where="given")
+    return {
+        name: f"({', '.join(_entry(entry, f'given.{name}') for entry in fact)})"
+        if isinstance(fact, list)
+        else _entry(fact, f"given.{name}")
+        for name, fact in value.items()
+    }
+
+
+def known_fields(item: Object, names: list[str]) -> None:
+    """Raise InputError if the object has a field of another name."""
+    for name in item:
+        if name not in names:
+            raise InputError(f"unknown field {name!r}{failures.suggestion(name, names)}")
+
+
+# -- one line ------------------------------------------------------------------------------------
+
+
+def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers from 1.
+
+    A line over the limit is cut one byte beyond it, so that it is seen to be too long, and the
+    rest of it is passed over without being held.
+    """
+    number = 0
+    while line := stream.readline(LINE_LIMIT + 1):
+        number += 1
+        rest = line
+        while len(rest) == LINE_LIMIT + 1 and not rest.endswith(b"\n"):
+            rest = stream.readline(LINE_LIMIT + 1)
+        if line.strip():
+            yield number, line
+
+
+def _result(line: bytes, number: int, answer: Callable[[Object], Object]) -> Object:
+    identity: Object = {}
+    try:
+        item = _parsed(line)
+        if "id" in item:
+            identity["id"] = _identity(item["id"])
+        return {**identity, **answer(item), **identity}
+    except EigtutorError as error:
+        message = " ".join(str(error).split())
+        if isinstance(error, ProofFailure):
+            message = f"a proof failed, which is a defect in eigtutor: {message}"
+    except Exception as error:  # a defect on one line must not lose the others
+        message = f"unexpected {type(error).__name__}, which is a defect in eigtutor: {error}"
+    return {**identity, "error": message, "line": number}
+
+
+def _parsed(line: bytes) -> Object:
+    if len(line) > LINE_LIMIT:
+        raise InputError(f"the line is longer than {LINE_LIMIT:,} bytes")
+    text = source.decoded(line, where="", remedy="JSON is UTF-8 text")
+    try:
+        item = json.loads(text, parse_float=DecimalText, parse_constant=NotANumber)
+    except json.JSONDecodeError as error:
+        raise InputError(f"not JSON: {error.msg}", where=f"column {error.colno}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not usable JSON: {error}") from None
+    if not isinstance(item, dict):
+        raise InputError('must be an object, such as {"id": 1, "matrix": "4 2; 2 5"}')
+    return item
+
+
+def _identity(value: object) -> object:
+    """An ``id`` as it came. A decimal is a number again, not the text that stands for it."""
+    if isinstance(value, DecimalText):
+        return float(value)
+    if value is None or isinstance(value, str | int):
+        return value
+    raise InputError("must be text or a number", where="id")
+
+
+def _entry(value: object, where: str) -> str:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, NotANumber):
+        raise InputError(f"{value.name} is not a number to calculate with", where=where)
+    raise InputError("must be text or a number", where=where)

@@ -1,0 +1,90 @@
+"""Turns of mathematics that several methods write: A − λI with its entries, the monic p(λ)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from eigtutor.document.blocks import Block, Display
+from eigtutor.document.build import (
+    LAMBDA,
+    add,
+    and_list,
+    apply,
+    det,
+    eq,
+    grid,
+    identity,
+    letter,
+    mul,
+    neg,
+    num,
+    para,
+    poly,
+)
+from eigtutor.document.math import Array, Math, Neg, Symbol
+from eigtutor.exact import Matrix, Number, Polynomial
+
+PolynomialRows = tuple[tuple[Polynomial, ...], ...]
+
+
+def characteristic_rows(matrix: Matrix) -> PolynomialRows:
+    """The entries of A − λI, as polynomials in λ."""
+    return tuple(
+        tuple(Polynomial([-1, x]) if i == j else Polynomial([x]) for j, x in enumerate(row))
+        for i, row in enumerate(matrix.rows)
+    )
+
+
+def entry(p: Polynomial) -> Math:
+    """An entry of A − λI as one writes it: 3 − λ rather than −λ + 3."""
+    if p.degree == 1 and p.leading == -1 and p.coefficient(0):
+        return add(num(p.coefficient(0)), Neg(LAMBDA))
+    return poly(p)
+
+
+def polynomial_grid(rows: PolynomialRows, fence: Literal["paren", "bar"] = "bar") -> Array:
+    """A matrix of polynomials, or its determinant."""
+    return grid([[entry(p) for p in row] for row in rows], fence=fence)
+
+
+def characteristic_determinant(matrix: Matrix) -> Math:
+    """det(A − λI), A standing for the matrix."""
+    shifted = add(letter("A", matrix), Neg(mul_lambda_identity(matrix.size)))
+    return det(shifted)
+
+
+def mul_lambda_identity(n: int) -> Math:
+    """λI."""
+    return mul(LAMBDA, identity(n))
+
+
+def named(p: Polynomial, name: str = "p") -> Symbol:
+    """The letter p, standing for the polynomial."""
+    return Symbol(name, value=p)
+
+
+def monic_form(matrix: Matrix, p: Polynomial, expanded: Math | None = None) -> list[Block]:
+    """What det(A − λI) comes to, and the monic polynomial with the same roots."""
+    whole = characteristic_determinant(matrix)
+    if matrix.size % 2 == 0:
+        return [Display(eq(whole, poly(p)))]
+    blocks: list[Block] = [Display(eq(whole, expanded or neg(poly(p))))]
+    blocks.append(
+        para(
+            "The sign in front changes no root, so we work with the characteristic polynomial ",
+            eq(apply(named(p), LAMBDA), poly(p)),
+            ".",
+        )
+    )
+    return blocks
+
+
+def times(count: int) -> str:
+    """once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def numbers(values: Sequence[Number]) -> tuple[Math | str, ...]:
+    """2, 3 and 5."""
+    return and_list([num(v) for v in values])

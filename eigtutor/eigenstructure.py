@@ -1,0 +1,283 @@
+"""The Jordan structure of a matrix, read exactly and certified.
+
+One computation per irreducible factor of the characteristic polynomial serves all its roots: the
+chains of one root are carried over to the others by the field's automorphisms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import gcd, lcm
+from typing import Literal
+
+from eigtutor.errors import ProofFailure
+from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, RootElement, Surd
+from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over
+from eigtutor.exact.matrices import Vector, independent, scaled
+from eigtutor.exact.numbers import sorted_numbers
+
+Field = Literal["Q", "R", "C"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JordanBlock:
+    """A Jordan block: λ on the diagonal, 1 above it."""
+
+    eigenvalue: Number
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eigenstructure:
+    """Jordan blocks, grouped by eigenvalue in the package's order, the largest block first.
+
+    ``field`` names the field of the matrix entries ("Q", "Q(sqrt(2))", "Q(I)"); ``factors`` are
+    the monic irreducible factors of the characteristic polynomial over it.
+    """
+
+    blocks: tuple[JordanBlock, ...]
+    field: str
+    factors: tuple[tuple[Polynomial, int], ...]
+
+    @property
+    def size(self) -> int:
+        return sum(block.size for block in self.blocks)
+
+    @property
+    def eigenvalues(self) -> tuple[Number, ...]:
+        """The distinct eigenvalues: real ones ascending, then complex ones."""
+        return tuple(dict.fromkeys(block.eigenvalue for block in self.blocks))
+
+    def block_sizes(self, eigenvalue: Number) -> tuple[int, ...]:
+        """Sizes of the Jordan blocks of an eigenvalue, the largest first; () if it is none."""
+        return tuple(b.size for b in self.blocks if b.eigenvalue == eigenvalue)
+
+    def algebraic_multiplicity(self, eigenvalue: Number) -> int:
+        return sum(self.block_sizes(eigenvalue))
+
+    def geometric_multiplicity(self, eigenvalue: Number) -> int:
+        return len(self.block_sizes(eigenvalue))
+
+    @property
+    def characteristic_polynomial(self) -> Polynomial:
+        """∏ f^m over the irreducible factors: det(λI − A)."""
+        return reduce(Polynomial.__mul__, (f**m for f, m in self.factors), Polynomial([1]))
+
+    @property
+    def minimal_polynomial(self) -> Polynomial:
+        """∏ f^k, k the size of the largest block of a root of f (Horn and Johnson, 3.3.6)."""
+        largest = {f: 1 for f, _ in self.factors}
+        for f in largest:
+            for value in self.eigenvalues:
+                if _is_root(f, value):
+                    largest[f] = max(self.block_sizes(value))
+                    break
+        return reduce(Polynomial.__mul__, (f**k for f, k in largest.items()), Polynomial([1]))
+
+    @property
+    def is_defective(self) -> bool:
+        return any(block.size > 1 for block in self.blocks)
+
+    def is_diagonalizable(self, field: Field = "C") -> bool:
+        """Whether the matrix is diagonalizable with P and D over Q, R or C."""
+        if self.is_defective:
+            return False
+        if field == "C":
+            return True
+        inside = "is_real" if field == "R" else "is_rational"
+        return self.field != "Q(I)" and all(getattr(v, inside) for v in self.eigenvalues)
+
+    @property
+    def has_one_field(self) -> bool:
+        """Whether all eigenvalues are surds, so that P and J can be written as one matrix each."""
+        return all(isinstance(value, Surd) for value in self.eigenvalues)
+
+    @property
+    def jordan_matrix(self) -> Matrix:
+        """J: the blocks down the diagonal, ones above."""
+        n = self.size
+        rows = [[ZERO] * n for _ in range(n)]
+        position = 0
+        for block in self.blocks:
+            for k in range(block.size):
+                rows[position + k][position + k] = block.eigenvalue  # type: ignore[call-overload]
+                if k:
+                    rows[position + k - 1][position + k] = ONE
+            position += block.size
+        return Matrix(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A Jordan chain: (A − λI)v₁ = 0 and (A − λI)v_{k+1} = v_k. v₁ is an eigenvector."""
+
+    eigenvalue: Number
+    vectors: tuple[Vector, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JordanDecomposition:
+    """A matrix with its structure and a chain for every block, in the order of the blocks.
+
+    Certified when made: see :func:`certify`. ProofFailure otherwise.
+    """
+
+    matrix: Matrix
+    structure: Eigenstructure
+    chains: tuple[Chain, ...]
+
+    def __post_init__(self) -> None:
+        certify(self.matrix, self.structure, self.chains)
+
+    @property
+    def modal_matrix(self) -> Matrix:
+        """P: the chains' vectors as columns. Where eigenvalues are numbered roots of different
+        factors its columns lie in different fields, and no arithmetic is defined between them."""
+        return Matrix.from_columns([v for chain in self.chains for v in chain.vectors])
+
+    def eigenspace(self, eigenvalue: Number) -> tuple[Vector, ...]:
+        """A basis of ker(A − λI): the first vectors of the chains."""
+        return tuple(c.vectors[0] for c in self.chains if c.eigenvalue == eigenvalue)
+
+
+def certify(matrix: Matrix, structure: Eigenstructure, chains: Sequence[Chain]) -> None:
+    """Prove AP = PJ and det P ≠ 0 exactly; ProofFailure if it cannot be done.
+
+    AP = PJ holds if and only if every chain's identities hold. P is invertible if and only if
+    the eigenvectors at the chains' ends are independent for each eigenvalue and there are n
+    vectors in all (Horn and Johnson, Matrix Analysis, 2nd ed., section 3.1). Where all
+    eigenvalues are surds, AP = PJ and det P ≠ 0 are also computed as they stand.
+    """
+    blocks = tuple(JordanBlock(eigenvalue=c.eigenvalue, size=len(c.vectors)) for c in chains)
+    if blocks != structure.blocks or structure.size != matrix.size:
+        raise ProofFailure("the chains do not match the Jordan blocks")
+    for chain in chains:
+        below: Vector = (ZERO,) * matrix.size
+        shifted = matrix.shifted(chain.eigenvalue)
+        for v in chain.vectors:
+            if shifted.apply(v) != below:
+                raise ProofFailure(f"a Jordan chain of {chain.eigenvalue!r} is broken")
+            below = v
+    for value in structure.eigenvalues:
+        ends = [c.vectors[0] for c in chains if c.eigenvalue == value]
+        if not independent(ends):
+            raise ProofFailure(f"eigenvectors of {value!r} are dependent")
+    if structure.has_one_field:
+        p = Matrix.from_columns([v for chain in chains for v in chain.vectors])
+        if matrix * p != p * structure.jordan_matrix or not p.det():
+            raise ProofFailure("AP = PJ with det P ≠ 0 does not hold")
+    if structure.characteristic_polynomial != matrix.characteristic_polynomial():
+        raise ProofFailure("the factors do not multiply to the characteristic polynomial")
+
+
+def jordan_decomposition(matrix: Matrix) -> JordanDecomposition:
+    """The exact, certified Jordan structure of a square matrix, with chains.
+
+    >>> d = jordan_decomposition(Matrix([[3, -2], [2, -1]]))
+    >>> [(b.eigenvalue.sympy_text(), b.size) for b in d.structure.blocks]
+    [('1', 2)]
+    """
+    radicands = entry_field(matrix.entries)
+    factors = irreducible_factors(matrix.characteristic_polynomial(), radicands)
+    found: dict[Number, list[Chain]] = {}
+    for factor, _ in factors:
+        values = roots_over(factor, radicands)
+        first = jordan_chains(matrix, values[0])
+        for value in values:
+            if value is values[0]:
+                vectors = first
+            else:
+                move = _automorphism(values[0], value, radicands)
+                vectors = _moved(first, move) if move else jordan_chains(matrix, value)
+            found[value] = [Chain(eigenvalue=value, vectors=c) for c in vectors]
+    chains = tuple(chain for value in sorted_numbers(list(found)) for chain in found[value])
+    blocks = tuple(JordanBlock(eigenvalue=c.eigenvalue, size=len(c.vectors)) for c in chains)
+    structure = Eigenstructure(blocks=blocks, field=_field_name(radicands), factors=tuple(factors))
+    return JordanDecomposition(matrix=matrix, structure=structure, chains=chains)
+
+
+def jordan_chains(matrix: Matrix, eigenvalue: Number) -> list[tuple[Vector, ...]]:
+    """Jordan chains of one eigenvalue, the longest first, eigenvector first within each.
+
+    Tops of chains are chosen in ker (A − λI)^k outside ker (A − λI)^{k−1} and the span of the
+    longer chains, from the unit vectors first, so that the numbers stay small.
+    """
+    n = matrix.size
+    shifted = matrix.shifted(eigenvalue)
+    powers = [Matrix.identity(n), shifted]
+    kernels: list[list[Vector]] = [[], shifted.kernel()]
+    while True:
+        following = powers[-1] * shifted
+        kernel = following.kernel()
+        if len(kernel) == len(kernels[-1]):
+            break
+        powers.append(following)
+        kernels.append(kernel)
+    chains: list[tuple[Vector, ...]] = []
+    for height in range(len(kernels) - 1, 0, -1):
+        taken = [*kernels[height - 1], *(c[height - 1] for c in chains)]
+        wanted = len(kernels[height]) - len(taken)
+        for top in _candidates(powers[height], kernels[height], n, height):
+            if not wanted:
+                break
+            if independent([*taken, top]):
+                taken.append(top)
+                wanted -= 1
+                chains.append(_chain_below(shifted, top, height))
+    return chains
+
+
+def _candidates(power: Matrix, kernel: list[Vector], n: int, height: int) -> list[Vector]:
+    if height == 1:
+        return [primitive(v) for v in kernel]
+    units = Matrix.identity(n).columns
+    return [e for e in units if not any(power.apply(e))] + [primitive(v) for v in kernel]
+
+
+def _chain_below(shifted: Matrix, top: Vector, height: int) -> tuple[Vector, ...]:
+    chain = [top]
+    for _ in range(height - 1):
+        chain.append(shifted.apply(chain[-1]))
+    return tuple(reversed(chain))
+
+
+def primitive(v: Vector) -> Vector:
+    """A positive rational multiple of v whose coefficients are coprime integers."""
+    parts = [c for x in v for c in (x.coefficients if isinstance(x, RootElement) else [x])]
+    surds = [c for c in parts if isinstance(c, Surd)]
+    d = lcm(*(c.denominator for c in surds))
+    g = gcd(*(p * (d // q) for c in surds for _, p, q in c.terms))
+    return scaled(v, Surd.ratio(d, g)) if g else v
+
+
+def _is_root(f: Polynomial, value: Number) -> bool:
+    if isinstance(value, RootElement):
+        return value.root.polynomial == f
+    return f(value).is_zero
+
+
+def _automorphism(
+    source: Number, target: Number, radicands: tuple[int, ...]
+) -> Callable[[Number], Number] | None:
+    """A map of the fields that fixes the entries and sends one root to the other, if simple."""
+    if isinstance(source, RootElement) and isinstance(target, RootElement):
+        root = target.root
+        return lambda x: x.at(root) if isinstance(x, RootElement) else x
+    if isinstance(source, Surd) and not radicands and len(source.radicals) == 1:
+        return lambda x: x.flipped() if isinstance(x, Surd) else x
+    return None
+
+
+def _moved(
+    chains: list[tuple[Vector, ...]], move: Callable[[Number], Number]
+) -> list[tuple[Vector, ...]]:
+    return [tuple(tuple(move(x) for x in v) for v in chain) for chain in chains]
+
+
+def _field_name(radicands: tuple[int, ...]) -> str:
+    if not radicands:
+        return "Q"
+    names = ["I" if m == -1 else f"sqrt({m})" for m in sorted(radicands, key=lambda m: (m < 0, m))]
+    return f"Q({', '.join(names)})"

@@ -1,0 +1,165 @@
+"""The audit of a page: every equality that it displays, evaluated by a path without the solver.
+
+Both sides of each claim are computed from the nodes alone (:mod:`eigtutor.document.evaluate`);
+free letters take random rational values, so that a false polynomial identity of degree d passes
+one trial with probability below d·10⁻⁶ (Schwartz, J. ACM 27, 1980), and three are made. Row
+reductions are carried out again, operation by operation.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import assert_never
+
+from eigtutor.document.blocks import Block, RowReduction
+from eigtutor.document.evaluate import NoValue, evaluate
+from eigtutor.document.math import (
+    Array,
+    Digits,
+    Math,
+    Neg,
+    Rel,
+    Relation,
+    RowAdd,
+    RowOp,
+    RowScale,
+    RowSwap,
+    Value,
+)
+from eigtutor.document.walk import reductions, relations
+from eigtutor.errors import ProofFailure
+from eigtutor.exact import Matrix, Number, number
+
+_TRIALS = 3
+
+
+class _Letters(dict[tuple[str, str], Value]):
+    """Free letters: each gets a random rational number when it is first met."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._random = random.Random(seed)
+
+    def __missing__(self, key: tuple[str, str]) -> Value:
+        numerator = self._random.randrange(-(10**6), 10**6)
+        self[key] = number(Fraction(numerator, self._random.randrange(1, 100)))
+        return self[key]
+
+
+def audit(blocks: Iterable[Block]) -> int:
+    """The number of claims on the page, all of them found true; ProofFailure for the first that
+    is false or cannot be evaluated.
+
+    >>> from eigtutor.document.build import display, num, add
+    >>> audit([display(add(num(2), num(3)), num(5))])
+    1
+    """
+    blocks = list(blocks)
+    count = 0
+    for relation in relations(blocks):
+        if relation.claim:
+            count += _audit_relation(relation)
+    for reduction in reductions(blocks):
+        count += _audit_reduction(reduction)
+    return count
+
+
+def _audit_relation(relation: Relation) -> int:
+    sides = [relation.left, *(side for _, side in relation.links)]
+    for trial in range(_TRIALS):
+        letters = _Letters(trial)
+        try:
+            values = [evaluate(side, letters) for side in sides]
+        except NoValue as error:
+            raise ProofFailure(f"a displayed claim cannot be evaluated: {error}") from error
+        pairs = zip(values, values[1:], relation.links, strict=False)
+        for left, right, (rel, node) in pairs:
+            if not _holds(left, rel, right, node):
+                raise ProofFailure(f"a displayed claim is false: {left!r} {rel} {right!r}")
+        if not letters:
+            break
+    return len(relation.links)
+
+
+def _holds(left: Value, rel: Rel, right: Value, node: Math) -> bool:
+    match rel:
+        case "=":
+            return left == right
+        case "!=":
+            return left != right
+        case "approx":
+            return _rounds_to(left, node)
+        case "~":
+            return (
+                isinstance(left, Matrix)
+                and isinstance(right, Matrix)
+                and left.rref() == right.rref()
+            )
+        case "<" | "<=" | ">" | ">=" | "in":
+            raise ProofFailure(f"no audit for {rel!r} yet")
+        case _:
+            assert_never(rel)
+
+
+def _rounds_to(exact: Value, shown: Math) -> bool:
+    """Whether the exact number, correctly rounded to as many digits as are shown, is that."""
+    if not isinstance(exact, Number):
+        return False
+    digits = [d.text for d in _digits(shown)]
+    significant = max(len(text.replace(".", "").lstrip("0")) for text in digits)
+    return {part.lstrip("-") for part in exact.decimal(significant) if part != "0"} == set(digits)
+
+
+def _digits(node: Math) -> list[Digits]:
+    if isinstance(node, Digits):
+        return [node]
+    if isinstance(node, Neg):
+        return _digits(node.operand)
+    children = getattr(node, "terms", getattr(node, "factors", ()))
+    return [d for child in children for d in _digits(child)]
+
+
+def _audit_reduction(block: RowReduction) -> int:
+    states = [_matrix(state) for state in block.states]
+    if block.lead is not None and evaluate(block.lead, {}) != states[0]:
+        raise ProofFailure("a row reduction does not begin with the matrix named")
+    for before, arrow, after in zip(states, block.operations, states[1:], strict=False):
+        rows = [list(row) for row in before.rows]
+        for operation in arrow:
+            _carry_out(operation, rows)
+        if Matrix(rows) != after:
+            raise ProofFailure("a row operation does not give the matrix shown after it")
+    return len(block.operations) + (block.lead is not None)
+
+
+def _carry_out(operation: RowOp, rows: list[list[Number]]) -> None:
+    match operation:
+        case RowAdd(target, source, factor):
+            c = _number(factor)
+            pair = zip(rows[target - 1], rows[source - 1], strict=True)
+            rows[target - 1] = [x + c * y for x, y in pair]
+        case RowSwap(first, second):
+            rows[first - 1], rows[second - 1] = rows[second - 1], rows[first - 1]
+        case RowScale(row, factor):
+            c = _number(factor)
+            if not c:
+                raise ProofFailure("a row is scaled by 0")
+            rows[row - 1] = [c * x for x in rows[row - 1]]
+        case _:
+            assert_never(operation)
+
+
+def _matrix(state: Array) -> Matrix:
+    value = evaluate(state, {})
+    if not isinstance(value, Matrix):
+        raise ProofFailure("a row reduction shows something that is not a matrix")
+    return value
+
+
+def _number(node: Math) -> Number:
+    value = evaluate(node, {})
+    if not isinstance(value, Number):
+        raise ProofFailure("a factor of a row operation is not a number")
+    return value

@@ -1,0 +1,62 @@
+"""Where a parser stands in its tokens, and how it refuses to go on."""
+
+from __future__ import annotations
+
+from typing import Literal, NoReturn
+
+from eigtutor.answer import Limits, ParseFailure, excerpt
+from eigtutor.engines.layout import laid_out
+from eigtutor.engines.lexer import Refusal, tokens
+
+_REMARKS = {
+    "=": "'=' has no place here; give the value alone",
+    "!": "factorials are not read; write the number out",
+    "±": "± stands for two values; write one of them",
+    "%": "percentages are not read; write a fraction",
+    "|": "bars are not read; write the entries alone",
+    "end": "the text ends too soon",
+}
+
+
+class Cursor:
+    """The tokens of a text, a position among them, and how deep the parser has gone."""
+
+    def __init__(self, source: str, limits: Limits) -> None:
+        self.layout = laid_out(tokens(source, limits), limits)
+        self.source = source
+        self.limits = limits
+        self.kinds = self.layout.kinds
+        self.texts = self.layout.texts
+        self.starts = self.layout.starts
+        self.ends = self.layout.ends
+        self.position = 0
+        self.depth = 0
+        # What separates entries where we are: "" inside round brackets and in TeX.
+        self.mode: Literal["", "spaces", "commas"] = ""
+        self.imaginary = ""
+        if self.kinds[0] == "end":
+            self.refuse(0, "there is nothing to read here")
+
+    def deeper(self, at: int) -> None:
+        """Count one level down; whoever comes back counts it up."""
+        self.depth += 1
+        if self.depth > self.limits.depth:
+            self.refuse_limit(at, f"expressions are nested more than {self.limits.depth} deep")
+
+    def expect(self, kind: str) -> None:
+        if self.kinds[self.position] != kind:
+            self.unexpected("" if kind == "end" else f"'{kind}' was expected")
+        self.position += 1
+
+    def unexpected(self, expected: str = "") -> NoReturn:
+        kind = self.kinds[self.position]
+        remark = _REMARKS.get(kind)
+        if remark is None:
+            remark = f"'{excerpt(self.texts[self.position], 20) or kind}' is out of place here"
+        self.refuse(self.starts[self.position], f"{remark}; {expected}" if expected else remark)
+
+    def refuse(self, at: int, reason: str) -> NoReturn:
+        raise Refusal(ParseFailure(offset=at, reason=reason))
+
+    def refuse_limit(self, at: int, reason: str) -> NoReturn:
+        raise Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))

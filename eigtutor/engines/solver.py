@@ -1,0 +1,78 @@
+"""The solver: finds a method for a goal, and for the sub-goals that the method asks for."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from eigtutor.derivation import Derivation, Goal, Method, Steps
+from eigtutor.errors import InputError, UnsupportedError
+from eigtutor.methods import METHODS
+
+T = TypeVar("T")
+
+
+def derivation(goal: Goal, method: str = "auto") -> Derivation:
+    """The derivation of a goal, every step replayed exactly.
+
+    ``method`` names the method wherever its task comes up, in the goal or below it; elsewhere
+    the one that fits best is taken. InputError for an unknown task or method, or one that does
+    not apply; ProofFailure if a step does not replay.
+
+    >>> from eigtutor.exact import Matrix
+    >>> derivation(Goal(task="eigenvalues", matrix=Matrix([[4, 1], [2, 3]]))).result.values
+    ((Surd('2'), 1), (Surd('5'), 1))
+    """
+    solver = _Solver(None if method == "auto" else METHODS[method])
+    found = solver.derive(goal)
+    found.replay()
+    return found
+
+
+def tasks() -> list[str]:
+    """The tasks that some method derives."""
+    return sorted({method.task for method in METHODS})
+
+
+class _Solver:
+    """One derivation in the making; a sub-goal met twice is derived once."""
+
+    def __init__(self, chosen: Method | None) -> None:
+        self.chosen = chosen
+        self.known: dict[Goal, Derivation] = {}
+
+    def derive(self, goal: Goal) -> Derivation:
+        known = self.known.get(goal)
+        if known is None:
+            method = self._method(goal)
+            steps, result = method.derive(goal, self.resolve)
+            known = Derivation(goal=goal, method=method.name, steps=steps, result=result)
+            self.known[goal] = known
+        return known
+
+    def resolve(self, goal: Goal, result: type[T]) -> tuple[Steps, T]:
+        found = self.derive(goal)
+        if not isinstance(found.result, result):
+            raise TypeError(f"{found.method} found {found.result!r}, not a {result.__name__}")
+        return found.steps, found.result
+
+    def _method(self, goal: Goal) -> Method:
+        if self.chosen is not None and self.chosen.task == goal.task:
+            if not self.chosen.fit(goal):
+                raise UnsupportedError(
+                    f"the method {self.chosen.name!r} does not apply to this matrix",
+                    remedy=f"methods for {goal.task}: {', '.join(self._names(goal.task))}",
+                )
+            return self.chosen
+        candidates = [m for m in METHODS if m.task == goal.task]
+        if not candidates:
+            raise InputError(
+                f"unknown task {goal.task!r}", remedy=f"one of: {', '.join(tasks())}"
+            )
+        best = max(candidates, key=lambda m: m.fit(goal))
+        if not best.fit(goal):
+            raise UnsupportedError(f"no method for {goal.task!r} applies to this matrix")
+        return best
+
+    @staticmethod
+    def _names(task: str) -> list[str]:
+        return [m.name for m in METHODS if m.task == task]

@@ -1,0 +1,287 @@
+"""Reading the fields of a table one by one, each checked, with all faults collected."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import math
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+C = TypeVar("C", bound=str)
+
+Faults = list[tuple[str, str]]
+
+_LINE_LIMIT = 300
+_TEXT_LIMIT = 10_000
+_ENTRY_LIMIT = 4_096
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class DecimalText(str):
+    """A number with a point or an exponent, by its text: 0.1 stays one tenth."""
+
+    __slots__ = ()
+
+
+def decimal_text(text: str) -> DecimalText:
+    """The number as a file holds it, without TOML's underscores between digits."""
+    return DecimalText(text.replace("_", ""))
+
+
+class Fields:
+    """The fields of one table.
+
+    A reader method returns the field's value, or the default where the field is missing or
+    wrong; what is wrong goes to ``faults`` with the field's path. So reading never stops at the
+    first fault, and the values mean something only if no fault was found.
+    """
+
+    def __init__(self, table: Mapping[str, Any], faults: Faults, path: str = "") -> None:
+        self._table = table
+        self._faults = faults
+        self._path = path
+        self._asked: set[str] = set()
+
+    # -- faults ----------------------------------------------------------------------------------
+
+    def fault(self, name: str, what: str) -> None:
+        """Note that the field ``name`` (the table itself for "") is wrong."""
+        self._faults.append((", ".join(part for part in (self._path, name) if part), what))
+
+    def finish(self) -> None:
+        """Note every field that no reader has asked for, with the nearest known name."""
+        for name in self._table:
+            if name not in self._asked:
+                near = difflib.get_close_matches(name, sorted(self._asked), n=1)
+                known = f"did you mean {near[0]!r}?" if near else self._known()
+                self.fault(_shown(name), f"unknown; {known}")
+
+    def _known(self) -> str:
+        return "known here: " + ", ".join(sorted(self._asked))
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there, right or wrong."""
+        self._asked.add(name)
+        return name in self._table
+
+    # -- text ------------------------------------------------------------------------------------
+
+    def line(self, name: str, *, required: bool = False) -> str:
+        """One line of text."""
+        text = self.text(name, required=required, most=_LINE_LIMIT)
+        if "\n" in text:
+            self.fault(name, "must be one line")
+        return text.strip()
+
+    def text(self, name: str, *, required: bool = False, most: int = _TEXT_LIMIT) -> str:
+        """Text of at most ``most`` characters, without control characters."""
+        if not self.has(name):
+            if required:
+                self.fault(name, "missing; it is text in quotes")
+            return ""
+        text = self._table[name]
+        if not isinstance(text, str) or isinstance(text, DecimalText):
+            self.fault(name, f"must be text in quotes, not {_sort(text)}")
+            return ""
+        if required and not text.strip():
+            self.fault(name, "must not be empty")
+        if len(text) > most:
+            self.fault(name, f"longer than {most:,} characters")
+        if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+            self.fault(name, "holds a control character")
+        return text
+
+    def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
+        """One of a few words."""
+        if not self.has(name):
+            return default
+        word = self._table[name]
+        for choice in choices:
+            if word == choice:
+                return choice
+        near = difflib.get_close_matches(str(word), choices, n=1)
+        meant = f"did you mean {near[0]!r}? it is " if near else "it is "
+        self.fault(name, f"{_shown(word)} is unknown; {meant}one of {', '.join(choices)}")
+        return default
+
+    def kind(self, name: str, known: Collection[str] | None) -> str:
+        """The name of an exercise kind; one of ``known``, unless that is None."""
+        if not self.has(name):
+            self.fault(name, "missing; eigtutor kinds lists what there is")
+            return ""
+        word = self.line(name, required=True)
+        if word and known is not None and word not in known:
+            near = difflib.get_close_matches(word, sorted(known), n=1)
+            meant = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
+            self.fault(name, f"unknown kind {_shown(word)}; {meant}")
+        return word
+
+    def identifier(self, name: str, default: str) -> str:
+        """A short name that is safe in file names and tables."""
+        if not self.has(name):
+            return default
+        word = self._table[name]
+        if isinstance(word, int) and not isinstance(word, bool):
+            word = str(word)
+        if not isinstance(word, str) or not _IDENTIFIER.fullmatch(word):
+            self.fault(
+                name,
+                f"{_shown(word)} is no id: 1 to 64 letters, digits, '.', '_', '-', no leading dot",
+            )
+            return default
+        return str(word)
+
+    def language(self, name: str, default: str) -> str:
+        """A language tag, such as en or de-AT."""
+        if not self.has(name):
+            return default
+        word = self.line(name)
+        if word and not _LANGUAGE.fullmatch(word):
+            self.fault(name, f"{_shown(word)} is no language tag, such as en")
+        return word
+
+    def date(self, name: str) -> str:
+        """A day in ISO form, given as a TOML date or as text; "" if there is none."""
+        if not self.has(name):
+            return ""
+        day = self._table[name]
+        if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
+            return day.isoformat()
+        try:
+            if isinstance(day, str) and _DAY.fullmatch(day):
+                return datetime.date.fromisoformat(day).isoformat()
+        except ValueError:
+            pass
+        self.fault(name, f"{_shown(day)} is no day, such as 2026-09-30")
+        return ""
+
+    # -- numbers ---------------------------------------------------------------------------------
+
+    def integer(self, name: str, default: int, *, least: int, most: int) -> int:
+        """A whole number within bounds."""
+        if not self.has(name):
+            return default
+        value = self._table[name]
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self.fault(name, f"must be a whole number from {least} to {most}, not {_shown(value)}")
+        return default
+
+    def points(self, name: str) -> int | float | None:
+        """Points: a number from 0 to 1000, such as 4 or 2.5; None if there are none."""
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        number: int | float = math.nan
+        if isinstance(value, int) and not isinstance(value, bool):
+            number = value
+        elif isinstance(value, DecimalText):
+            number = float(value)
+        if 0 <= number <= 1000:
+            return int(number) if number == int(number) else number
+        self.fault(name, f"must be a number from 0 to 1000, not {_shown(value)}")
+        return None
+
+    # -- mathematics, as text --------------------------------------------------------------------
+
+    def matrix(self, name: str) -> str | None:
+        """A square matrix: text as it stands, or rows of entries written out as text."""
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if isinstance(value, str) and not isinstance(value, DecimalText):
+            return self.text(name, required=True)
+        if not isinstance(value, list) or not value or not all(isinstance(r, list) for r in value):
+            self.fault(name, 'must be text such as "4 2; 2 5", or rows such as [[4, 2], [2, 5]]')
+            return None
+        for n, row in enumerate(value, start=1):
+            if len(row) != len(value):
+                self.fault(
+                    name,
+                    f"row {n} has {len(row)} entries, and a square one would have {len(value)}",
+                )
+        rows = [[self._entry(name, entry) for entry in row] for row in value]
+        return "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]"
+
+    def entries(self, name: str) -> tuple[str, ...] | None:
+        """A list of numbers, each of them text or a TOML number."""
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if not isinstance(value, list) or not value:
+            self.fault(name, 'must be a list, such as [2, 3] or ["1 + sqrt(2)", "1 - sqrt(2)"]')
+            return None
+        return tuple(self._entry(name, entry) for entry in value)
+
+    def facts(self, name: str) -> Mapping[str, str]:
+        """A table of facts: names with text, numbers, or vectors as lists."""
+        if not self.has(name):
+            return {}
+        value = self._table[name]
+        if not isinstance(value, dict):
+            self.fault(name, "must be a table, such as { eigenvalue = 2 }")
+            return {}
+        return {key: self._fact(f"{name}, {key}", fact) for key, fact in value.items()}
+
+    def _fact(self, name: str, value: object) -> str:
+        if isinstance(value, list):
+            return f"({', '.join(self._entry(name, entry) for entry in value)})"
+        return self._entry(name, value)
+
+    def _entry(self, name: str, value: object) -> str:
+        if isinstance(value, DecimalText) and value.strip("+-") in ("nan", "inf"):
+            self.fault(name, f"{value} is not a number to calculate with")
+        elif isinstance(value, str):
+            if not value.strip() or len(value) > _ENTRY_LIMIT:
+                self.fault(name, f"must have 1 to {_ENTRY_LIMIT:,} characters")
+        elif not isinstance(value, int) or isinstance(value, bool):
+            self.fault(name, f"must be a number, or text in quotes, not {_sort(value)}")
+        return str(value)
+
+    # -- tables ----------------------------------------------------------------------------------
+
+    def tables(
+        self, name: str, *, most: int, required: bool = False, header: str = ""
+    ) -> list[Fields]:
+        """The tables of an array ``[[header]]``, at most ``most``; their paths count from 1."""
+        value = self._table[name] if self.has(name) else []
+        begun = f"begin one with a line [[{header or name}]]"
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.fault(name, f"must be tables; {begun}")
+            return []
+        if not value and (required or self.has(name)):
+            self.fault(name, f"there is none; {begun}")
+        if len(value) > most:
+            self.fault(name, f"there are {len(value)}, and {most} at most are accepted")
+        prefix = f"{self._path}, {name}" if self._path else name
+        return [
+            Fields(item, self._faults, f"{prefix} {number}")
+            for number, item in enumerate(value[:most], start=1)
+        ]
+
+
+def _sort(value: object) -> str:
+    """What sort of TOML value this is, in words."""
+    match value:
+        case bool():
+            return "true or false"
+        case int() | DecimalText():
+            return f"the number {_shown(value)}"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"
+
+
+def _shown(value: object) -> str:
+    """A value as a message shows it, cut short."""
+    text = str(value) if isinstance(value, DecimalText | int) else repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"

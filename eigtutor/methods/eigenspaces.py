@@ -1,0 +1,174 @@
+"""All eigenspaces of a matrix: conjugate eigenvalues are solved once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from eigtutor.derivation import Eigenspace, Eigenspaces, Goal, Resolve, Rule, Spectrum, Step, Steps
+from eigtutor.document.blocks import Block, Display
+from eigtutor.document.build import col, eq, inlines, letter, listing, num, para, vec
+from eigtutor.document.math import Int, Neg, Radical, Symbol
+from eigtutor.exact import Matrix, Number, Root, RootElement, Surd
+from eigtutor.exact.matrices import independent
+from eigtutor.methods import METHODS
+
+Means = Literal["complex", "surd"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConjugateEigenspace(Rule):
+    """An automorphism σ that fixes the entries of A carries ker(A − λI) to ker(A − σ(λ)I)."""
+
+    name = "conjugate-eigenspace"
+    matrix: Matrix
+    means: Means
+    source: Eigenspace
+    image: Eigenspace
+
+    def replay(self) -> bool:
+        moved = self.matrix.shifted(self.image.eigenvalue)
+        return (
+            len(self.source.basis) == len(self.image.basis)
+            and independent(self.image.basis)
+            and all(not any(moved.apply(v)) for v in self.image.basis)
+        )
+
+    def explain(self) -> list[Block]:
+        value = num(self.image.eigenvalue)
+        vectors = self.image.basis
+        names = [""] if len(vectors) == 1 else [str(k + 1) for k in range(len(vectors))]
+        shown = listing(
+            *(eq(vec("v", v, name), col(v)) for name, v in zip(names, vectors, strict=True))
+        )
+        matrix = letter("A", self.matrix)
+        if self.means == "complex":
+            reason = para(
+                matrix,
+                " is real, so nothing new has to be computed: conjugating the eigenvectors of ",
+                num(self.source.eigenvalue),
+                " gives those of its conjugate ",
+                value,
+                ":",
+            )
+        else:
+            assert isinstance(self.image.eigenvalue, Surd)
+            root = Radical(Int(self.image.eigenvalue.radicals[0][0]))
+            reason = para(
+                "The entries of ",
+                matrix,
+                " are rational, so the same computation with ",
+                Neg(root),
+                " in place of ",
+                root,
+                " gives the eigenvectors of ",
+                value,
+                ":",
+            )
+        return [reason, Display(shown)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRoots(Rule):
+    """The eigenvectors over Q(λ) hold for every root of λ's minimal polynomial."""
+
+    name = "other-roots"
+    matrix: Matrix
+    spaces: tuple[Eigenspace, ...]
+
+    def replay(self) -> bool:
+        return all(
+            not any(self.matrix.shifted(space.eigenvalue).apply(v))
+            for space in self.spaces
+            for v in space.basis
+        )
+
+    def explain(self) -> list[Block]:
+        return [
+            para(
+                "Putting each root in place of ",
+                Symbol("lambda"),
+                f" gives an eigenvector for each of the {len(self.spaces)} roots.",
+            )
+        ]
+
+
+class EigenspacesMethod:
+    """Each eigenspace in turn; a conjugate's by conjugation."""
+
+    name = "eigenspaces"
+    task = "eigenspaces"
+
+    def fit(self, goal: Goal) -> int:
+        return 80
+
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspaces]:
+        matrix = goal.matrix
+        steps, spectrum = resolve(Goal(task="eigenvalues", matrix=matrix), Spectrum)
+        found: dict[Number, Eigenspace] = {}
+        made = list(steps)
+        for value, _ in spectrum.values:
+            if value in found:
+                continue
+            sub_goal = Goal(task="eigenspace-basis", matrix=matrix, eigenvalue=value)
+            more, space = resolve(sub_goal, Eigenspace)
+            made += more
+            found[value] = space
+            if isinstance(value, RootElement):
+                made.append(self._other_roots(matrix, space, spectrum, found))
+                continue
+            moved = _image(matrix, space)
+            if moved is not None:
+                means, image = moved
+                rule = ConjugateEigenspace(matrix=matrix, means=means, source=space, image=image)
+                title = inlines("The eigenspace of ", num(image.eigenvalue))
+                made.append(Step(rule=rule, title=title))
+                found[image.eigenvalue] = image
+        spaces = tuple((found[value], multiplicity) for value, multiplicity in spectrum.values)
+        return tuple(made), Eigenspaces(spaces=spaces)
+
+    def _other_roots(
+        self, matrix: Matrix, space: Eigenspace, spectrum: Spectrum, found: dict[Number, Eigenspace]
+    ) -> Step:
+        assert isinstance(space.eigenvalue, RootElement)
+        spaces = []
+        for value, _ in spectrum.values:
+            if not isinstance(value, RootElement):
+                continue
+            if value.root.polynomial == space.eigenvalue.root.polynomial:
+                found[value] = _moved(space, _at(value.root))
+                spaces.append(found[value])
+        return Step(rule=OtherRoots(matrix=matrix, spaces=tuple(spaces)))
+
+
+def _conjugate(x: Number) -> Number:
+    return x.conjugate()
+
+
+def _flipped(x: Number) -> Number:
+    return x.flipped() if isinstance(x, Surd) else x
+
+
+def _at(root: Root) -> Callable[[Number], Number]:
+    return lambda x: x.at(root) if isinstance(x, RootElement) else x
+
+
+def _moved(space: Eigenspace, move: Callable[[Number], Number]) -> Eigenspace:
+    basis = tuple(tuple(move(x) for x in v) for v in space.basis)
+    return Eigenspace(eigenvalue=move(space.eigenvalue), basis=basis)
+
+
+def _image(matrix: Matrix, space: Eigenspace) -> tuple[Means, Eigenspace] | None:
+    """The eigenspace to which an automorphism carries this one, and which automorphism."""
+    value = space.eigenvalue
+    if not isinstance(value, Surd):
+        return None
+    if not value.is_real and all(x.is_real for x in matrix.entries):
+        return "complex", _moved(space, _conjugate)
+    if matrix.is_rational and len(value.radicals) == 1:
+        return "surd", _moved(space, _flipped)
+    return None
+
+
+METHODS.register(EigenspacesMethod())

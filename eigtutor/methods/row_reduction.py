@@ -1,0 +1,236 @@
+"""Eigenspaces by row reduction of A − λI, one operation at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
+from eigtutor.document.blocks import Block, Display
+from eigtutor.document.build import (
+    add,
+    and_list,
+    chain,
+    col,
+    coords,
+    eq,
+    inlines,
+    letter,
+    linear,
+    listing,
+    mul,
+    num,
+    para,
+    posed,
+    shifted,
+    vec,
+)
+from eigtutor.document.math import Int, Math, Neg, Relation, Symbol
+from eigtutor.document.reductions import reduction_block
+from eigtutor.eigenstructure import primitive
+from eigtutor.errors import InputError
+from eigtutor.exact import ZERO, Matrix, Number, RootElement, Surd
+from eigtutor.exact.elimination import Reduction, applied, reduction
+from eigtutor.exact.matrices import Vector, independent
+from eigtutor.methods import METHODS
+
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReduceShifted(Rule):
+    """Elementary row operations do not change the kernel of A − λI."""
+
+    name = "row-reduction"
+    matrix: Matrix
+    eigenvalue: Number
+    reduction: Reduction
+
+    def replay(self) -> bool:
+        r = self.reduction
+        if r.states[0] != self.matrix.shifted(self.eigenvalue):
+            return False
+        for before, arrow, after in zip(r.states, r.arrows, r.states[1:], strict=False):
+            for operation in arrow:
+                before = applied(operation, before)
+            if before != after:
+                return False
+        return r.reduced.rref() == (r.reduced, r.pivots)
+
+    def explain(self) -> list[Block]:
+        lead = shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
+        blocks: list[Block] = []
+        if isinstance(self.eigenvalue, RootElement):
+            root = self.eigenvalue
+            power = root.root.polynomial
+            blocks.append(
+                para(
+                    "One computation serves all the roots: let ",
+                    Symbol("lambda"),
+                    " be any of them. Powers of ",
+                    Symbol("lambda"),
+                    f" from the {_ordinal(power.degree)} on are replaced by lower ones.",
+                )
+            )
+        blocks.append(para("Reduce ", lead, ":" if self.reduction.arrows else " ="))
+        blocks.append(reduction_block(self.reduction, lead))
+        return blocks
+
+
+def _ordinal(n: int) -> str:
+    return {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}[n]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadKernel(Rule):
+    """The pivot variables in terms of the free ones; each free variable gives a basis vector."""
+
+    name = "read-kernel"
+    matrix: Matrix
+    eigenvalue: Number
+    reduction: Reduction
+    basis: tuple[Vector, ...]
+
+    def replay(self) -> bool:
+        reduced = self.reduction.reduced
+        return (
+            len(self.basis) == len(self.reduction.free)
+            and all(not any(reduced.apply(v)) for v in self.basis)
+            and independent(self.basis)
+        )
+
+    def explain(self) -> list[Block]:
+        if not self.basis:
+            return [
+                para(
+                    "Every column has a pivot, so only the zero vector is mapped to zero: ",
+                    num(self.eigenvalue),
+                    " is not an eigenvalue.",
+                    role="conclusion",
+                )
+            ]
+        blocks: list[Block] = []
+        equations = self._equations()
+        if equations:
+            count = COUNTED[len(equations)]
+            noun = "equation is" if len(equations) == 1 else "equations are"
+            blocks.append(para(f"The {count} remaining {noun} ", *and_list(equations), "."))
+        elif self.matrix.size > 1:
+            blocks.append(para("No equation remains: every vector is an eigenvector."))
+        blocks.append(para(*self._choice()))
+        blocks.append(Display(self._solution()))
+        return blocks
+
+    def _equations(self) -> list[Relation]:
+        """x_pivot = … in terms of the free variables."""
+        found: list[Relation] = []
+        free = self.reduction.free
+        names = [letter("x", None, j + 1) for j in free]
+        for row, pivot in zip(self.reduction.reduced.rows, self.reduction.pivots, strict=False):
+            right = linear([-row[j] for j in free], names)
+            found.append(posed(letter("x", None, pivot + 1), right))
+        return found
+
+    def _values(self) -> list[Number]:
+        """The value of the free variable that makes each basis vector."""
+        return [v[j] for v, j in zip(self.basis, self.reduction.free, strict=True)]
+
+    def _choice(self) -> tuple[str | Math, ...]:
+        free = [letter("x", None, j + 1) for j in self.reduction.free]
+        if len(free) == 1:
+            value = self._values()[0]
+            if value == 1:
+                return ("The variable ", free[0], " is free. With ", posed(free[0], Int(1)), ",")
+            return (
+                "The variable ",
+                free[0],
+                " is free. To avoid fractions, take ",
+                posed(free[0], num(value)),
+                ":",
+            )
+        count = COUNTED[len(free)]
+        scaled = any(v != 1 for v in self._values())
+        return (
+            f"There are {count} free variables, ",
+            *and_list(free),
+            ". Setting one of them to 1 and the others to 0 in turn"
+            + (", and clearing fractions," if scaled else "")
+            + f" gives {count} independent eigenvectors:",
+        )
+
+    def _solution(self) -> Math:
+        names = _names(len(self.basis))
+        pairs = zip(names, self.basis, strict=True)
+        return listing(*(eq(vec("v", v, name), col(v)) for name, v in pairs))
+
+
+def _names(count: int) -> list[str]:
+    return [""] if count == 1 else [str(k + 1) for k in range(count)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyEigenvectors(Rule):
+    """Av = λv for every vector of the basis."""
+
+    name = "verify-eigenvectors"
+    matrix: Matrix
+    eigenvalue: Number
+    basis: tuple[Vector, ...]
+
+    def replay(self) -> bool:
+        shifted_matrix = self.matrix.shifted(self.eigenvalue)
+        return all(any(v) and not any(shifted_matrix.apply(v)) for v in self.basis)
+
+    def explain(self) -> list[Block]:
+        matrix = letter("A", self.matrix)
+        checks: list[Math] = []
+        for name, v in zip(_names(len(self.basis)), self.basis, strict=True):
+            vector = vec("v", v, name)
+            image = self.matrix.apply(v)
+            sides: list[Math] = [mul(matrix, vector), coords(image)]
+            if any(image):
+                sides.append(_multiple(num(self.eigenvalue), vector))
+            checks.append(eq(*sides))
+        return [para(*and_list(checks), ".", role="check")]
+
+
+def _multiple(factor: Math, vector: Math) -> Math:
+    if factor == Int(1):
+        return vector
+    if factor == Neg(Int(1)):
+        return Neg(vector)
+    return mul(factor, vector)
+
+
+class RowReductionMethod:
+    """Row reduction of A − λI to its reduced echelon form."""
+
+    name = "row-reduction"
+    task = "eigenspace-basis"
+
+    def fit(self, goal: Goal) -> int:
+        if goal.eigenvalue is None:
+            raise InputError(
+                "an eigenspace needs its eigenvalue", remedy="add --given eigenvalue=2"
+            )
+        return 80
+
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspace]:
+        matrix, value = goal.matrix, goal.eigenvalue
+        assert value is not None
+        worked = reduction(matrix.shifted(value))
+        basis = tuple(primitive(v) for v in worked.reduced.kernel())
+        rules: list[Rule] = [
+            ReduceShifted(matrix=matrix, eigenvalue=value, reduction=worked),
+            ReadKernel(matrix=matrix, eigenvalue=value, reduction=worked, basis=basis),
+        ]
+        if basis:
+            rules.append(VerifyEigenvectors(matrix=matrix, eigenvalue=value, basis=basis))
+        title = inlines("The eigenspace of ", num(value))
+        steps = tuple(Step(rule=rule) for rule in rules[1:])
+        return (
+            (Step(rule=rules[0], title=title, substeps=steps),),
+            Eigenspace(eigenvalue=value, basis=basis),
+        )
+
+
+METHODS.register(RowReductionMethod())

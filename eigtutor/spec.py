@@ -1,0 +1,251 @@
+"""Specs: what a homework set asks for, read from TOML into plain data.
+
+This room knows the shape of a spec and its limits, and nothing of mathematics: a matrix or an
+eigenvalue is text here. All faults of a file are found in one reading and told together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from eigtutor.errors import InputError, LimitError, SpecError
+from eigtutor.fields import Fields, decimal_text
+
+Paper = Literal["a4", "letter"]
+Spectrum = Literal["integer", "rational", "irrational", "complex", "defective"]
+
+FILE_LIMIT = 1_000_000
+EXERCISE_LIMIT = 100
+PART_LIMIT = 26
+COUNT_LIMIT = 50
+SIZES = range(2, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSpec:
+    """One question about an exercise's matrix: its kind, and what the kind is given."""
+
+    id: str
+    kind: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    points: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseSpec:
+    """One exercise: a matrix, drawn or the author's own, and one or more questions about it.
+
+    Exactly one of ``kind`` and ``parts`` is given. With ``matrix`` nothing is drawn; without it
+    ``size``, ``spectrum`` (or the exact ``eigenvalues``) and the bounds say what is wanted.
+    ``space`` is room for the answer, in lines; None leaves it to the kind.
+    """
+
+    id: str
+    title: str = ""
+    kind: str | None = None
+    parts: tuple[PartSpec, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    matrix: str | None = None
+    size: int = 2
+    spectrum: Spectrum = "integer"
+    eigenvalues: tuple[str, ...] | None = None
+    max_entry: int = 9
+    max_eigenvector: int = 9
+    points: int | float | None = None
+    count: int = 1
+    space: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSpec:
+    """A homework set: what stands on the page round the exercises, and the exercises."""
+
+    title: str
+    exercises: tuple[ExerciseSpec, ...]
+    course: str = ""
+    instructions: str = ""
+    seed: int = 0
+    language: str = "en"
+    date: str = ""
+    paper: Paper = "a4"
+
+
+def load_spec(path: Path, *, kinds: Collection[str] | None = None) -> SheetSpec:
+    """The spec in a TOML file.
+
+    ``kinds``: the known names; without them a kind may be any name.
+    Raises InputError if the file cannot be read or is not TOML, LimitError over 1 MB, SpecError
+    with all other faults.
+    """
+    where = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot be read: {reason[:1].lower()}{reason[1:]}",
+            where=where,
+            remedy="give the path of a spec, a .toml file",
+        ) from None
+    if len(data) > FILE_LIMIT:
+        raise LimitError(f"a spec may have {FILE_LIMIT:,} bytes at most", where=where)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"not UTF-8 text (line {line})", where=where, remedy="save the file as UTF-8"
+        ) from None
+    return read_spec(text, where, kinds=kinds)
+
+
+def read_spec(text: str, where: str, *, kinds: Collection[str] | None = None) -> SheetSpec:
+    """The spec in TOML text; ``where`` names the text in errors.
+
+    >>> sheet = read_spec('title = "Week 1"\\n[[exercise]]\\nkind = "eigenvalues"', "week1.toml")
+    >>> sheet.exercises[0].id, sheet.exercises[0].size
+    ('1', 2)
+    """
+    faults: list[tuple[str, str]] = []
+    sheet = _sheet(Fields(_toml(text, where), faults), kinds)
+    if faults:
+        raise SpecError(faults, where=where)
+    return sheet
+
+
+# -- TOML ----------------------------------------------------------------------------------------
+
+
+def _toml(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=decimal_text)
+    except tomllib.TOMLDecodeError as error:
+        message, place, marked = _toml_fault(str(error), text)
+        raise InputError(f"not TOML: {message}", where=where + place, remedy=marked) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not usable TOML: {error}", where=where) from None
+
+
+def _toml_fault(fault: str, text: str) -> tuple[str, str, str]:
+    """A syntax error as: what is wrong, where, and the line with a caret under the column."""
+    found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", fault, flags=re.DOTALL)
+    if fault.endswith(" (at end of document)"):
+        return fault[:1].lower() + fault[1:-22], ", at its end", "the last table is not complete"
+    if found is None:
+        return fault[:1].lower() + fault[1:], "", ""
+    message, row, column = found[1], int(found[2]), int(found[3])
+    line = text.splitlines()[row - 1] if row <= len(text.splitlines()) else ""
+    start = max(0, column - 60)
+    shown = line[start : start + 80].replace("\t", " ")
+    caret = " " * (column - 1 - start) + "^"
+    return (
+        message[:1].lower() + message[1:],
+        f", line {row}, column {column}",
+        f"{shown}\n  {caret}",
+    )
+
+
+# -- the parts of a spec -------------------------------------------------------------------------
+
+
+def _sheet(fields: Fields, kinds: Collection[str] | None) -> SheetSpec:
+    title = fields.line("title", required=True)
+    course = fields.line("course")
+    instructions = fields.text("instructions")
+    seed = fields.integer("seed", 0, least=0, most=2**63 - 1)
+    language = fields.language("language", "en")
+    date = fields.date("date")
+    paper: Paper = fields.choice("paper", ("a4", "letter"), "a4")
+    tables = fields.tables("exercise", most=EXERCISE_LIMIT, required=True)
+    exercises = tuple(_exercise(table, n, kinds) for n, table in enumerate(tables, start=1))
+    _unique_ids(tables, [exercise.id for exercise in exercises])
+    if sum(exercise.count for exercise in exercises) > EXERCISE_LIMIT:
+        fields.fault("exercise", f"more than {EXERCISE_LIMIT} in all, with their counts")
+    fields.finish()
+    return SheetSpec(
+        title=title,
+        course=course,
+        instructions=instructions,
+        seed=seed,
+        language=language,
+        date=date,
+        paper=paper,
+        exercises=exercises,
+    )
+
+
+def _exercise(fields: Fields, number: int, kinds: Collection[str] | None) -> ExerciseSpec:
+    identity = fields.identifier("id", str(number))
+    tables = fields.tables("part", most=PART_LIMIT, header="exercise.part")
+    parts = tuple(_part(table, n, kinds) for n, table in enumerate(tables))
+    _unique_ids(tables, [part.id for part in parts])
+    kind = fields.kind("kind", kinds) if fields.has("kind") else None
+    if not fields.has("kind") and not fields.has("part"):
+        fields.fault("kind", 'missing; give one, such as kind = "eigenvalues", or parts')
+    if kind is not None and parts:
+        fields.fault("kind", "the parts have their own kinds; leave this one out")
+    points = fields.points("points")
+    if points is not None and any(part.points is not None for part in parts):
+        fields.fault("points", "the parts have their own points; leave these out")
+    matrix = fields.matrix("matrix")
+    if fields.has("matrix"):
+        for name in ("size", "spectrum", "eigenvalues", "max_entry", "max_eigenvector", "count"):
+            if fields.has(name):
+                fields.fault(name, "nothing is drawn where the matrix is given; leave this out")
+    eigenvalues = fields.entries("eigenvalues")
+    if eigenvalues is not None and fields.has("spectrum"):
+        fields.fault("spectrum", "the eigenvalues are given; leave this out")
+    size = fields.integer(
+        "size", len(eigenvalues) if eigenvalues else 2, least=SIZES[0], most=SIZES[-1]
+    )
+    if eigenvalues is not None and len(eigenvalues) != size:
+        fields.fault(
+            "eigenvalues",
+            f"a {size}×{size} matrix has {size}, with repeats, and these are {len(eigenvalues)}",
+        )
+    if eigenvalues is not None and size not in SIZES:
+        fields.fault("eigenvalues", f"give {SIZES[0]} to {SIZES[-1]} of them, with repeats")
+    spectrum: Spectrum = fields.choice(
+        "spectrum", ("integer", "rational", "irrational", "complex", "defective"), "integer"
+    )
+    exercise = ExerciseSpec(
+        id=identity,
+        title=fields.line("title"),
+        kind=kind,
+        parts=parts,
+        given=fields.facts("given"),
+        matrix=matrix,
+        size=size,
+        spectrum=spectrum,
+        eigenvalues=eigenvalues,
+        max_entry=fields.integer("max_entry", 9, least=1, most=1000),
+        max_eigenvector=fields.integer("max_eigenvector", 9, least=1, most=1000),
+        points=points,
+        count=fields.integer("count", 1, least=1, most=COUNT_LIMIT),
+        space=fields.integer("space", 0, least=0, most=100) if fields.has("space") else None,
+    )
+    fields.finish()
+    return exercise
+
+
+def _part(fields: Fields, index: int, kinds: Collection[str] | None) -> PartSpec:
+    part = PartSpec(
+        id=fields.identifier("id", chr(ord("a") + index) if index < PART_LIMIT else str(index)),
+        kind=fields.kind("kind", kinds),
+        given=fields.facts("given"),
+        points=fields.points("points"),
+    )
+    fields.finish()
+    return part
+
+
+def _unique_ids(tables: list[Fields], ids: list[str]) -> None:
+    for n, (table, identity) in enumerate(zip(tables, ids, strict=True)):
+        if identity in ids[:n]:
+            table.fault("id", f"{identity!r} is taken by an earlier one")

@@ -1,0 +1,332 @@
+"""Where printed mathematics breaks: widths estimated from the nodes, in em of the text size.
+
+An estimate keeps the source of a page deterministic and plain (no measuring code in it), and
+both page engines break alike. Computer Modern's metrics are regular enough for a few percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typing_extensions import assert_never
+
+from eigtutor.document.blocks import (
+    AnswerSpace,
+    Block,
+    Exercise,
+    Formula,
+    Heading,
+    Inlines,
+    ItemList,
+    Part,
+    RowReduction,
+    Table,
+)
+from eigtutor.document.build import add, mul, sub
+from eigtutor.document.math import (
+    Apply,
+    Array,
+    Coordinates,
+    Digits,
+    Frac,
+    Function,
+    Int,
+    Inverse,
+    Listing,
+    Math,
+    Neg,
+    Paren,
+    Power,
+    Product,
+    Radical,
+    Relation,
+    RowAdd,
+    RowOp,
+    RowScale,
+    RowSwap,
+    SetOf,
+    Sum,
+    Symbol,
+    Transpose,
+    Words,
+)
+
+#: The width of the text on a page: 13.4 cm at 11 pt.
+PAGE = 34.6
+#: What a part, a list item or a frame takes from the width.
+INDENT = 2.2
+
+_OPERATOR = 1.22  # a plus or minus sign with its spaces
+_RELATION = 1.33
+_FENCES = 1.5
+_SCRIPT = 0.72
+
+EMPTY = Words("")  # the left side of the later lines of an aligned chain
+
+
+def width(node: Math) -> float:
+    """The width of a formula in display size, in em."""
+
+    def run(items: Sequence[Math], between: float) -> float:
+        return sum(width(x) for x in items) + between * (len(items) - 1)
+
+    match node:
+        case Int():
+            return 0.5 * len(str(node.value))
+        case Digits():
+            return 0.5 * len(node.text)
+        case Symbol():
+            return 0.6 + 0.4 * len(node.subscript)
+        case Words():
+            return 0.47 * len(node.text)
+        case Sum():
+            lead = 0.78 if isinstance(node.terms[0], Neg) else 0
+            bare = [t.operand if isinstance(t, Neg) else t for t in node.terms]
+            return lead + run(bare, _OPERATOR)
+        case Product():
+            return run(node.factors, {"": 0.08, "dot": 0.72, "times": _OPERATOR}[node.sign])
+        case Neg():
+            return 0.78 + width(node.operand)
+        case Frac():
+            return 0.25 + max(width(node.numerator), width(node.denominator))
+        case Power():
+            return width(node.base) + _SCRIPT * width(node.exponent)
+        case Radical():
+            return 0.9 + width(node.radicand)
+        case Paren():
+            return (1.3 if tall(node.inner) else 0.8) + width(node.inner)
+        case Array():
+            return _array_width(node)
+        case Coordinates() | SetOf():
+            return 1.0 + run(node.items, 0.45)
+        case Function():
+            name = 0.5 * len(node.name) + 0.2
+            return name + run(node.arguments, 0.45) + 0.8 * needs_brackets(node)
+        case Apply():
+            return width(node.function) + 0.8 + width(node.argument)
+        case Listing():
+            return run(node.items, 2.3)
+        case Transpose():
+            return width(node.base) + 0.5
+        case Inverse():
+            return width(node.base) + 0.9
+        case Relation():
+            return width(node.left) + sum(_RELATION + width(side) for _, side in node.links)
+        case RowAdd() | RowSwap() | RowScale():
+            left, right = row_operation(node)
+            return width(left) + 1.6 + width(right)
+        case _:
+            assert_never(node)
+
+
+def _array_width(node: Array) -> float:
+    columns = zip(*node.rows, strict=True)
+    entries = sum(max(width(x) * (0.75 if tall(x) else 1) for x in column) for column in columns)
+    return _FENCES + entries + 0.92 * (len(node.rows[0]) - 1)
+
+
+def inlines_width(inlines: Inlines) -> float:
+    """The width of a run of text and mathematics on one line."""
+    return sum(width(i.math) if isinstance(i, Formula) else 0.47 * len(i.text) for i in inlines)
+
+
+def tall(node: Math) -> bool:
+    """Whether brackets round the node must grow: it holds a matrix or a fraction."""
+    match node:
+        case Array() | Frac():
+            return True
+        case Sum():
+            return any(map(tall, node.terms))
+        case Product():
+            return any(map(tall, node.factors))
+        case Coordinates() | SetOf() | Listing():
+            return any(map(tall, node.items))
+        case Function():
+            return any(map(tall, node.arguments))
+        case Neg():
+            return tall(node.operand)
+        case Power() | Transpose() | Inverse():
+            return tall(node.base)
+        case Radical():
+            return tall(node.radicand)
+        case Paren():
+            return tall(node.inner)
+        case Apply():
+            return tall(node.argument)
+        case Relation():
+            return tall(node.left) or any(tall(side) for _, side in node.links)
+        case Int() | Digits() | Symbol() | Words() | RowAdd() | RowSwap() | RowScale():
+            return False
+        case _:
+            assert_never(node)
+
+
+def fits_a_line(node: Array) -> bool:
+    """Whether a matrix may stand small in a line of text: at most 2×2, and no fractions."""
+    small = len(node.rows) <= 2 and len(node.rows[0]) <= 3
+    return small and not any(tall(x) for row in node.rows for x in row)
+
+
+def needs_brackets(node: Function) -> bool:
+    """Whether a function's argument is written in brackets of its own."""
+    return len(node.arguments) != 1 or not isinstance(
+        node.arguments[0], Array | Symbol | Paren | Coordinates
+    )
+
+
+def numeric(node: Array) -> bool:
+    """Whether all entries are integers, so that their digits should stand under one another."""
+    return all(
+        isinstance(x.operand if isinstance(x, Neg) else x, Int | Digits)
+        for row in node.rows
+        for x in row
+    )
+
+
+def row_operation(operation: RowOp) -> tuple[Math, Math]:
+    """What stands left and right of a row operation's arrow.
+
+    >>> row_operation(RowAdd(2, 1, Neg(Int(1))))[1]  # R_2 - R_1
+    Sum(terms=(Symbol(name='R', subscript='2', style='scalar', value=None),\
+ Neg(operand=Symbol(name='R', subscript='1', style='scalar', value=None))))
+    """
+    match operation:
+        case RowAdd():
+            negative = isinstance(operation.factor, Neg)
+            size = operation.factor.operand if isinstance(operation.factor, Neg) else None
+            term = _multiple(size or operation.factor, operation.source)
+            target = _row(operation.target)
+            return target, sub(target, term) if negative else add(target, term)
+        case RowSwap():
+            return _row(operation.first), _row(operation.second)
+        case RowScale():
+            factor = operation.factor
+            if isinstance(factor, Neg):
+                return _row(operation.row), Neg(_multiple(factor.operand, operation.row))
+            return _row(operation.row), _multiple(factor, operation.row)
+        case _:
+            assert_never(operation)
+
+
+def _row(k: int) -> Symbol:
+    return Symbol("R", str(k))
+
+
+def _multiple(factor: Math, row: int) -> Math:
+    return _row(row) if factor == Int(1) else mul(factor, _row(row))
+
+
+# -- breaking lines --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an aligned display: ``left rel right``, aligned at the relation.
+
+    ``continues``: the right side goes on from the line above (no relation stands between).
+    """
+
+    left: Math
+    rel: str
+    right: Math
+    continues: bool = False
+
+
+def lines(relations: Sequence[Relation], room: float) -> list[Line]:
+    """Relations as lines that fit: one link a line, long sums broken before a plus or minus."""
+    found: list[Line] = []
+    indent = max(width(r.left) for r in relations) + _RELATION
+    for relation in relations:
+        left = relation.left
+        if not relation.links:
+            found.append(Line(left, "", EMPTY))
+        for rel, right in relation.links:
+            first, *rest = _sum_lines(right, room - indent)
+            found.append(Line(left, rel, first))
+            found.extend(Line(EMPTY, "", more, continues=True) for more in rest)
+            left = EMPTY
+    return found
+
+
+def _sum_lines(node: Math, room: float) -> list[Math]:
+    if not isinstance(node, Sum) or width(node) <= room:
+        return [node]
+    packed: list[list[Math]] = [[node.terms[0]]]
+    for term in node.terms[1:]:
+        if width(Sum((*packed[-1], term))) > room:
+            packed.append([])
+        packed[-1].append(term)
+    return [Sum(tuple(terms)) for terms in packed]
+
+
+def listing_lines(node: Listing, room: float) -> list[Listing]:
+    """The items of a listing packed into lines that fit."""
+    packed: list[list[Math]] = []
+    for item in node.items:
+        if packed and width(Listing((*packed[-1], item))) <= room:
+            packed[-1].append(item)
+        else:
+            packed.append([item])
+    return [Listing(tuple(items)) for items in packed]
+
+
+def reduction_lines(reduction: RowReduction, room: float) -> list[range]:
+    """The states that stand on each line of a row reduction; breaks come before an arrow."""
+    lead = 0.0 if reduction.lead is None else width(reduction.lead) + _RELATION
+    found: list[range] = []
+    start, used = 0, lead
+    for k, state in enumerate(reduction.states):
+        arrow = arrow_width(reduction.operations[k - 1]) if k else 0.0
+        size = arrow + width(state)
+        if k > start and used + size > room:
+            found.append(range(start, k))
+            start, used = k, lead
+        used += size
+    return [*found, range(start, len(reduction.states))]
+
+
+def reduction_width(reduction: RowReduction, room: float) -> float:
+    """The width of the longest line of a row reduction."""
+    lead = 0.0 if reduction.lead is None else width(reduction.lead) + _RELATION
+    arrows = [0.0, *map(arrow_width, reduction.operations)]
+    sizes = [a + width(m) for a, m in zip(arrows, reduction.states, strict=True)]
+    return lead + max(sum(sizes[k] for k in line) for line in reduction_lines(reduction, room))
+
+
+def arrow_width(operations: Sequence[RowOp]) -> float:
+    """The width of an arrow with operations stacked over it."""
+    return 1.6 + _SCRIPT * max((width(op) for op in operations), default=1.0)
+
+
+def shrinkage(needed: float, room: float) -> int:
+    """How many steps smaller than the text a display must be set to fit: 0 to 3."""
+    return sum(needed > room * limit for limit in (1.04, 1.22, 1.5))
+
+
+def display_width(math: Math, room: float) -> float:
+    """The width that a display needs after its lines are broken."""
+    if isinstance(math, Listing):
+        return max(width(line) for line in listing_lines(math, room))
+    if isinstance(math, Relation) and width(math) > room:
+        return lines_width(lines([math], room))
+    return width(math)
+
+
+def lines_width(aligned: Sequence[Line]) -> float:
+    """The width of aligned lines."""
+    return max(width(a.left) for a in aligned) + _RELATION + max(width(a.right) for a in aligned)
+
+
+# -- keeping together ------------------------------------------------------------------------
+
+
+def opening(blocks: Sequence[Block]) -> int:
+    """How many of the first blocks are kept on one page with the number that they follow.
+
+    At most three, since a longer run may not fit a page, and none that can be long itself.
+    """
+    for k, block in enumerate(blocks[:3]):
+        if isinstance(block, Heading | AnswerSpace | Part | Exercise | ItemList | Table):
+            return k
+    return min(3, len(blocks))

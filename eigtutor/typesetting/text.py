@@ -1,0 +1,58 @@
+"""What every page engine needs of text: people's characters made harmless, points in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Stands for a character that no font at hand can set.
+SUBSTITUTE = "\N{WHITE SQUARE}"
+
+# Overrides and isolates could turn round the formulas that follow a name.
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = {"Cc", "Cn", "Co", "Cs"}
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+
+
+def printable(text: str) -> str:
+    """Text as it can be printed: composed, with white space for control white space.
+
+    Directional controls are dropped; other controls, unassigned and private characters become
+    :data:`SUBSTITUTE`. An apostrophe between letters is set as a typographer would.
+
+    >>> printable("A\\tmatrix\\nthat isn't\\x00 singular")
+    'A matrix that isn’t□ singular'
+    """
+    composed = unicodedata.normalize("NFC", _DIRECTIONS.sub("", text))
+    spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]", " ", composed)
+    seen = "".join(SUBSTITUTE if unicodedata.category(c) in _INVISIBLE else c for c in spaced)
+    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", seen)
+
+
+def points_label(points: str) -> str:
+    """Points as they stand in brackets: a bare number gets its unit.
+
+    >>> points_label("6"), points_label("1"), points_label("2 + 1 bonus"), points_label("")
+    ('6 points', '1 point', '2 + 1 bonus', '')
+    """
+    if not re.fullmatch(r"\d+([.,/]\d+)?|½", points):
+        return points
+    return f"{points} point" if points == "1" else f"{points} points"
+
+
+def number_label(label: str) -> str:
+    """The number of an exercise with its full stop; none after a label that has its own ending.
+
+    >>> number_label("3"), number_label("(3)")
+    ('3.', '(3)')
+    """
+    return f"{label}." if label[-1:].isalnum() else label
+
+
+def part_label(label: str) -> str:
+    """The letter of a part in brackets.
+
+    >>> part_label("a"), part_label("(a)")
+    ('(a)', '(a)')
+    """
+    return f"({label})" if label.isalnum() else label

@@ -1,0 +1,115 @@
+"""The Typst engine: the embedded ``typst`` wheel, offline, with its own fonts."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from eigtutor.errors import MissingPart, ProofFailure
+from eigtutor.typesetting.text import SUBSTITUTE
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+STANDARDS = ("ua-1", "a-2a")
+
+#: Stands in a PDF that was asked for without a date: PDF/A wants one, and it must not vary.
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def pdf(source: str, *, timestamp: datetime | None) -> bytes:
+    """The page as a PDF, tagged (PDF/UA-1) and archivable (PDF/A-2a).
+
+    Equal sources and time stamps give equal bytes, unless the source holds characters that the
+    embedded fonts lack: those are set in a font of this system, or else as an empty square
+    (see :func:`remarks`). Raises MissingPart without the ``typst`` package, and ProofFailure
+    for a source that does not compile.
+    """
+    foreign = uncovered(source)
+    lost = uncovered(foreign, system_fonts=True) if foreign else ""
+    cleaned = source.translate({ord(c): SUBSTITUTE for c in lost})
+    typst = _typst()
+    try:
+        return _compiled(cleaned, timestamp=timestamp or NO_DATE, system_fonts=lost != foreign)
+    except typst.TypstError as error:
+        raise ProofFailure(
+            f"Typst could not set the page: {error.message}",
+            where="typst",
+            remedy="\n  ".join(error.hints),
+        ) from error
+
+
+def remarks(source: str) -> list[str]:
+    """What a person should know about the PDF of a source: characters set in other fonts.
+
+    >>> remarks("Łukasz Nguyễn, Владимир")
+    []
+    """
+    foreign = uncovered(source)
+    lost = uncovered(foreign, system_fonts=True) if foreign else ""
+    borrowed = "".join(c for c in foreign if c not in lost)
+    found = []
+    if borrowed:
+        found.append(
+            f"{_shown(borrowed)} not in the embedded fonts: set in a font of this system, so "
+            "the PDF may differ on another"
+        )
+    if lost:
+        found.append(f"{_shown(lost)} not in any font here: printed as {SUBSTITUTE}")
+    return found
+
+
+def uncovered(text: str, *, system_fonts: bool = False) -> str:
+    """The distinct characters of a text that the fonts cannot set, in order.
+
+    >>> uncovered("Łukasz 李")
+    '李'
+    """
+    return "".join(
+        c for c in dict.fromkeys(text) if not c.isascii() and not _covers(c, system_fonts)
+    )
+
+
+@cache
+def _covers(character: str, system_fonts: bool) -> bool:
+    """Whether a page of that one character compiles: under PDF/UA a missing glyph is an error."""
+    typst = _typst()
+    page = f'#set document(title: "c")\n#set text(font: "New Computer Modern")\n= c\n#"{character}"'
+    try:
+        _compiled(page, timestamp=NO_DATE, system_fonts=system_fonts)
+    except (typst.TypstError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _compiled(source: str, *, timestamp: datetime, system_fonts: bool) -> bytes:
+    # The files are bytes: Typst would take a str for a path on this machine. The root is empty,
+    # so that no source can read a file.
+    files = {"main.typ": source.encode("utf-8")}
+    with tempfile.TemporaryDirectory(prefix="eigtutor-") as root:
+        made: Any = _typst().compile(
+            files,
+            root=root,
+            format="pdf",
+            ignore_system_fonts=not system_fonts,
+            pdf_standards=list(STANDARDS),
+            timestamp=timestamp,
+        )
+    return bytes(made)
+
+
+def _shown(characters: str) -> str:
+    some = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters[:8])
+    return some + (", …" if len(characters) > 8 else "") + (" is" if len(characters) == 1 else " are")
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst
+    except ImportError:
+        raise MissingPart(
+            "the Typst engine is not installed", remedy="pip install typst"
+        ) from None
+    return typst  # type: ignore[no-any-return, unused-ignore]

@@ -1,0 +1,200 @@
+"""Typst's blocks, in terms of the functions that the page shell defines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from typing_extensions import assert_never
+
+from eigtutor.document.blocks import (
+    Align,
+    AnswerSpace,
+    Block,
+    Callout,
+    Display,
+    Emph,
+    Exercise,
+    Formula,
+    Heading,
+    Inline,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Part,
+    RowReduction,
+    Strong,
+    Table,
+    Text,
+)
+from eigtutor.document.math import Listing, Math, Relation
+from eigtutor.typesetting import layout
+from eigtutor.typesetting.text import number_label, part_label, points_label
+from eigtutor.writers import Writer
+from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
+
+_DISPLAYS = (Display, Align, RowReduction)
+_MATH = Mathematics()
+_SIZES = ("", "9pt", "7.5pt", "6pt")
+_LEADS = {"slip": "A common slip.", "note": "Note."}
+
+
+class Blocks:
+    """Prints blocks; ``speech`` says what alternative text a formula gets."""
+
+    def __init__(self, speech: Writer) -> None:
+        self._speech = speech
+
+    def all(self, blocks: Sequence[Block], *, level: int, room: float) -> list[str]:
+        """The blocks one after another.
+
+        ``level`` is the depth of the next heading, ``room`` the width in em. What follows a
+        section's heading stands one level below it.
+        """
+        made = []
+        below = level
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Heading) and block.level == 1:
+                below = level + 1
+                made.append(f"#section({level})[{self.line(block.inlines)}]")
+            elif isinstance(block, Paragraph) and isinstance(following, _DISPLAYS):
+                made.append(f"#leading-in[{self._block(block, below, room)}]")
+            else:
+                made.append(self._block(block, below, room))
+        return made
+
+    def _run(self, blocks: Sequence[Block], level: int, room: float) -> str:
+        """Blocks as content in square brackets."""
+        if not blocks:
+            return "[]"
+        inside = "\n\n".join(self.all(blocks, level=level, room=room))
+        return f"[{inside}]" if "\n" not in inside else "[\n" + _indented(inside) + "\n]"
+
+    def _block(self, block: Block, level: int, room: float) -> str:
+        match block:
+            case Heading():
+                return f"#step({level})[{self.line(block.inlines)}]"
+            case Paragraph():
+                line = self.line(block.inlines)
+                return f"#{block.role}[{line}]" if block.role else line
+            case Display():
+                return self._display(block, room)
+            case Align():
+                return self._aligned(block, layout.lines(block.relations, room), room)
+            case RowReduction():
+                return self._reduction(block, room)
+            case ItemList():
+                kind = "enum" if block.ordered else "list"
+                items = (self._run(i, level, room - layout.INDENT) for i in block.items)
+                return f"#{kind}(\n" + _indented(",\n".join(items)) + ",\n)"
+            case Table():
+                return self._table(block)
+            case Callout():
+                return self._callout(block, level, room)
+            case AnswerSpace():
+                return f"#answer-space({block.lines})"
+            case Part():
+                return self._part(block, level, room)
+            case Exercise():
+                return self._exercise(block, level, room)
+            case _:
+                assert_never(block)
+
+    # -- a line of text --------------------------------------------------------------------
+
+    def line(self, inlines: Inlines) -> str:
+        """Text and formulas in a line; a line break in the source is never a space."""
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return f"#{string(inline.text)};"
+            case Strong():
+                return f"#strong({string(inline.text)});"
+            case Emph():
+                return f"#emph({string(inline.text)});"
+            case Formula():
+                words = string(self._speech.formula(inline.math))
+                return f"#formula({words}, ${Mathematics(inline=True).of(inline.math)}$);"
+            case _:
+                assert_never(inline)
+
+    # -- displays --------------------------------------------------------------------------
+
+    def _display(self, block: Display, room: float) -> str:
+        math = block.math
+        if layout.width(math) > room:
+            if isinstance(math, Relation):
+                return self._aligned(block, layout.lines([math], room), room)
+            if isinstance(math, Listing):
+                rows = [_MATH.of(line) for line in layout.listing_lines(math, room)]
+                return self._lines(block, rows, layout.display_width(math, room), room)
+        return self._lines(block, [_MATH.of(math)], layout.width(math), room)
+
+    def _aligned(self, block: Block, lines: Sequence[layout.Line], room: float) -> str:
+        rows = [
+            f"{_MATH.of(line.left)} &{relation_sign(line.rel)} {self._right(line)}".strip()
+            for line in lines
+        ]
+        return self._lines(block, rows, layout.lines_width(lines), room)
+
+    def _right(self, line: layout.Line) -> str:
+        return _MATH.continued(line.right) if line.continues else _MATH.of(line.right)
+
+    def _reduction(self, block: RowReduction, room: float) -> str:
+        rows: list[str] = []
+        lead = "" if block.lead is None else f"{_MATH.of(block.lead)} &= "
+        for states in layout.reduction_lines(block, room):
+            row = lead if not rows else "& " if lead else "quad "
+            for k in states:
+                row += f"{_MATH.arrow(block.operations[k - 1])} " if k else ""
+                row += f"{_MATH.of(block.states[k])} "
+            rows.append(row.strip())
+        return self._lines(block, rows, layout.reduction_width(block, room), room)
+
+    def _lines(self, block: Block, rows: Sequence[str], width: float, room: float) -> str:
+        words = string(self._speech.fragment([block]))
+        inside = rows[0] if len(rows) == 1 else "\n" + _indented(" \\\n".join(rows)) + "\n"
+        # Only a row reduction may go on to the next page, and only between its lines.
+        options = ", breakable: true, tall: true" if isinstance(block, RowReduction) else ""
+        display = f"#displayed({words}, $ {inside} ${options})"
+        size = _SIZES[layout.shrinkage(width, room)]
+        return f"#[\n  #set text(size: {size})\n{_indented(display)}\n]" if size else display
+
+    # -- structure -------------------------------------------------------------------------
+
+    def _table(self, block: Table) -> str:
+        caption = f"[#{string(block.caption)}]" if block.caption else "none"
+        header = "".join(f"[{self.line(cell)}], " for cell in block.header)
+        rows = (", ".join(f"[{self.line(cell)}]" for cell in row) for row in block.rows)
+        parts = [str(len(block.header)), caption, f"({header.rstrip()})", *rows]
+        return "#booktabs(\n" + _indented(",\n".join(parts)) + ",\n)"
+
+    def _callout(self, block: Callout, level: int, room: float) -> str:
+        inside = self._run(block.blocks, level, room - layout.INDENT)
+        if block.kind == "problem":
+            return f"#problem{inside}"
+        return f"#aside[{_LEADS[block.kind]}]{inside}"
+
+    def _part(self, block: Part, level: int, room: float) -> str:
+        k = layout.opening(block.blocks)
+        narrow = room - layout.INDENT
+        first = self._run(block.blocks[:k], level, narrow)
+        rest = self._run(block.blocks[k:], level, narrow)
+        return f"#part({string(part_label(block.label))}{_points(block.points)}){first}{rest}"
+
+    def _exercise(self, block: Exercise, level: int, room: float) -> str:
+        k = layout.opening(block.blocks)
+        title = f", title: {string(block.title)}" if block.title else ""
+        head = f"{level}, {string(number_label(block.label))}{title}{_points(block.points)}"
+        first = f"#exercise({head}){self._run(block.blocks[:k], level + 1, room)}"
+        return "\n\n".join([first, *self.all(block.blocks[k:], level=level + 1, room=room)])
+
+
+def _points(points: str) -> str:
+    return f", points: {string(f'({points_label(points)})')}" if points else ""
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else line for line in text.split("\n"))

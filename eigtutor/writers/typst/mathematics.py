@@ -1,0 +1,214 @@
+"""Typst's mathematics: one visitor over all nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from typing_extensions import assert_never
+
+from eigtutor.document.math import (
+    Apply,
+    Array,
+    Coordinates,
+    Digits,
+    Frac,
+    Function,
+    Int,
+    Inverse,
+    Listing,
+    Math,
+    Neg,
+    Paren,
+    Power,
+    Product,
+    Radical,
+    Relation,
+    RowAdd,
+    RowOp,
+    RowScale,
+    RowSwap,
+    SetOf,
+    Sum,
+    Symbol,
+    Transpose,
+    Words,
+)
+from eigtutor.typesetting import layout
+from eigtutor.typesetting.text import printable
+
+_RELATIONS = {
+    "=": "=",
+    "!=": "!=",
+    "<": "<",
+    "<=": "<=",
+    ">": ">",
+    ">=": ">=",
+    "~": "tilde.op",
+    "in": "in",
+    "approx": "approx",
+}
+_GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+    "sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
+    "Omega".split()
+)
+_SIGNS = {"": " ", "dot": " dot ", "times": " times "}
+
+def relation_sign(rel: str) -> str:
+    """The sign of a relation; none for a line that goes on from the one above."""
+    return _RELATIONS[rel] if rel else ""
+
+
+def string(text: str) -> str:
+    """Text as a Typst string literal: the only form in which text reaches a page.
+
+    >>> string('a "name" \\\\ #x')
+    '"a \\\\"name\\\\" \\\\\\\\ #x"'
+    """
+    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+
+class Mathematics:
+    """Prints nodes; ``inline`` ones keep small matrices small."""
+
+    def __init__(self, *, inline: bool = False) -> None:
+        self._inline = inline
+
+    def of(self, node: Math) -> str:
+        match node:
+            case Int():
+                return str(node.value)
+            case Digits():
+                return _digits(node.text)
+            case Symbol():
+                return _symbol(node)
+            case Words():
+                return string(node.text) if node.text else ""
+            case Sum():
+                return self._sum(node.terms)
+            case Product():
+                return _SIGNS[node.sign].join(self.of(f) for f in node.factors)
+            case Neg():
+                return f"-{self.of(node.operand)}"
+            case Frac():
+                return f"frac({self.of(node.numerator)}, {self.of(node.denominator)})"
+            case Power():
+                return self._raised(node.base, self.of(node.exponent))
+            case Radical():
+                inside = self.of(node.radicand)
+                return f"sqrt({inside})" if node.index == 2 else f"root({node.index}, {inside})"
+            case Paren():
+                return f"({self.of(node.inner)})"
+            case Array():
+                return self._array(node)
+            case Coordinates():
+                return f"({self._commas(node.items)})"
+            case Function():
+                return self._function(node)
+            case Apply():
+                return f"{self.of(node.function)} {self._in_brackets(node.argument)}"
+            case SetOf():
+                return f"{{{self._commas(node.items)}}}" if node.items else "emptyset"
+            case Listing():
+                return self._listing(node.items)
+            case Transpose():
+                return self._raised(node.base, "upright(T)")
+            case Inverse():
+                return self._raised(node.base, "-1")
+            case Relation():
+                links = (f" {_RELATIONS[rel]} {self.of(side)}" for rel, side in node.links)
+                return (self.of(node.left) + "".join(links)).strip()
+            case RowAdd() | RowSwap() | RowScale():
+                left, right = layout.row_operation(node)
+                arrow = "<->" if isinstance(node, RowSwap) else "->"
+                return f"{self.of(left)} {arrow} {self.of(right)}"
+            case _:
+                assert_never(node)
+
+    def _sum(self, terms: Sequence[Math]) -> str:
+        return self.of(terms[0]) + "".join(map(self._added, terms[1:]))
+
+    def _added(self, term: Math) -> str:
+        if isinstance(term, Neg):
+            return f" - {self.of(term.operand)}"
+        return f" + {self.of(term)}"
+
+    def continued(self, node: Math) -> str:
+        """A sum that goes on from the line above: its first sign is printed too."""
+        terms = node.terms if isinstance(node, Sum) else (node,)
+        return "quad" + "".join(map(self._added, terms))
+
+    def _raised(self, base: Math, exponent: str) -> str:
+        held = self.of(base)
+        if not isinstance(base, Int | Symbol | Paren | Array):
+            return f"attach({held}, t: {exponent})"
+        return f"{held}^{exponent}" if re.fullmatch(r"\w", exponent) else f"{held}^({exponent})"
+
+    def _commas(self, items: Sequence[Math]) -> str:
+        return ", ".join(map(self.of, items))
+
+    def _in_brackets(self, node: Math) -> str:
+        return self.of(node) if isinstance(node, Paren | Coordinates) else f"({self.of(node)})"
+
+    def _listing(self, items: Sequence[Math]) -> str:
+        gap = "space" if self._inline else "wide"
+        text = self.of(items[0])
+        for before, item in zip(items, items[1:], strict=False):
+            worded = isinstance(before, Words) or isinstance(item, Words)
+            text += f" {gap} " if worded else f", {gap} "
+            text += self.of(item)
+        return text
+
+    def _function(self, node: Function) -> str:
+        name = node.name if node.name in ("det", "ker", "dim") else f'op("{node.name}")'
+        inside = self._commas(node.arguments)
+        if node.name == "span":
+            return f"{name} {{{inside}}}"
+        return f"{name} ({inside})" if layout.needs_brackets(node) else f"{name} {inside}"
+
+    def _array(self, node: Array) -> str:
+        cells = "; ".join(
+            ", ".join(self._cell(x, (i, j) in node.marked) for j, x in enumerate(row))
+            for i, row in enumerate(node.rows)
+        )
+        options = ['delim: "|"'] if node.fence == "bar" else []
+        if node.bar:
+            options.append(f"augment: #{node.bar}")
+        if layout.numeric(node):
+            options.append("align: #right")
+        if any(layout.tall(x) for row in node.rows for x in row):
+            options.append("row-gap: #0.6em")
+        matrix = f"mat({', '.join([*options, cells])})"
+        small = not self._inline or layout.fits_a_line(node)
+        return matrix if small else f"display({matrix})"
+
+    def _cell(self, node: Math, marked: bool) -> str:
+        return f"pivot({self.of(node)})" if marked else self.of(node)
+
+    def arrow(self, operations: Sequence[RowOp]) -> str:
+        """An arrow with operations stacked over it, in order from the top."""
+        if not operations:
+            return "->"
+        stacked = " \\ ".join(f"&{self.of(op)}" for op in operations)
+        return f"operations({stacked})"
+
+
+def _digits(text: str) -> str:
+    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else string(text)
+
+
+def _symbol(node: Symbol) -> str:
+    if node.name in _GREEK or re.fullmatch(r"[A-Za-z0-9]", node.name):
+        letter = node.name
+    else:
+        letter = f"italic({string(node.name)})"
+    if node.style == "vector":
+        letter = f"bold(upright({letter}))"
+    if not node.subscript:
+        return letter
+    if re.fullmatch(r"[A-Za-z]|\d+", node.subscript):
+        return f"{letter}_{node.subscript}"
+    return f"{letter}_{string(node.subscript)}"
