@@ -23,7 +23,7 @@ class Limits:
 
     ``size``: rows and columns of a matrix. ``height_bits``: numerators and denominators of every
     intermediate value. ``field_degree``: of the field that the square roots in one number
-    generate. ``work``: elementary operations on rationals, over the whole text.
+    generate. ``work``: over the whole text, in units of about a microsecond; counted, not measured.
     """
 
     characters: int
@@ -39,11 +39,11 @@ class Limits:
 
 #: For what a student types.
 ANSWER_LIMITS = Limits(
-    characters=4_096, tokens=1_024, digits=620, size=8, height_bits=2_048, work=20_000
+    characters=4_096, tokens=1_024, digits=620, size=8, height_bits=2_048, work=60_000
 )
 #: For an author's matrix. Its numbers stay below the 4,300 digits that Python prints.
 AUTHOR_LIMITS = Limits(
-    characters=1_000_000, tokens=500_000, digits=3_900, size=200, height_bits=13_000, work=1_000_000
+    characters=1_000_000, tokens=500_000, digits=3_900, size=200, height_bits=13_000, work=2_000_000
 )
 
 
@@ -72,6 +72,8 @@ class ParseFailure:
 
     def error(self, source: str) -> InputError:
         """The exception that says all this in three lines: what, the text, a caret under it."""
+        if not source.strip():
+            return InputError(self.reason)
         sorts = {"input": InputError, "limit": LimitError, "unsupported": UnsupportedError}
         return sorts[self.sort](
             self.reason, where=place(source, self.offset), remedy=quotation(source, self.offset)

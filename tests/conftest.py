@@ -11,11 +11,16 @@ from hypothesis import HealthCheck, settings
 
 # -- parts ---------------------------------------------------------------------------------------
 
-#: marker → the programs that it needs; any one of a tuple's will do.
+#: marker → the programs that it needs; of a tuple, any one will do.
 PARTS: dict[str, list[tuple[str, ...]]] = {
     "latex": [("pdflatex",)],
     "poppler": [("pdftotext",), ("pdftoppm",)],
     "browser": [("chromium", "chromium-browser", "google-chrome")],
+}
+MISSING: dict[str, str] = {
+    marker: ", ".join(lacking)
+    for marker, programs in PARTS.items()
+    if (lacking := [" or ".join(names) for names in programs if not any(map(shutil.which, names))])
 }
 #: With EIGTUTOR_REQUIRE_ALL=1, as in CI, a test that cannot run is a failure.
 REQUIRE_ALL = os.environ.get("EIGTUTOR_REQUIRE_ALL", "") not in ("", "0")
@@ -23,45 +28,37 @@ REQUIRE_ALL = os.environ.get("EIGTUTOR_REQUIRE_ALL", "") not in ("", "0")
 _left_out: dict[str, int] = {}
 
 
-def missing_programs(marker: str) -> list[str]:
-    return [
-        " or ".join(names)
-        for names in PARTS[marker]
-        if not any(shutil.which(name) for name in names)
-    ]
+def missing_parts(item: pytest.Item) -> list[str]:
+    return [marker for marker in MISSING if item.get_closest_marker(marker)]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    missing = {marker: programs for marker in PARTS if (programs := missing_programs(marker))}
-    kept, left_out = [], []
-    for item in items:
-        lacking = [marker for marker in missing if item.get_closest_marker(marker)]
-        (left_out if lacking else kept).append(item)
-        for marker in lacking:
-            reason = f"{marker} (no {', '.join(missing[marker])})"
-            _left_out[reason] = _left_out.get(reason, 0) + 1
-    if left_out and REQUIRE_ALL:
-        raise pytest.UsageError(
-            f"EIGTUTOR_REQUIRE_ALL is set, and {len(left_out)} tests cannot run here: "
-            + ", ".join(sorted(_left_out))
-        )
+    if REQUIRE_ALL:
+        return
+    left_out = [item for item in items if missing_parts(item)]
+    for item in left_out:
+        for marker in missing_parts(item):
+            _left_out[marker] = _left_out.get(marker, 0) + 1
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = kept
+        items[:] = [item for item in items if not missing_parts(item)]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return
-    config.pluginmanager.register(_LeftOutFromWorkers(), "left-out")
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in missing_parts(item):
+        pytest.fail(
+            f"EIGTUTOR_REQUIRE_ALL is set, and there is no {MISSING[marker]}", pytrace=False
+        )
 
 
-class _LeftOutFromWorkers:
-    """Under pytest-xdist the workers collect; each sends what it left out, all the same."""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for marker, count in sorted(_left_out.items()):
+        terminalreporter.write_line(
+            f"left out, for want of {MISSING[marker]}: {count} marked {marker}", yellow=True
+        )
 
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: object) -> None:
-        _left_out.update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+# Under pytest-xdist the workers collect: each reports what it left out, and all report the same.
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -69,23 +66,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.config.workeroutput["left_out"] = _left_out
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for reason, count in sorted(_left_out.items()):
-        terminalreporter.write_line(f"left out: {count} tests marked {reason}", yellow=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    _left_out.update(getattr(node, "workeroutput", {}).get("left_out", {}))
 
 
 # -- Hypothesis ----------------------------------------------------------------------------------
 
-_slow_machines = {
-    "deadline": timedelta(seconds=5),
-    "suppress_health_check": [HealthCheck.too_slow],
-}
-settings.register_profile("default", **_slow_machines)
-settings.register_profile("ci", derandomize=True, print_blob=True, **_slow_machines)
 settings.register_profile(
-    "prove", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "default", deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "ci", settings.get_profile("default"), derandomize=True, deadline=None, print_blob=True
+)
+settings.register_profile(
+    "prove", settings.get_profile("default"), deadline=None, max_examples=2_000
 )
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE")
-    or ("ci" if os.environ.get("CI") or REQUIRE_ALL else "default")
+    or ("ci" if REQUIRE_ALL or os.environ.get("CI") else "default")
 )

@@ -105,7 +105,7 @@ def questions() -> tuple[Block, ...]:
         "1",
         (
             para("Find all eigenvalues of the matrix over ", Emph("the real numbers"), "."),
-            display(letter("B"), mat(B)),
+            display(letter("B", B), mat(B)),
             AnswerSpace(5),
         ),
         points="4",
@@ -115,7 +115,7 @@ def questions() -> tuple[Block, ...]:
         (
             para("Let ", LETTER_A, " be the matrix"),
             display(LETTER_A, mat(A)),
-            para("over the rational numbers, and let ", eq(vec("v"), coords(ints(1, 1, 3))), "."),
+            para("over the rational numbers, and let ", eq(vec("v", ints(1, 1, 3)), coords(ints(1, 1, 3))), "."),
             Part(
                 "a",
                 (
@@ -126,7 +126,7 @@ def questions() -> tuple[Block, ...]:
                         shifted(LETTER_A, Int(2), 3),
                         ".",
                     ),
-                    AnswerSpace(4),
+                    AnswerSpace(3),
                 ),
                 points="2",
             ),
@@ -144,7 +144,7 @@ def questions() -> tuple[Block, ...]:
                         eq(LETTER_A, mul(LETTER_P, LETTER_D, inverse(LETTER_P))),
                         ".",
                     ),
-                    AnswerSpace(6),
+                    AnswerSpace(3),
                 ),
                 points="8",
             ),
@@ -228,9 +228,11 @@ def solution() -> tuple[Block, ...]:
                 posed(X1, add(X2, X3)),
                 Relation(
                     Function("ker", (shifted(LETTER_A, Int(2), 3),)),
-                    (("=", span([coords(ints(1, 1, 0)), coords(ints(1, 0, 1))])),),
+                    (
+                        ("=", span([coords(ints(1, 1, 0)), coords(ints(1, 0, 1))])),
+                        ("!=", set_of([vec("0", ints(0, 0, 0))])),
+                    ),
                 ),
-                Relation(Words(""), (("!=", set_of([vec("0", ints(0, 0, 0))])),)),
             )
         ),
         Heading(inlines("The eigenspace of ", num(-1)), 2),
@@ -257,7 +259,7 @@ def solution() -> tuple[Block, ...]:
             ". With ",
             posed(X2, Int(1)),
             ": ",
-            eq(vec("v", subscript=3), coords(ints(1, 1, 3))),
+            eq(vec("v", ints(1, 1, 3), 3), coords(ints(1, 1, 3))),
             ".",
         ),
         Heading(inlines("Put together"), 2),
@@ -361,8 +363,8 @@ def remarks() -> tuple[Block, ...]:
         Display(
             listing(
                 Relation(poly(Polynomial([1, -9, 16])), (("=", Int(0)),), claim=False),
-                eq(letter("lambda", subscript=1), num(low)),
-                eq(letter("lambda", subscript=2), num(high)),
+                eq(letter("lambda", low, 1), num(low)),
+                eq(letter("lambda", high, 2), num(high)),
             )
         ),
         Display(
@@ -382,7 +384,7 @@ def remarks() -> tuple[Block, ...]:
         para("Fractions stand clear of one another, also with a marked entry:"),
         Display(
             listing(
-                eq(mul(num(number(1) / 2), letter("C")), mat(halves, marked=[(0, 0)])),
+                eq(mul(num(number(1) / 2), letter("C", halves * 2)), mat(halves, marked=[(0, 0)])),
                 Words("and"),
                 eq(mat(halves, fence="bar"), num(number(3) / 8)),
             )

@@ -9,6 +9,8 @@ import click
 from eigtutor.cli import output
 from eigtutor.cli.arguments import Command
 
+NAME_WIDTH = 28
+
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -23,11 +25,15 @@ def command(form: str) -> int:
     """List the kinds of exercise that a spec can ask for."""
     from eigtutor.kinds import KINDS
 
-    kinds = [(kind.name, kind.summary) for kind in KINDS]
     if form == "json":
-        rows = [{"name": name, "summary": summary} for name, summary in kinds]
+        rows = [
+            {"name": kind.name, "summary": kind.summary, "options": dict(kind.options)}
+            for kind in KINDS
+        ]
         output.write_output(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
-        longest = max(len(name) for name, _ in kinds)
-        click.echo("\n".join(f"{name:<{longest}}  {summary}" for name, summary in kinds))
+        for kind in KINDS:
+            click.echo(f"{kind.name:<{NAME_WIDTH}}{kind.summary}")
+            for name, meaning in kind.options.items():
+                click.echo(f"{'':<{NAME_WIDTH}}given {name}: {meaning}")
     return 0

@@ -308,9 +308,7 @@ def inlines(*pieces: str | Math | Inline) -> Inlines:
     return tuple(made)
 
 
-def para(
-    *pieces: str | Math | Inline, role: Literal["", "check", "conclusion"] = ""
-) -> Paragraph:
+def para(*pieces: str | Math | Inline, role: Literal["", "check", "conclusion"] = "") -> Paragraph:
     """A paragraph of text and mathematics."""
     return Paragraph(inlines(*pieces), role)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import permutations
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.math import (
     Apply,

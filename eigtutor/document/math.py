@@ -7,7 +7,7 @@ constructors in :mod:`eigtutor.document.build`. No writer decides about preceden
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, Union
+from typing import Literal, TypeAlias
 
 from eigtutor.exact import Matrix, Number, Polynomial
 
@@ -210,28 +210,28 @@ class RowScale:
 
 RowOp: TypeAlias = RowAdd | RowSwap | RowScale
 
-Math: TypeAlias = Union[
-    Int,
-    Digits,
-    Symbol,
-    Words,
-    Sum,
-    Product,
-    Neg,
-    Frac,
-    Power,
-    Radical,
-    Paren,
-    Array,
-    Coordinates,
-    Function,
-    Apply,
-    SetOf,
-    Listing,
-    Transpose,
-    Inverse,
-    Relation,
-    RowAdd,
-    RowSwap,
-    RowScale,
-]
+Math: TypeAlias = (
+    Int
+    | Digits
+    | Symbol
+    | Words
+    | Sum
+    | Product
+    | Neg
+    | Frac
+    | Power
+    | Radical
+    | Paren
+    | Array
+    | Coordinates
+    | Function
+    | Apply
+    | SetOf
+    | Listing
+    | Transpose
+    | Inverse
+    | Relation
+    | RowAdd
+    | RowSwap
+    | RowScale
+)

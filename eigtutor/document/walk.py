@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.blocks import (
     Align,

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from eigtutor.derivation import Derivation
 from eigtutor.document.blocks import Block, RowReduction
 from eigtutor.document.evaluate import NoValue, evaluate
 from eigtutor.document.math import (
@@ -46,6 +48,20 @@ class _Letters(dict[tuple[str, str], Value]):
         numerator = self._random.randrange(-(10**6), 10**6)
         self[key] = number(Fraction(numerator, self._random.randrange(1, 100)))
         return self[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What was proved about a derivation: steps replayed exactly, displayed claims audited."""
+
+    steps: int
+    claims: int
+
+
+def proof(derivation: Derivation) -> Proof:
+    """Replay every step and audit everything that it displays; ProofFailure otherwise."""
+    claims = sum(audit(step.rule.explain()) for step in derivation.walk())
+    return Proof(steps=derivation.replay(), claims=claims)
 
 
 def audit(blocks: Iterable[Block]) -> int:

@@ -44,11 +44,13 @@ class Cursor:
             self.refuse_limit(at, f"expressions are nested more than {self.limits.depth} deep")
 
     def expect(self, kind: str) -> None:
+        """Read a token of that kind."""
         if self.kinds[self.position] != kind:
             self.unexpected("" if kind == "end" else f"'{kind}' was expected")
         self.position += 1
 
     def unexpected(self, expected: str = "") -> NoReturn:
+        """Refuse the next token, saying what it is and what was expected."""
         kind = self.kinds[self.position]
         remark = _REMARKS.get(kind)
         if remark is None:
@@ -56,7 +58,9 @@ class Cursor:
         self.refuse(self.starts[self.position], f"{remark}; {expected}" if expected else remark)
 
     def refuse(self, at: int, reason: str) -> NoReturn:
+        """Give up: the text is wrong at that offset."""
         raise Refusal(ParseFailure(offset=at, reason=reason))
 
     def refuse_limit(self, at: int, reason: str) -> NoReturn:
+        """Give up: the text is too large."""
         raise Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))

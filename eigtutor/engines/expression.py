@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 from eigtutor.answer import Limits, ParseFailure, Span, excerpt
 from eigtutor.engines.lexer import Refusal
-from eigtutor.errors import EigtutorError
 from eigtutor.exact import Matrix, Number, Surd, sqrt
 from eigtutor.exact.numbers import ZERO
 
@@ -55,12 +54,13 @@ class Sum(NamedTuple):
 class Product(NamedTuple):
     """a·b/c·…: (whether it divides, factor).
 
-    ``juxtaposed``: written side by side, without a sign or brackets round the whole.
+    ``side_by_side``: the offset of the second factor, if it follows the first without a sign and
+    there are no brackets round the whole; else 0.
     """
 
     factors: list[tuple[bool, Expression]]
     at: int
-    juxtaposed: bool = False
+    side_by_side: int = 0
 
 
 class Power(NamedTuple):
@@ -236,11 +236,9 @@ class Arithmetic:
         if _height(x) * (1 if x.is_integer else 2) > self.limits.radicand_bits:
             limit = f"at most {self.limits.radicand_bits} bits are read"
             raise _refused(at, f"the number under the root is too large; {limit}", "limit")
-        self._spend(16, at)
-        try:
-            return sqrt(x)
-        except EigtutorError as error:  # pragma: no cover - excluded above
-            raise _refused(at, error.message) from None
+        bits = _height(x)
+        self._spend(8 if bits <= 32 else 2 * bits * bits, at)  # it is going to be factored
+        return sqrt(x)
 
     # -- bounds ------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ class Reader(Cursor):
         return self.entries("end", 0, self.list_mode(WHOLE_TEXT))
 
     def list_mode(self, opener: int) -> Literal["spaces", "commas"]:
+        """What separates the entries in that bracket."""
         return "commas" if opener in self.layout.comma_lists else "spaces"
 
     # -- matrices ----------------------------------------------------------------------------
@@ -148,6 +149,7 @@ class Reader(Cursor):
         return Grid(rows, spans, at)
 
     def add_row(self, rows: list[list[Expression]], row: list[Expression], at: int) -> None:
+        """Append a row, if it is as long as the first, and not one too many."""
         if rows and len(row) != len(rows[0]):
             has = f"{len(row)} entr{'y' if len(row) == 1 else 'ies'}"
             self.refuse(at, f"row {len(rows) + 1} has {has}, row 1 has {len(rows[0])}")
@@ -174,6 +176,7 @@ class Reader(Cursor):
         return grid
 
     def environment_name(self) -> str:
+        """The word in the braces after a begin or an end."""
         self.expect("{")
         name = self.texts[self.position] if self.kinds[self.position] == "name" else ""
         self.position += bool(name)
@@ -199,17 +202,19 @@ class Reader(Cursor):
                 left.terms.append((operator == "-", right))
             elif operator in ("*", "/"):
                 self.position += 1
+                start = self.starts[self.position]
                 right = self.expression(_PRODUCT)
                 if left is not gathered or not isinstance(left, Product):
                     left = gathered = Product([(False, left)], left.at)
                 if operator == "/":
-                    left.factors.extend(self.divisors(right, first))
+                    left.factors.extend(self.divisors(right, self.starts[first], start))
                 else:
                     left.factors.append((False, right))
             elif operator == "side by side":
+                start = self.starts[self.position]
                 right = self.expression(_SIDE_BY_SIDE)
                 if left is not gathered or not isinstance(left, Product):
-                    left = gathered = Product([(False, left)], left.at, juxtaposed=True)
+                    left = gathered = Product([(False, left)], left.at, start)
                 left.factors.append((False, right))
             elif operator == "'":
                 self.position += 1
@@ -229,10 +234,10 @@ class Reader(Cursor):
                 and self.starts[k + 1] == self.ends[k]
             ):
                 if self.mode == "commas":
-                    self.refuse(
-                        self.starts[k],
-                        f"is this one entry or two? Write 'a {kind} b' or 'a, {kind}b'",
-                    )
+                    a, b = self.texts[k - 1], self.texts[k + 1]
+                    a, b = (excerpt(x, 12) if x.isalnum() else "…" for x in (a, b))
+                    reason = f"two readings, one entry or two; write '{a} {kind} {b}'"
+                    self.refuse(self.starts[k], f"{reason} or '{a}, {kind}{b}'")
                 return ""
             return kind
         if kind in _STARTS:
@@ -255,25 +260,26 @@ class Reader(Cursor):
             return "side by side"
         return kind if kind in _BINDING else ""
 
-    def divisors(self, right: Expression, first: int) -> list[tuple[bool, Expression]]:
+    def divisors(self, right: Expression, first: int, start: int) -> list[tuple[bool, Expression]]:
         """What a/right divides by. Refuses a/bc, which has two readings, unless c is a matrix."""
         core = right.operand if isinstance(right, Negative) else right
-        if not isinstance(core, Product) or not core.juxtaposed:
+        if not isinstance(core, Product) or not core.side_by_side:
             return [(True, right)]
         *scalars, (_, last) = core.factors
         if isinstance(last, Grid | Transposed) and len(scalars) == 1:
             negated = Negative(scalars[0][1], right.at) if core is not right else scalars[0][1]
             return [(True, negated), (False, last)]
-        split = core.factors[1][1].at
-        over = self.source[self.starts[first] : right.at].rstrip().removesuffix("/").rstrip()
-        head = self.source[right.at : split].strip()
+        split = core.side_by_side
+        over = self.source[first:start].rstrip(" /")
+        head = self.source[start:split].strip()
         tail = self.source[split : self.ends[self.position - 1]]
         over, head, tail = excerpt(over, 20), excerpt(head, 20), excerpt(tail, 20)
         self.refuse(
-            right.at, f"two readings, ({over}/{head})*{tail} and {over}/({head}*{tail}); write one"
+            start, f"two readings, ({over}/{head})*{tail} and {over}/({head}*{tail}); write one"
         )
 
     def power(self, base: Expression) -> Expression:
+        """base^exponent, base², or a transpose."""
         k = self.position
         self.position += 1
         if self.kinds[k] == "superscript":
@@ -395,11 +401,7 @@ class Reader(Cursor):
         self.expect(closer)
         self.depth -= 1
         self.mode = outside
-        return (
-            inner._replace(at=at, juxtaposed=False)
-            if isinstance(inner, Product)
-            else inner._replace(at=at)
-        )
+        return inner._replace(side_by_side=0) if isinstance(inner, Product) else inner
 
     def tuple_of(self, closer: str) -> Grid:
         """(a, b, …) or <a, b, …>: a column."""

@@ -21,7 +21,7 @@ class Layout:
 
     ``comma_lists``: the opening brackets whose entries are separated by commas, not by spaces.
     ``separated``: a separator stands outside all brackets. ``structured``: so does a bracket that
-    makes a matrix or a vector.
+    makes a matrix or a vector, perhaps within round brackets.
     """
 
     source: str
@@ -71,7 +71,9 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
             elif opener == "(" and len(open_at) == 1:
                 found.structured = True
         elif kind in _CLOSERS:
-            if not open_at and (kind in "[<begin" or (kinds and _is_matrix_name(found))):
+            if kind in ("[", "<", "begin") and all(kinds[k] == "(" for k in open_at):
+                found.structured = True
+            if not open_at and kinds and _is_matrix_name(found):
                 found.structured = True
             if opener == kind == "{" and kinds[-1] == "{":
                 found.structured = True

@@ -48,7 +48,7 @@ def parse_matrix(text: str, limits: Limits = AUTHOR_LIMITS) -> Matrix:
 
     >>> parse_matrix("[[4, 2], [2, 5]]") == parse_matrix("4 2; 2 5")
     True
-    >>> parse_matrix(r"\\frac12 \\begin{pmatrix} 1 & \\sqrt2 \\\\ -i & 0.1 \\end{pmatrix}")
+    >>> parse_matrix(r"\frac12 \begin{pmatrix} 1 & \sqrt2 \\ -i & 0.1 \end{pmatrix}")
     Matrix([[1/2, sqrt(2)/2], [-I/2, 1/20]])
 
     Raises InputError, with the place, if there is no such matrix; LimitError if it is too large;

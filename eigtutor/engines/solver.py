@@ -12,20 +12,17 @@ T = TypeVar("T")
 
 
 def derivation(goal: Goal, method: str = "auto") -> Derivation:
-    """The derivation of a goal, every step replayed exactly.
+    """The derivation of a goal; :func:`eigtutor.engines.audit.proof` proves it.
 
     ``method`` names the method wherever its task comes up, in the goal or below it; elsewhere
     the one that fits best is taken. InputError for an unknown task or method, or one that does
-    not apply; ProofFailure if a step does not replay.
+    not apply.
 
     >>> from eigtutor.exact import Matrix
     >>> derivation(Goal(task="eigenvalues", matrix=Matrix([[4, 1], [2, 3]]))).result.values
     ((Surd('2'), 1), (Surd('5'), 1))
     """
-    solver = _Solver(None if method == "auto" else METHODS[method])
-    found = solver.derive(goal)
-    found.replay()
-    return found
+    return _Solver(None if method == "auto" else METHODS[method]).derive(goal)
 
 
 def tasks() -> list[str]:
@@ -65,9 +62,7 @@ class _Solver:
             return self.chosen
         candidates = [m for m in METHODS if m.task == goal.task]
         if not candidates:
-            raise InputError(
-                f"unknown task {goal.task!r}", remedy=f"one of: {', '.join(tasks())}"
-            )
+            raise InputError(f"unknown task {goal.task!r}", remedy=f"one of: {', '.join(tasks())}")
         best = max(candidates, key=lambda m: m.fit(goal))
         if not best.fit(goal):
             raise UnsupportedError(f"no method for {goal.task!r} applies to this matrix")

@@ -157,6 +157,7 @@ class _Elimination:
         pivot = self.now[top, j]
         row = self.now.rows[top]
         if isinstance(pivot, Surd) and pivot.is_rational:
+            factor: Number
             if all(_is_integral(x / pivot) for x in row):
                 factor = pivot.inverse()
             else:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
-from operator import add
 from itertools import count
 from math import gcd
+from operator import add
 
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact.numbers import ZERO, Number, Surd, number, sqrt
@@ -158,4 +158,3 @@ def square_root(x: Number) -> Surd | None:
         if isinstance(candidate, Surd) and candidate * candidate == x:
             return candidate
     return None
-

@@ -21,6 +21,8 @@ from eigtutor.exact import enclosures
 if TYPE_CHECKING:
     import sympy
 
+    from eigtutor.exact.polynomials import Polynomial
+
 _ZERO = fmpq(0)
 _ONE = fmpq(1)
 
@@ -36,6 +38,10 @@ class Number(ABC):
     is_rational: bool
     is_real: bool
 
+    @abstractmethod
+    def __eq__(self, other: object) -> bool: ...
+    @abstractmethod
+    def __hash__(self) -> int: ...
     @abstractmethod
     def __add__(self, other: Number | int) -> Number: ...
     @abstractmethod
@@ -53,6 +59,10 @@ class Number(ABC):
     @abstractmethod
     def enclosure(self) -> acb:
         """A ball that contains the number, at FLINT's current precision."""
+
+    @abstractmethod
+    def minimal_polynomial(self) -> Polynomial:
+        """The monic irreducible polynomial over Q that has the number as a root."""
 
     @abstractmethod
     def sympy_text(self) -> str:
@@ -258,7 +268,7 @@ class Surd(Number):
         for m, _ in self.radicals:
             if m < 0:
                 return -1
-        factors: list[tuple[fmpz, int]] = fmpz(self.radicals[0][0]).factor()
+        factors = fmpz(self.radicals[0][0]).factor()  # type: ignore[no-untyped-call]
         return int(factors[0][0])
 
     def image(self, p: int) -> Surd:
@@ -277,6 +287,20 @@ class Surd(Number):
     def ratio(cls, numerator: int, denominator: int = 1) -> Surd:
         """The rational number numerator/denominator."""
         return cls(fmpq(numerator, denominator))
+
+    def minimal_polynomial(self) -> Polynomial:
+        """∏ (x − σ) over the distinct conjugates of the number over Q.
+
+        >>> (1 + 2 * I).minimal_polynomial()
+        Polynomial(x**2 - 2*x + 5)
+        """
+        from eigtutor.exact.polynomials import Polynomial
+
+        conjugates: dict[Surd, None] = {self: None}
+        primes = {int(p) for m, _ in self.radicals for p, _ in fmpz(abs(m)).factor()}
+        for p in (-1, *sorted(primes)):
+            conjugates |= {c.image(p): None for c in list(conjugates)}
+        return Polynomial.from_roots(conjugates)
 
     @property
     def real(self) -> Surd:

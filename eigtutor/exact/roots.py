@@ -192,6 +192,11 @@ class RootElement(Number):
     def conjugate(self) -> Number:
         return self if self.is_real else self.at(self.root.conjugate())
 
+    def minimal_polynomial(self) -> Polynomial:
+        if not self.is_root:
+            raise ValueError("only a root itself is asked for its minimal polynomial")
+        return self.root.polynomial
+
     def at(self, root: Root) -> Number:
         """The same polynomial at another root: the image under Q(α) → Q(β)."""
         return RootElement(root, self._poly)
@@ -264,3 +269,37 @@ def _biquadratic_roots(p: Polynomial) -> list[Number] | None:
         w = -w
     signs = [(1, 1, 1), (1, -1, -1), (-1, 1, -1), (-1, -1, 1)]
     return [(u * a + v * b + w * c) / 2 - shift for a, b, c in signs]
+
+
+def encloses_spectrum(p: Polynomial, spectrum: list[tuple[Number, int]]) -> bool:
+    """Whether the certified root enclosures of p match the numbers, multiplicities included.
+
+    For rational p the enclosures are FLINT's own isolation of the roots of p, which shares
+    nothing with the closed forms. Otherwise p is multiplied out from enclosures of the numbers
+    and must contain every coefficient.
+    """
+    with precision(256):
+        if p.is_rational:
+            found: list[tuple[acb, int]] = p.flint().numer().complex_roots()  # type: ignore[assignment]
+            matches = [
+                [
+                    k
+                    for k, (value, times) in enumerate(spectrum)
+                    if times == multiplicity and value.enclosure().overlaps(ball)
+                ]
+                for ball, multiplicity in found
+            ]
+            return len(found) == len(spectrum) and sorted(matches) == [
+                [k] for k in range(len(spectrum))
+            ]
+        product = [acb(1)]
+        for value, times in spectrum:
+            root = value.enclosure()
+            for _ in range(times):
+                product = [
+                    a - root * b
+                    for a, b in zip([*product, acb(0)], [acb(0), *product], strict=True)
+                ]
+        return all(
+            c.enclosure().overlaps(ball) for c, ball in zip(p.coefficients, product, strict=True)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import permutations
@@ -145,7 +146,7 @@ class MinorsPutIn(Rule):
         return [para("Put the minors in and multiply out:"), *self.expansion.outcome()]
 
 
-def _signed_sum(terms: list[tuple[int, Polynomial, Math]]) -> Math:
+def _signed_sum(terms: Sequence[tuple[int, Polynomial, Math]]) -> Math:
     pieces: list[Math] = []
     for sign, p, value in terms:
         if p.degree == 0:

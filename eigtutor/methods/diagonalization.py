@@ -130,7 +130,9 @@ class TooFewEigenvectors(Rule):
         space, multiplicity = next((s, m) for s, m in self.spaces.spaces if len(s.basis) < m)
         n, found = self.matrix.size, sum(len(s.basis) for s, _ in self.spaces.spaces)
         if found == 1:
-            shortfall = f"its eigenspace is only a line. A basis of {n} eigenvectors would be needed."
+            shortfall = (
+                f"its eigenspace is only a line. A basis of {n} eigenvectors would be needed."
+            )
         else:
             shortfall = (
                 f"its eigenspace has only dimension {len(space.basis)}. Altogether there are just "

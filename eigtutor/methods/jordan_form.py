@@ -87,7 +87,9 @@ class BlockSizes(Rule):
         nilpotent = letter("N", self.matrix.shifted(self.eigenvalue))
         return (
             "Their sizes follow from the powers of ",
-            eq(nilpotent, shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)),
+            eq(
+                nilpotent, shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
+            ),
             ": each power more annihilates one vector more of every block that is long enough.",
         )
 

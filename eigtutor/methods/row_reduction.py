@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
-    add,
     and_list,
-    chain,
     col,
     coords,
     eq,
@@ -28,7 +26,7 @@ from eigtutor.document.math import Int, Math, Neg, Relation, Symbol
 from eigtutor.document.reductions import reduction_block
 from eigtutor.eigenstructure import primitive
 from eigtutor.errors import InputError
-from eigtutor.exact import ZERO, Matrix, Number, RootElement, Surd
+from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.elimination import Reduction, applied, reduction
 from eigtutor.exact.matrices import Vector, independent
 from eigtutor.methods import METHODS

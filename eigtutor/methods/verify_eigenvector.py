@@ -115,7 +115,9 @@ class VerifyEigenvector:
         first = next(k for k, x in enumerate(v) if x)
         factor = image[first] / v[first]
         holds = scaled(v, factor) == image
-        rule = ProductCompared(matrix=goal.matrix, vector=v, image=image, factor=factor, holds=holds)
+        rule = ProductCompared(
+            matrix=goal.matrix, vector=v, image=image, factor=factor, holds=holds
+        )
         title = inlines("Test the vector")
         return (
             (Step(rule=rule, title=title),),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from commandline import CommandLine
+
 SPEC = 'title = "Week 1"\n[[exercise]]\n'
 
 #: arguments, and a word that the message must hold.
@@ -67,7 +69,7 @@ BAD = [
 
 @pytest.mark.parametrize(("spec", "arguments", "word"), BAD, ids=[str(row[1])[:60] for row in BAD])
 def test_bad_input_is_told_briefly(
-    spec: tuple[str, ...], arguments: list[str], word: str, tmp_path: Path, eigtutor
+    spec: tuple[str, ...], arguments: list[str], word: str, tmp_path: Path, eigtutor: CommandLine
 ) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\x00\xff\xfe\x80")
     for text in spec:
@@ -80,7 +82,7 @@ def test_bad_input_is_told_briefly(
     assert word in done.stderr
 
 
-def test_all_faults_of_a_spec_are_told_at_once(tmp_path: Path, eigtutor) -> None:
+def test_all_faults_of_a_spec_are_told_at_once(tmp_path: Path, eigtutor: CommandLine) -> None:
     (tmp_path / "spec.toml").write_text("tilte = 'x'\n[[exercise]]\nkind = 3\nsize = 9\n")
     done = eigtutor("sheet", "spec.toml")
     assert done.returncode == 2
@@ -88,7 +90,7 @@ def test_all_faults_of_a_spec_are_told_at_once(tmp_path: Path, eigtutor) -> None
         assert path in done.stderr
 
 
-def test_debug_shows_the_traceback_on_every_command(eigtutor) -> None:
+def test_debug_shows_the_traceback_on_every_command(eigtutor: CommandLine) -> None:
     for arguments in (["solve", "1 2; 3"], ["sheet", "missing.toml"]):
         done = eigtutor(*arguments, "--debug")
         assert done.returncode == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import CommandLine
 from eigtutor.resources import folder
 
 FIRST_HOMEWORK = folder("exercises") / "first-homework.toml"
@@ -39,7 +40,7 @@ def names_in(place: Path) -> set[str]:
     return {path.name for path in place.iterdir()}
 
 
-def test_the_first_homework_is_written_whole(eigtutor, tmp_path: Path) -> None:
+def test_the_first_homework_is_written_whole(eigtutor: CommandLine, tmp_path: Path) -> None:
     done = eigtutor("sheet", str(FIRST_HOMEWORK), "-o", "out")
     assert done.returncode == 0, done.stderr
     assert names_in(tmp_path / "out") >= NAMES
@@ -52,18 +53,18 @@ def test_the_first_homework_is_written_whole(eigtutor, tmp_path: Path) -> None:
     assert "out" in done.stderr.splitlines()[-1]
 
 
-def test_the_folder_is_named_for_the_spec_by_default(eigtutor, small: Path) -> None:
+def test_the_folder_is_named_for_the_spec_by_default(eigtutor: CommandLine, small: Path) -> None:
     assert eigtutor("sheet", small.name).returncode == 0
     assert names_in(small.parent / "build" / "week-1") >= NAMES
 
 
-def test_quiet_is_quiet(eigtutor, small: Path) -> None:
+def test_quiet_is_quiet(eigtutor: CommandLine, small: Path) -> None:
     done = eigtutor("sheet", small.name, "--quiet", "-o", "out")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_the_same_spec_gives_the_same_bytes_and_another_seed_does_not(
-    eigtutor, tmp_path: Path
+    eigtutor: CommandLine, tmp_path: Path
 ) -> None:
     spec = tmp_path / "spec.toml"
     spec.write_text('title = "W"\n[[exercise]]\nkind = "eigenvalues"\nsize = 3\n')
@@ -76,13 +77,15 @@ def test_the_same_spec_gives_the_same_bytes_and_another_seed_does_not(
     assert worksheets[0] != worksheets[1]
 
 
-def test_a_failed_run_leaves_nothing(eigtutor, small: Path) -> None:
+def test_a_failed_run_leaves_nothing(eigtutor: CommandLine, small: Path) -> None:
     small.write_text(SMALL.replace("2 5", "2"))
     assert eigtutor("sheet", small.name, "-o", "out").returncode == 2
     assert not (small.parent / "out").exists()
 
 
-def test_paper_is_the_command_line_s_choice(eigtutor, small: Path, tmp_path: Path) -> None:
+def test_paper_is_the_command_line_s_choice(
+    eigtutor: CommandLine, small: Path, tmp_path: Path
+) -> None:
     for paper in ("a4", "letter"):
         assert eigtutor("sheet", small.name, "-q", "--paper", paper, "-o", paper).returncode == 0
     a4, letter = ((tmp_path / paper / "worksheet.pdf").read_bytes() for paper in ("a4", "letter"))
@@ -90,13 +93,13 @@ def test_paper_is_the_command_line_s_choice(eigtutor, small: Path, tmp_path: Pat
 
 
 @pytest.mark.latex
-def test_by_latex(eigtutor, small: Path) -> None:
+def test_by_latex(eigtutor: CommandLine, small: Path) -> None:
     done = eigtutor("sheet", small.name, "-q", "--engine", "latex", "-o", "out")
     assert done.returncode == 0, done.stderr
     assert names_in(small.parent / "out") >= NAMES
 
 
-def test_kinds_lists_what_the_first_homework_uses(eigtutor) -> None:
+def test_kinds_lists_what_the_first_homework_uses(eigtutor: CommandLine) -> None:
     rows = json.loads(eigtutor("kinds", "-f", "json").stdout)
     names = {row["name"] for row in rows}
     assert {"verify-eigenvector", "eigenvalues", "diagonalization", "jordan-form"} <= names

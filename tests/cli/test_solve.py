@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from commandline import CommandLine
+
 MATRIX = "[[4,2],[2,5]]"
 
 
-def test_the_terminal_is_the_default_and_a_pipe_gets_no_colors(eigtutor) -> None:
+def test_the_terminal_is_the_default_and_a_pipe_gets_no_colors(eigtutor: CommandLine) -> None:
     done = eigtutor("solve", MATRIX)
     assert done.returncode == 0
     assert "√17" in done.stdout
@@ -18,13 +20,13 @@ def test_the_terminal_is_the_default_and_a_pipe_gets_no_colors(eigtutor) -> None
     assert done.stderr == ""
 
 
-def test_output_keeps_to_the_width(eigtutor) -> None:
+def test_output_keeps_to_the_width(eigtutor: CommandLine) -> None:
     for columns in (60, 100):
         done = eigtutor("solve", "3 -1 -1; 1 1 -1; 3 -3 -1", environment={"COLUMNS": str(columns)})
         assert max(len(line) for line in done.stdout.splitlines()) <= columns
 
 
-def test_an_encoding_without_the_signs_gets_ascii(eigtutor) -> None:
+def test_an_encoding_without_the_signs_gets_ascii(eigtutor: CommandLine) -> None:
     done = eigtutor("solve", MATRIX, environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert done.stdout.isascii()
@@ -47,7 +49,7 @@ def test_an_encoding_without_the_signs_gets_ascii(eigtutor) -> None:
     ids=str,
 )
 def test_a_matrix_that_begins_with_a_minus_works_as_typed(
-    arguments: list[str], first_row: list[str], eigtutor
+    arguments: list[str], first_row: list[str], eigtutor: CommandLine
 ) -> None:
     done = eigtutor("solve", *(arguments if "json" in arguments else ["-fjson", *arguments]))
     assert done.returncode == 0, done.stderr
@@ -58,7 +60,9 @@ def test_a_matrix_that_begins_with_a_minus_works_as_typed(
     "text",
     ["4 2; 2 5", "[4 2; 2 5]", "4,2;2,5", "4 2\n2 5", r"\begin{pmatrix}4&2\\2&5\end{pmatrix}"],
 )
-def test_a_matrix_may_be_written_in_any_form(text: str, eigtutor, tmp_path: Path) -> None:
+def test_a_matrix_may_be_written_in_any_form(
+    text: str, eigtutor: CommandLine, tmp_path: Path
+) -> None:
     (tmp_path / "matrix.txt").write_text(text)
     typed = eigtutor("solve", "-f", "json", text)
     assert typed.returncode == 0, typed.stderr
@@ -67,7 +71,7 @@ def test_a_matrix_may_be_written_in_any_form(text: str, eigtutor, tmp_path: Path
     assert eigtutor("solve", "-f", "json", "-", stdin=text).stdout == typed.stdout
 
 
-def test_json_is_the_contract(eigtutor) -> None:
+def test_json_is_the_contract(eigtutor: CommandLine) -> None:
     result = json.loads(eigtutor("solve", "-f", "json", MATRIX).stdout)
     assert result["matrix"] == [["4", "2"], ["2", "5"]]
     assert result["characteristic_polynomial"]["coefficients"] == ["1", "-9", "16"]
@@ -77,13 +81,15 @@ def test_json_is_the_contract(eigtutor) -> None:
     assert result["steps"]
 
 
-def test_text_formats_go_to_standard_output(eigtutor) -> None:
+def test_text_formats_go_to_standard_output(eigtutor: CommandLine) -> None:
     latex = eigtutor("solve", "-f", "latex", MATRIX).stdout
     assert latex.startswith("\\documentclass") or "\\documentclass" in latex
     assert eigtutor("solve", "-f", "typst", MATRIX).stdout.strip()
 
 
-def test_pdf_without_a_place_is_written_here_and_said_so(eigtutor, tmp_path: Path) -> None:
+def test_pdf_without_a_place_is_written_here_and_said_so(
+    eigtutor: CommandLine, tmp_path: Path
+) -> None:
     done = eigtutor("solve", "-f", "pdf", MATRIX)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
@@ -93,13 +99,13 @@ def test_pdf_without_a_place_is_written_here_and_said_so(eigtutor, tmp_path: Pat
 
 
 @pytest.mark.latex
-def test_pdf_by_latex(eigtutor, tmp_path: Path) -> None:
+def test_pdf_by_latex(eigtutor: CommandLine, tmp_path: Path) -> None:
     done = eigtutor("solve", "-f", "pdf", "--engine", "latex", "-q", "-o", "a/by-tex.pdf", MATRIX)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "a" / "by-tex.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_several_formats_fill_a_folder(eigtutor, tmp_path: Path) -> None:
+def test_several_formats_fill_a_folder(eigtutor: CommandLine, tmp_path: Path) -> None:
     done = eigtutor("solve", "-f", "terminal,latex,typst", "-f", "pdf,json", "-o", "out", MATRIX)
     assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
@@ -107,7 +113,7 @@ def test_several_formats_fill_a_folder(eigtutor, tmp_path: Path) -> None:
     assert "\x1b" not in (tmp_path / "out" / "solution.txt").read_text()
 
 
-def test_the_same_command_gives_the_same_bytes(eigtutor, tmp_path: Path) -> None:
+def test_the_same_command_gives_the_same_bytes(eigtutor: CommandLine, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         eigtutor("solve", "-q", "-f", "latex,typst,pdf,json", "-o", folder, MATRIX)
     for path in (tmp_path / "one").iterdir():
@@ -121,7 +127,7 @@ def lines_of(*objects: object) -> str:
     return "".join(json.dumps(item) + "\n" for item in objects)
 
 
-def test_jsonl_keeps_order_and_ids_and_never_stops(eigtutor) -> None:
+def test_jsonl_keeps_order_and_ids_and_never_stops(eigtutor: CommandLine) -> None:
     given = (
         lines_of(
             {"id": "a", "matrix": [["4", "2"], ["2", "5"]]},
@@ -153,7 +159,7 @@ def test_jsonl_keeps_order_and_ids_and_never_stops(eigtutor) -> None:
     assert results[9]["matrix"] == [["1/10", "1/10"], ["0", "2"]]
 
 
-def test_jsonl_from_a_file_to_a_file(eigtutor, tmp_path: Path) -> None:
+def test_jsonl_from_a_file_to_a_file(eigtutor: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(lines_of(*({"id": n, "matrix": [[n]]} for n in range(5))))
     done = eigtutor("solve", "--jsonl", "in.jsonl", "-o", "out.jsonl")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "wrote out.jsonl\n")
@@ -161,13 +167,13 @@ def test_jsonl_from_a_file_to_a_file(eigtutor, tmp_path: Path) -> None:
     assert [item["id"] for item in results] == list(range(5))
 
 
-def test_jsonl_says_the_same_as_a_single_solve(eigtutor) -> None:
+def test_jsonl_says_the_same_as_a_single_solve(eigtutor: CommandLine) -> None:
     single = json.loads(eigtutor("solve", "-f", "json", MATRIX).stdout)
     line = json.loads(eigtutor("solve", "--jsonl", "-", stdin=lines_of({"matrix": MATRIX})).stdout)
     assert line == single
 
 
-def test_a_line_over_the_limit_is_an_error_of_its_own(eigtutor) -> None:
+def test_a_line_over_the_limit_is_an_error_of_its_own(eigtutor: CommandLine) -> None:
     long = '{"id": 1, "matrix": "' + " " * 2_500_000 + '1"}\n'
     done = eigtutor("solve", "--jsonl", "-", stdin=long + lines_of({"id": 2, "matrix": "1"}))
     results = [json.loads(line) for line in done.stdout.splitlines()]

@@ -33,7 +33,7 @@ from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
 
-_DISPLAYS = (Display, Align, RowReduction)
+_Display = Display | Align | RowReduction
 _MATH = Mathematics()
 _SIZES = ("", "9pt", "7.5pt", "6pt")
 _LEADS = {"slip": "A common slip.", "note": "Note."}
@@ -56,8 +56,8 @@ class Blocks:
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Heading) and block.level == 1:
                 below = level + 1
-                made.append(f"#section({level})[{self.line(block.inlines)}]")
-            elif isinstance(block, Paragraph) and isinstance(following, _DISPLAYS):
+                made.append(f"#section({level})[{self.line(block.inlines, bold=True)}]")
+            elif isinstance(block, Paragraph) and isinstance(following, _Display):
                 made.append(f"#leading-in[{self._block(block, below, room)}]")
             else:
                 made.append(self._block(block, below, room))
@@ -73,7 +73,7 @@ class Blocks:
     def _block(self, block: Block, level: int, room: float) -> str:
         match block:
             case Heading():
-                return f"#step({level})[{self.line(block.inlines)}]"
+                return f"#step({level})[{self.line(block.inlines, bold=True)}]"
             case Paragraph():
                 line = self.line(block.inlines)
                 return f"#{block.role}[{line}]" if block.role else line
@@ -102,13 +102,13 @@ class Blocks:
 
     # -- a line of text --------------------------------------------------------------------
 
-    def line(self, inlines: Inlines) -> str:
-        """Text and formulas in a line; a line break in the source is never a space."""
-        return "".join(map(self._inline, inlines))
+    def line(self, inlines: Inlines, *, bold: bool = False) -> str:
+        """Text and formulas in a line; ``bold`` for formulas among bold words."""
+        return "".join(self._inline(inline, bold) for inline in inlines)
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: Inline, bold: bool) -> str:
         match inline:
-            case Text():
+            case Text():  # as a literal, since no text may be read as markup
                 return f"#{string(inline.text)};"
             case Strong():
                 return f"#strong({string(inline.text)});"
@@ -116,7 +116,8 @@ class Blocks:
                 return f"#emph({string(inline.text)});"
             case Formula():
                 words = string(self._speech.formula(inline.math))
-                return f"#formula({words}, ${Mathematics(inline=True).of(inline.math)}$);"
+                math = Mathematics(inline=True).of(inline.math)
+                return f"#formula({words}, ${f'bold({math})' if bold else math}$);"
             case _:
                 assert_never(inline)
 
@@ -147,18 +148,18 @@ class Blocks:
         lead = "" if block.lead is None else f"{_MATH.of(block.lead)} &= "
         for states in layout.reduction_lines(block, room):
             row = lead if not rows else "& " if lead else "quad "
-            for k in states:
-                row += f"{_MATH.arrow(block.operations[k - 1])} " if k else ""
-                row += f"{_MATH.of(block.states[k])} "
-            rows.append(row.strip())
+            arrows = (f"{_MATH.arrow(block.operations[k - 1])} " if k else "" for k in states)
+            matrices = (_MATH.of(block.states[k]) for k in states)
+            rows.append(row + "\n".join(a + m for a, m in zip(arrows, matrices, strict=True)))
         return self._lines(block, rows, layout.reduction_width(block, room), room)
 
     def _lines(self, block: Block, rows: Sequence[str], width: float, room: float) -> str:
         words = string(self._speech.fragment([block]))
-        inside = rows[0] if len(rows) == 1 else "\n" + _indented(" \\\n".join(rows)) + "\n"
+        inside = " \\\n".join(rows)
+        inside = f" {inside} " if "\n" not in inside else f"\n{_indented(inside)}\n"
         # Only a row reduction may go on to the next page, and only between its lines.
         options = ", breakable: true, tall: true" if isinstance(block, RowReduction) else ""
-        display = f"#displayed({words}, $ {inside} ${options})"
+        display = f"#displayed({words}, ${inside}${options})"
         size = _SIZES[layout.shrinkage(width, room)]
         return f"#[\n  #set text(size: {size})\n{_indented(display)}\n]" if size else display
 

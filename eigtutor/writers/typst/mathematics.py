@@ -72,7 +72,7 @@ def string(text: str) -> str:
 
 
 class Mathematics:
-    """Prints nodes; ``inline`` ones keep small matrices small."""
+    """Prints nodes. ``inline``: in a line of text, where a small matrix stays small."""
 
     def __init__(self, *, inline: bool = False) -> None:
         self._inline = inline
@@ -174,7 +174,7 @@ class Mathematics:
             ", ".join(self._cell(x, (i, j) in node.marked) for j, x in enumerate(row))
             for i, row in enumerate(node.rows)
         )
-        options = ['delim: "|"'] if node.fence == "bar" else []
+        options = ["delim: #none"] if node.fence == "bar" else []
         if node.bar:
             options.append(f"augment: #{node.bar}")
         if layout.numeric(node):
@@ -182,11 +182,17 @@ class Mathematics:
         if any(layout.tall(x) for row in node.rows for x in row):
             options.append("row-gap: #0.6em")
         matrix = f"mat({', '.join([*options, cells])})"
+        if node.fence == "bar":
+            matrix = f"lr(| thin {matrix} thin |)"
         small = not self._inline or layout.fits_a_line(node)
         return matrix if small else f"display({matrix})"
 
     def _cell(self, node: Math, marked: bool) -> str:
-        return f"pivot({self.of(node)})" if marked else self.of(node)
+        if not marked:
+            return self.of(node)
+        # A formula for use elsewhere cannot count on the page shell's function.
+        frame = "#box(stroke: 0.4pt, outset: 1.5pt, ${}$)" if self._inline else "pivot({})"
+        return frame.format(self.of(node))
 
     def arrow(self, operations: Sequence[RowOp]) -> str:
         """An arrow with operations stacked over it, in order from the top."""

@@ -1,0 +1,180 @@
+"""From problems and derivations to documents: worksheet, answer key, worked solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eigtutor.derivation import Derivation, Step
+from eigtutor.document.blocks import (
+    AnswerSpace,
+    Block,
+    Callout,
+    Display,
+    Document,
+    Exercise,
+    Heading,
+    Inline,
+    Inlines,
+    Meta,
+    Paragraph,
+    Part,
+    RowReduction,
+    Table,
+    Text,
+)
+from eigtutor.document.build import col, eq, inlines, letter, listing, mat, para, vec
+from eigtutor.document.math import Math
+from eigtutor.document.walk import blocks_within
+from eigtutor.engines.audit import Proof
+from eigtutor.exact import Matrix
+from eigtutor.kinds import KINDS
+from eigtutor.problem import Given, Problem, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """A problem with the derivation of each of its questions, replayed and audited."""
+
+    problem: Problem
+    derivations: tuple[Derivation, ...]
+    proofs: tuple[Proof, ...]
+
+
+# -- the pages of a set --------------------------------------------------------------------------
+
+
+def worksheet(meta: Meta, exercises: Sequence[Solved]) -> Document:
+    """The questions, with room to answer in proportion to the worked solutions."""
+    blocks = tuple(_question_block(number, solved) for number, solved in enumerate(exercises, 1))
+    return Document(meta=meta, blocks=blocks)
+
+
+def answer_key(meta: Meta, exercises: Sequence[Solved]) -> Document:
+    """One table: exercise, part, answer, points."""
+    rows: list[tuple[Inlines, ...]] = []
+    for number, solved in enumerate(exercises, 1):
+        for question in solved.problem.questions:
+            label = f"{number} ({question.id})" if question.id else str(number)
+            points = inlines(points_text(question.points))
+            rows.append((inlines(label), question.expected.shown, points))
+    total = points_total([q for s in exercises for q in s.problem.questions])
+    blocks: list[Block] = [
+        Table((inlines("Exercise"), inlines("Answer"), inlines("Points")), tuple(rows))
+    ]
+    if total:
+        blocks.append(para(f"{total} points in all. Every equivalent form of an answer counts."))
+    return Document(meta=meta, blocks=tuple(blocks))
+
+
+def solutions(meta: Meta, exercises: Sequence[Solved]) -> Document:
+    """Every exercise again, with its worked solution."""
+    blocks = tuple(_solution_block(number, solved) for number, solved in enumerate(exercises, 1))
+    return Document(meta=meta, blocks=blocks)
+
+
+def points_text(points: int | float | None) -> str:
+    """5, 2.5 or nothing."""
+    return "" if points is None else f"{points:g}"
+
+
+def points_total(questions: Sequence[Question]) -> str:
+    """The sum of the points as text; "" where none are given."""
+    given = [q.points for q in questions if q.points is not None]
+    return f"{sum(given):g}" if given else ""
+
+
+def _question_block(number: int, solved: Solved) -> Exercise:
+    problem = solved.problem
+    only = len(problem.questions) == 1
+    blocks: list[Block] = list(_statement(problem))
+    for question, derivation in zip(problem.questions, solved.derivations, strict=True):
+        asked = Paragraph(KINDS[question.kind].question(question.given))
+        lines = problem.space if problem.space is not None else answer_lines(derivation)
+        space = (AnswerSpace(lines),) if lines else ()
+        if only:
+            blocks += [asked, *space]
+        else:
+            points = points_text(question.points)
+            blocks.append(Part(question.id, (asked, *space), points))
+    return Exercise(str(number), tuple(blocks), points_total(problem.questions), problem.title)
+
+
+def _solution_block(number: int, solved: Solved) -> Exercise:
+    problem = solved.problem
+    only = len(problem.questions) == 1
+    stated: list[Block] = list(_statement(problem))
+    worked: list[Block] = []
+    for question, derivation in zip(problem.questions, solved.derivations, strict=True):
+        asked = Paragraph(KINDS[question.kind].question(question.given))
+        if only:
+            stated.append(asked)
+            worked += solution_blocks(derivation)
+        else:
+            stated.append(Part(question.id, (asked,), points_text(question.points)))
+            worked.append(Part(question.id, tuple(solution_blocks(derivation))))
+    blocks = (Callout("problem", tuple(stated)), *worked)
+    return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
+
+
+def _statement(problem: Problem) -> list[Block]:
+    """Let A = …, and v = … where the student is given a vector."""
+    vectors = [q.given.vector for q in problem.questions if q.given.vector is not None]
+    shown: list[Math] = [eq(letter("A", problem.matrix), mat(problem.matrix))]
+    shown += [eq(vec("v", v), col(v)) for v in vectors[:1]]
+    return [para("Let"), Display(listing(*shown))]
+
+
+def answer_lines(derivation: Derivation) -> int:
+    """Room for an answer, in lines of handwriting, from the length of the worked solution."""
+    lines = 0
+    for step in derivation.walk():
+        for block in blocks_within(step.rule.explain()):
+            if isinstance(block, RowReduction):
+                lines += (len(block.states[0].rows) + 1) * (1 + len(block.states) // 3)
+            elif not isinstance(block, Paragraph):
+                lines += 2
+    return max(5, min(lines, 22))
+
+
+# -- one solution --------------------------------------------------------------------------------
+
+
+def solution_blocks(derivation: Derivation) -> list[Block]:
+    """The derivation as a reader gets it: its titled steps numbered, each explained."""
+    blocks: list[Block] = []
+    number = 0
+    several = sum(bool(step.title) for step in derivation.steps) > 1
+    for step in derivation.steps:
+        if step.title:
+            number += 1
+            lead: tuple[Inline, ...] = (Text(f"{number}. "),) if several else ()
+            blocks.append(Heading((*lead, *step.title), level=2))
+        blocks += step_blocks(step)
+    return blocks
+
+
+def step_blocks(step: Step) -> list[Block]:
+    """What a step says, and then what its finer steps say."""
+    return [block for part in step.walk() for block in part.rule.explain()]
+
+
+def solution_document(matrix: Matrix, given: Given, derivation: Derivation) -> Document:
+    """The worked solution of one matrix, with the problem stated above it."""
+    task = derivation.goal.task
+    kind = KINDS.get(task)
+    if kind is not None:
+        asked = Paragraph(kind.question(given))
+    else:
+        asked = para(
+            "Find the eigenvalues and eigenvectors of ",
+            letter("A"),
+            ", and its diagonal or Jordan form.",
+        )
+    shown: list[Math] = [eq(letter("A", matrix), mat(matrix))]
+    if given.vector is not None:
+        shown.append(eq(vec("v", given.vector), col(given.vector)))
+    problem = Callout("problem", (para("Let"), Display(listing(*shown)), asked))
+    return Document(
+        meta=Meta(title="Worked Solution"), blocks=(problem, *solution_blocks(derivation))
+    )

@@ -1,0 +1,198 @@
+"""The generator: matrices with the eigenstructure that a spec asks for, certified at birth.
+
+A block-triangular seed carries the wanted structure; a walk of elementary integer similarities
+mixes it. The structure is then read from the result by the engine, which proves it, and numbers
+out of bounds are drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
+from eigtutor.engines.parser import parse_matrix, parse_number, parse_vector
+from eigtutor.engines.seeds import Seed, seed_of_eigenvalues, seed_of_spectrum
+from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
+from eigtutor.exact import Matrix, RootElement, Surd
+from eigtutor.kinds import KINDS
+from eigtutor.problem import Draw, Given, Problem, Question, problem_seed
+from eigtutor.spec import ExerciseSpec, PartSpec
+
+#: Draws before a request counts as out of reach.
+_TRIES = 3000
+
+
+def problems(exercise: ExerciseSpec, set_seed: int) -> list[Problem]:
+    """The problems of one exercise of a spec: ``count`` of them, with different matrices.
+
+    Deterministic in the exercise, its id and the set's seed. Raises ImpossibleRequest if no
+    matrix meets the request, with the reason; InputError for what cannot be read.
+    """
+    found: list[Problem] = []
+    seen: set[Matrix] = set()
+    for number in range(exercise.count):
+        name = exercise.id if exercise.count == 1 else f"{exercise.id}-{number + 1}"
+        for attempt in range(_TRIES):
+            seed = problem_seed(set_seed, name, attempt=attempt)
+            problem = _problem(exercise, name, seed)
+            if problem.matrix not in seen:
+                break
+        else:
+            raise ImpossibleRequest(
+                f"only {len(found)} different matrices were found, and {exercise.count} are wanted",
+                remedy="raise max_entry, or lower count",
+            )
+        seen.add(problem.matrix)
+        found.append(problem)
+    return found
+
+
+def _problem(exercise: ExerciseSpec, name: str, seed: int) -> Problem:
+    draw = Draw(seed)
+    if exercise.matrix is None:
+        decomposition = _drawn(exercise, draw)
+    else:
+        decomposition = jordan_decomposition(parse_matrix(exercise.matrix))
+    return Problem(
+        id=name,
+        seed=seed,
+        decomposition=decomposition,
+        questions=tuple(_question(decomposition, part, draw) for part in _parts(exercise)),
+        title=exercise.title,
+        space=exercise.space,
+    )
+
+
+def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:
+    if exercise.kind is None:
+        return exercise.parts
+    only = PartSpec(id="", kind=exercise.kind, given=exercise.given, points=exercise.points)
+    return (only,)
+
+
+def _question(decomposition: JordanDecomposition, part: PartSpec, draw: Draw) -> Question:
+    kind = KINDS[part.kind]
+    for name in part.given:
+        if name not in kind.options:
+            known = ", ".join(kind.options) or "nothing"
+            raise InputError(
+                f"{part.kind} is not given {name!r}", where="given", remedy=f"it takes: {known}"
+            )
+    asked, wish = read_given(part.given)
+    given = kind.given(decomposition, asked, wish, draw)
+    return Question(
+        id=part.id,
+        kind=part.kind,
+        given=given,
+        expected=kind.answer(decomposition, given),
+        points=part.points,
+    )
+
+
+def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
+    """The numbers and vectors among the facts as values, and the others as they are."""
+    rest = dict(facts)
+    try:
+        where = "given.eigenvalue"
+        eigenvalue = parse_number(rest.pop("eigenvalue")) if "eigenvalue" in rest else None
+        where = "given.vector"
+        vector = parse_vector(rest.pop("vector")) if "vector" in rest else None
+    except InputError as error:
+        error.where = where
+        raise
+    return Given(eigenvalue=eigenvalue, vector=vector), rest
+
+
+# -- drawing -------------------------------------------------------------------------------------
+
+
+def _drawn(exercise: ExerciseSpec, draw: Draw) -> JordanDecomposition:
+    """A matrix within the bounds whose structure is the one asked for."""
+    best = "entries within the bounds"
+    for _ in range(_TRIES):
+        seed = _seed(exercise, draw)
+        matrix = _walked(seed, exercise.max_entry, draw)
+        if matrix is None or not _looks_general(matrix):
+            continue
+        decomposition = jordan_decomposition(matrix)
+        if not seed.matches(decomposition.structure):
+            continue
+        if _largest_coordinate(decomposition) <= exercise.max_eigenvector:
+            return decomposition
+        best = "eigenvectors within the bounds"
+    raise ImpossibleRequest(
+        f"no {exercise.size}×{exercise.size} matrix with {best} was found in {_TRIES} draws",
+        remedy=f"raise max_entry (now {exercise.max_entry}) "
+        f"or max_eigenvector (now {exercise.max_eigenvector})",
+    )
+
+
+def _seed(exercise: ExerciseSpec, draw: Draw) -> Seed:
+    if exercise.eigenvalues is None:
+        return seed_of_spectrum(exercise.spectrum, exercise.size, exercise.max_entry, draw)
+    values = []
+    for k, text in enumerate(exercise.eigenvalues):
+        try:
+            values.append(parse_number(text))
+        except EigtutorError as error:
+            error.where = f"eigenvalues[{k}]"
+            raise
+    return seed_of_eigenvalues(values, exercise.max_entry, draw)
+
+
+def _walked(seed: Seed, bound: int, draw: Draw) -> Matrix | None:
+    """The seed after a random walk of integer similarities, entries kept within the bound.
+
+    One step adds c times row j to row i and takes c times column i from column j, c = ±1; a
+    step that breaks the bound is not taken. A random change of signs ends it.
+    """
+    n = len(seed.rows)
+    rows = [list(row) for row in seed.rows]
+    scale = bound * seed.denominator
+    if any(abs(x) > scale for row in rows for x in row):
+        return None
+    pairs = [(i, j) for i in range(n) for j in range(n) if i != j]
+    for _ in range(6 * n):
+        i, j = draw.choice(pairs)
+        c = draw.choice((-1, 1))
+        trial = [list(row) for row in rows]
+        trial[i] = [x + c * y for x, y in zip(trial[i], trial[j], strict=True)]
+        for row in trial:
+            row[j] -= c * row[i]
+        if all(abs(x) <= scale for row in trial for x in row):
+            rows = trial
+    signs = [draw.choice((-1, 1)) for _ in range(n)]
+    d = seed.denominator
+    return Matrix(
+        [Surd.ratio(x * s * t, d) for x, t in zip(row, signs, strict=True)]
+        for row, s in zip(rows, signs, strict=True)
+    )
+
+
+def _looks_general(matrix: Matrix) -> bool:
+    """Not triangular or symmetric, no row or column zero beside the diagonal, few zeros: nothing
+    that gives the answer away."""
+    n = matrix.size
+    zeros = sum(not x for x in matrix.entries)
+    most = {1: 0, 2: 0, 3: 2, 4: 5}.get(n, n)
+    lonely = any(
+        not any(line[:k] + line[k + 1 :])
+        for lines in (matrix.rows, matrix.columns)
+        for k, line in enumerate(lines)
+    )
+    return (
+        not matrix.is_triangular and not lonely and zeros <= most and matrix != matrix.transpose()
+    )
+
+
+def _largest_coordinate(decomposition: JordanDecomposition) -> int:
+    """The largest coefficient in any vector of the chains, numerators and denominators."""
+    largest = 0
+    for chain in decomposition.chains:
+        for v in chain.vectors:
+            for x in v:
+                parts = x.coefficients if isinstance(x, RootElement) else (x,)
+                for c in parts:
+                    if isinstance(c, Surd):
+                        largest = max(largest, *(max(abs(p), q) for _, p, q in c.terms))
+    return largest

@@ -1,0 +1,59 @@
+"""The manifest of a set: all that marking needs, on another machine, a year later."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eigtutor import __version__
+from eigtutor.compose import Solved
+from eigtutor.engines.crosscheck import spectrum_enclosed
+from eigtutor.problem import Question, matrix_text, vector_text
+from eigtutor.spec import SheetSpec
+
+
+def manifest(data: SheetSpec, spec: Path, exercises: Sequence[Solved]) -> dict[str, Any]:
+    """Matrices, expected answers, points and proof marks, as JSON data."""
+    return {
+        "format": 1,
+        "version": __version__,
+        "title": data.title,
+        "spec": {"name": spec.name, "sha256": hashlib.sha256(spec.read_bytes()).hexdigest()},
+        "seed": data.seed,
+        "papers": [{"student": None, "exercises": [_exercise_json(s) for s in exercises]}],
+    }
+
+
+def _exercise_json(solved: Solved) -> dict[str, Any]:
+    problem = solved.problem
+    parts = []
+    for question, proof in zip(problem.questions, solved.proofs, strict=True):
+        expected = question.expected.text
+        parts.append(
+            {
+                "id": question.id,
+                "kind": question.kind,
+                "given": _given_json(question),
+                "expected": expected if isinstance(expected, str) else dict(expected),
+                "points": question.points,
+                "proof": {"steps": proof.steps, "claims": proof.claims},
+            }
+        )
+    return {
+        "id": problem.id,
+        "seed": problem.seed,
+        "matrix": matrix_text(problem.matrix),
+        "certified": spectrum_enclosed(problem.decomposition),
+        "parts": parts,
+    }
+
+
+def _given_json(question: Question) -> dict[str, str]:
+    given: dict[str, str] = {}
+    if question.given.eigenvalue is not None:
+        given["eigenvalue"] = question.given.eigenvalue.sympy_text()
+    if question.given.vector is not None:
+        given["vector"] = vector_text(question.given.vector)
+    return given

@@ -1,0 +1,111 @@
+"""Problems: a certified matrix, and the questions about it with their expected answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from eigtutor.document.blocks import Inlines
+from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.exact import Matrix, Number
+from eigtutor.exact.matrices import Vector
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a question tells the student beside the matrix."""
+
+    eigenvalue: Number | None = None
+    vector: Vector | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An expected answer: as text in the answer language (one text, or one for each letter such
+    as P and D), and as it stands in the key."""
+
+    text: str | Mapping[str, str]
+    shown: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a problem. ``id`` is "" for the only one."""
+
+    id: str
+    kind: str
+    given: Given
+    expected: Answer
+    points: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A matrix and its questions. The decomposition is certified when it is made, so there is
+    no uncertified problem."""
+
+    id: str
+    seed: int
+    decomposition: JordanDecomposition
+    questions: tuple[Question, ...]
+    title: str = ""
+    space: int | None = None
+
+    @property
+    def matrix(self) -> Matrix:
+        return self.decomposition.matrix
+
+
+def matrix_text(matrix: Matrix) -> str:
+    """The matrix in the answer language: ``[[1, 2], [3, 4]]``."""
+    rows = ("[" + ", ".join(x.sympy_text() for x in row) + "]" for row in matrix)
+    return f"[{', '.join(rows)}]"
+
+
+def vector_text(v: Vector) -> str:
+    """The vector in the answer language: ``(1, 2)``."""
+    return f"({', '.join(x.sympy_text() for x in v)})"
+
+
+def problem_seed(set_seed: int, exercise: str, student: str = "", attempt: int = 0) -> int:
+    """The seed of one problem: a hash, so that no other exercise or student changes it."""
+    text = f"{set_seed}\n{exercise}\n{student}\n{attempt}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+class Draw:
+    """A stream of random choices that is the same on every platform and Python: SHA-256 of
+    (seed, counter)."""
+
+    def __init__(self, seed: int) -> None:
+        self._words = self._stream(seed)
+
+    @staticmethod
+    def _stream(seed: int) -> Iterator[int]:
+        counter = 0
+        while True:
+            block = hashlib.sha256(f"{seed}:{counter}".encode()).digest()
+            for k in range(0, 32, 4):
+                yield int.from_bytes(block[k : k + 4], "big")
+            counter += 1
+
+    def below(self, n: int) -> int:
+        """An integer in 0 … n−1, each equally likely (n ≤ 2³²)."""
+        limit = (1 << 32) - (1 << 32) % n
+        return next(word for word in self._words if word < limit) % n
+
+    def integer(self, low: int, high: int) -> int:
+        """An integer in low … high, each equally likely."""
+        return low + self.below(high - low + 1)
+
+    def choice(self, items: Sequence[T]) -> T:
+        return items[self.below(len(items))]
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """``count`` different items, in random order."""
+        pool = list(items)
+        return [pool.pop(self.below(len(pool))) for _ in range(count)]

@@ -1,0 +1,136 @@
+"""The worked solution of one matrix, and its JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eigtutor import compose
+from eigtutor.derivation import Derivation, Step
+from eigtutor.document.blocks import Document, Formula, Inlines
+from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
+from eigtutor.engines.audit import Proof
+from eigtutor.engines.crosscheck import spectrum_enclosed
+from eigtutor.exact import Matrix, Number, RootElement
+from eigtutor.problem import Given
+from eigtutor.properties import properties, spectral_radius
+from eigtutor.writers import WRITERS
+from eigtutor.writers.sympy_text import equations
+from eigtutor.writers.terminal import TerminalWriter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The worked solution of one matrix: certified, replayed and audited when it was made."""
+
+    decomposition: JordanDecomposition
+    given: Given
+    derivation: Derivation
+    proof: Proof
+
+    @property
+    def matrix(self) -> Matrix:
+        return self.decomposition.matrix
+
+    @property
+    def structure(self) -> Eigenstructure:
+        return self.decomposition.structure
+
+    def document(self) -> Document:
+        """The solution as a document, for any writer."""
+        return compose.solution_document(self.matrix, self.given, self.derivation)
+
+    def to_json(self) -> dict[str, Any]:
+        """The solution in the fields of the JSON contract; every exact value is text for SymPy."""
+        structure, matrix = self.structure, self.matrix
+        polynomial = structure.characteristic_polynomial
+        return {
+            "matrix": [[x.sympy_text() for x in row] for row in matrix],
+            "size": matrix.size,
+            "task": self.derivation.goal.task,
+            "method": self.derivation.method,
+            "field": structure.field,
+            "characteristic_polynomial": {
+                "convention": "det(lambda*I - A)",
+                "coefficients": _texts(polynomial.coefficients),
+                "factors": [
+                    {"coefficients": _texts(f.coefficients), "multiplicity": m}
+                    for f, m in structure.factors
+                ],
+            },
+            "eigenvalues": [
+                _eigenvalue_json(self.decomposition, k) for k in range(len(structure.eigenvalues))
+            ],
+            "diagonalizable": {
+                "Q": structure.is_diagonalizable("Q"),
+                "R": structure.is_diagonalizable("R"),
+                "C": structure.is_diagonalizable("C"),
+            },
+            "jordan": {
+                "P": [
+                    [_named_text(x, structure) for x in row]
+                    for row in self.decomposition.modal_matrix
+                ],
+                "J": [[_named_text(x, structure) for x in row] for row in structure.jordan_matrix],
+            },
+            "minimal_polynomial": _texts(structure.minimal_polynomial.coefficients),
+            "trace": matrix.trace().sympy_text(),
+            "determinant": matrix.det().sympy_text(),
+            "rank": matrix.rank(),
+            "spectral_radius": spectral_radius(structure),
+            "properties": properties(matrix, structure),
+            "verified": {"exact": True, "certified": spectrum_enclosed(self.decomposition)},
+            "effort": self.proof.claims,
+            "steps": [_step_json(step) for step in self.derivation.steps],
+        }
+
+
+def _texts(values: Sequence[Number]) -> list[str]:
+    return [value.sympy_text() for value in values]
+
+
+def _named_text(x: Number, structure: Eigenstructure) -> str:
+    """The number as text; over a numbered root, in terms of lambda_k."""
+    if not isinstance(x, RootElement):
+        return x.sympy_text()
+    return x.text(f"lambda_{structure.eigenvalues.index(x.generator)}")
+
+
+def _eigenvalue_json(decomposition: JordanDecomposition, index: int) -> dict[str, Any]:
+    structure = decomposition.structure
+    value = structure.eigenvalues[index]
+    return {
+        "value": value.sympy_text(),
+        "expressible": not isinstance(value, RootElement),
+        "numeric": list(value.decimal(30)),
+        "minimal_polynomial": _texts(value.minimal_polynomial().coefficients),
+        "algebraic_multiplicity": structure.algebraic_multiplicity(value),
+        "geometric_multiplicity": structure.geometric_multiplicity(value),
+        "eigenspace": [
+            [_named_text(x, structure) for x in v] for v in decomposition.eigenspace(value)
+        ],
+        "jordan_blocks": list(structure.block_sizes(value)),
+    }
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    blocks = step.rule.explain()
+    claims, conditions = equations(blocks)
+    return {
+        "rule": step.rule.name,
+        "title": _plain(step.title),
+        "text": TerminalWriter(width=100).fragment(blocks),
+        "latex": WRITERS["latex"].fragment(blocks),
+        "equations": claims,
+        "conditions": conditions,
+        "steps": [_step_json(inner) for inner in step.substeps],
+    }
+
+
+def _plain(inlines: Inlines) -> str:
+    terminal = WRITERS["terminal"]
+    return "".join(
+        terminal.formula(inline.math) if isinstance(inline, Formula) else inline.text
+        for inline in inlines
+    )

@@ -1,0 +1,58 @@
+"""LaTeX for pdflatex: source that a person can read, edit and compile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eigtutor.document.blocks import Block, Document
+from eigtutor.document.math import Math
+from eigtutor.typesetting import layout
+from eigtutor.typesetting.shells import Source, page
+from eigtutor.writers import WRITERS
+from eigtutor.writers.latex.blocks import run
+from eigtutor.writers.latex.mathematics import Mathematics
+from eigtutor.writers.latex.text import escaped
+
+
+class LatexWriter:
+    """Pages for pdflatex; ``shells`` is a folder with page shells of one's own."""
+
+    name = "latex"
+    suffix = ".tex"
+
+    def __init__(self, *, shells: Path | None = None) -> None:
+        self._shells = shells
+
+    def formula(self, math: Math) -> str:
+        r"""A formula as it stands between dollar signs in a line of text.
+
+        >>> from eigtutor.document.build import num
+        >>> from eigtutor.exact import sqrt
+        >>> LatexWriter().formula(num((9 - sqrt(17)) / 2))
+        '\\frac{9 - \\sqrt{17}}{2}'
+        """
+        return Mathematics(inline=True).of(math)
+
+    def fragment(self, blocks: Iterable[Block]) -> str:
+        """Blocks in terms of the commands that the page shell defines."""
+        return run(tuple(blocks), layout.PAGE, outermost=True) + "\n"
+
+    def document(self, document: Document) -> str:
+        """A page that compiles by itself."""
+        meta = document.meta
+        fields: dict[str, object] = {
+            "title": meta.title,
+            "course": meta.course,
+            "subtitle": meta.subtitle,
+            "instructions": meta.instructions,
+            "shown_date": meta.date,
+            "code": meta.code,
+            "paper": {"a4": "a4paper", "letter": "letterpaper"}[meta.paper],
+            "name_lines": meta.name_lines,
+            "body": Source(self.fragment(document.blocks)),
+        }
+        return page("latex/page.tex.j2", fields, escape=escaped, own=self._shells)
+
+
+WRITERS.register(LatexWriter())

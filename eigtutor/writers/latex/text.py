@@ -1,0 +1,115 @@
+"""Text for pdflatex with T1 fonts: what they set, and what stands for the rest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from eigtutor.typesetting.text import printable
+
+_SPECIALS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "%": r"\%",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "\N{NO-BREAK SPACE}": "~",
+    "\N{SOFT HYPHEN}": r"\-",
+    "\N{ZERO WIDTH SPACE}": "{}",
+    "\N{ZERO WIDTH NON-JOINER}": "{}",
+    "\N{ZERO WIDTH JOINER}": "{}",
+    "\N{WORD JOINER}": "{}",
+    "\N{ZERO WIDTH NO-BREAK SPACE}": "{}",
+    "\N{HORIZONTAL ELLIPSIS}": r"\dots{}",
+}
+
+# What inputenc declares for T1 and TS1 and Latin Modern sets (t1enc.dfu, ts1enc.dfu).
+_SET = re.compile(
+    "[ -~\xa1-\xac\xae-\xff"
+    "\u0100-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0218-\u021b"
+    "\u1e9e\u2010-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2030\u2039\u203a\u20ac\u2116\u2122]"
+)
+
+_ACCENTS = {
+    "\u0300": "\\`",
+    "\u0301": r"\'",
+    "\u0302": r"\^",
+    "\u0303": r"\~",
+    "\u0304": r"\=",
+    "\u0306": r"\u",
+    "\u0307": r"\.",
+    "\u0308": r"\"",
+    "\u030a": r"\r",
+    "\u030b": r"\H",
+    "\u030c": r"\v",
+    "\u0323": r"\d",
+    "\u0327": r"\c",
+    "\u0328": r"\k",
+    "\u0331": r"\b",
+}
+
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta",
+    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
+    "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "varsigma", "τ": "tau", "υ": "upsilon",
+    "φ": "varphi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta",
+    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon",
+    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+}  # fmt: skip
+_SIGNS = {
+    "−": "-", "→": r"\to", "↔": r"\leftrightarrow", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow",
+    "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "∼": r"\sim", "∈": r"\in",
+    "√": r"\surd", "∞": r"\infty", "⋅": r"\cdot", "⊥": r"\perp", "✓": r"\checkmark",
+    "□": r"\square", "ℝ": r"\mathbb{R}", "ℂ": r"\mathbb{C}", "ℚ": r"\mathbb{Q}",
+    "ℤ": r"\mathbb{Z}", "ℕ": r"\mathbb{N}",
+}  # fmt: skip
+_MATH = {**{c: rf"\{name}" for c, name in _GREEK.items()}, **_SIGNS}
+
+# Pairs that T1 would join into another character: dashes, quotes, inverted marks.
+_LIGATURES = re.compile(r"(?<=[-<>,])(?=[-<>,])")
+
+
+def escaped(text: str) -> str:
+    r"""Text as pdflatex prints it, sign for sign; what its fonts lack becomes ``\uncovered``.
+
+    >>> escaped("50% of A_1 -- Łukasz Nguyễn, λ, 李")
+    '50\\% of A\\_1 -{}- Łukasz Nguy\\~{ê}n, \\ensuremath{\\lambda}, \\uncovered{674E}'
+    """
+    return "".join(_piece(part) for part in _LIGATURES.sub("\x00", printable(text)))
+
+
+def _piece(character: str) -> str:
+    if character == "\x00":
+        return "{}"
+    if character in _SPECIALS:
+        return _SPECIALS[character]
+    if _SET.match(character):
+        return character
+    if character in _MATH:
+        return rf"\ensuremath{{{_MATH[character]}}}"
+    base, accent = _decomposed(character)
+    if base:
+        return f"{_ACCENTS[accent]}{{{_dotless(base)}}}"
+    return rf"\uncovered{{{ord(character):04X}}}"
+
+
+def _decomposed(character: str) -> tuple[str, str]:
+    """A letter that the fonts set and an accent that TeX puts on it; empty if there are none."""
+    marks = unicodedata.normalize("NFD", character)
+    for k in range(len(marks) - 1, 0, -1):
+        base = unicodedata.normalize("NFC", marks[:k] + marks[k + 1 :])
+        if marks[k] in _ACCENTS and len(base) == 1 and _SET.match(base):
+            return base, marks[k]
+    return "", ""
+
+
+def _dotless(letter: str) -> str:
+    return {"i": r"\i", "j": r"\j"}.get(letter, letter)
