@@ -44,6 +44,7 @@ class Solution:
     def to_json(self) -> dict[str, Any]:
         """The solution in the fields of the JSON contract; every exact value is text for SymPy."""
         structure, matrix = self.structure, self.matrix
+        modal_matrix = self.decomposition.modal_matrix
         polynomial = structure.characteristic_polynomial
         return {
             "matrix": [[x.sympy_text() for x in row] for row in matrix],

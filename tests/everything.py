@@ -115,7 +115,11 @@ def questions() -> tuple[Block, ...]:
         (
             para("Let ", LETTER_A, " be the matrix"),
             display(LETTER_A, mat(A)),
-            para("over the rational numbers, and let ", eq(vec("v", ints(1, 1, 3)), coords(ints(1, 1, 3))), "."),
+            para(
+                "over the rational numbers, and let ",
+                eq(vec("v", ints(1, 1, 3)), coords(ints(1, 1, 3))),
+                ".",
+            ),
             Part(
                 "a",
                 (
@@ -314,12 +318,8 @@ def remarks() -> tuple[Block, ...]:
     b = letter("B", B)
     high, low = ((number(9) + s * sqrt(17)) / 2 for s in (1, -1))
     halves = Matrix([[number(1) / 2, number(-1) / 3], [0, number(3) / 4]])
-    system = Array(
-        tuple(tuple(num(x) for x in row) for row in ([1, 2, 3], [2, 5, 1])), bar=2
-    )
-    reduced = Array(
-        tuple(tuple(num(x) for x in row) for row in ([1, 2, 3], [0, 1, -5])), bar=2
-    )
+    system = Array(tuple(tuple(num(x) for x in row) for row in ([1, 2, 3], [2, 5, 1])), bar=2)
+    reduced = Array(tuple(tuple(num(x) for x in row) for row in ([1, 2, 3], [0, 1, -5])), bar=2)
     items: tuple[tuple[Block, ...], ...] = (
         (
             para(

@@ -268,8 +268,7 @@ class Surd(Number):
         for m, _ in self.radicals:
             if m < 0:
                 return -1
-        factors = fmpz(self.radicals[0][0]).factor()  # type: ignore[no-untyped-call]
-        return int(factors[0][0])
+        return _prime_factors(self.radicals[0][0])[0]
 
     def image(self, p: int) -> Surd:
         """The image under the automorphism that sends √p to −√p (p prime), or i to −i (p = −1)."""
@@ -297,7 +296,7 @@ class Surd(Number):
         from eigtutor.exact.polynomials import Polynomial
 
         conjugates: dict[Surd, None] = {self: None}
-        primes = {int(p) for m, _ in self.radicals for p, _ in fmpz(abs(m)).factor()}
+        primes = {p for m, _ in self.radicals for p in _prime_factors(m)}
         for p in (-1, *sorted(primes)):
             conjugates |= {c.image(p): None for c in list(conjugates)}
         return Polynomial.from_roots(conjugates)
@@ -355,6 +354,11 @@ class Surd(Number):
 
     def __repr__(self) -> str:
         return f"Surd({self.sympy_text()!r})"
+
+
+def _prime_factors(n: int) -> list[int]:
+    factors: list[tuple[fmpz, int]] = fmpz(abs(n)).factor()  # type: ignore[no-untyped-call]
+    return [int(p) for p, _ in factors]
 
 
 def _radicand_key(m: int) -> tuple[bool, int]:

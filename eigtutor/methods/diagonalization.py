@@ -57,7 +57,6 @@ class AssembleDiagonalization(Rule):
         return all(isinstance(x, Surd) for x in self.diagonal.entries)
 
     def explain(self) -> list[Block]:
-        matrix = letter("A", self.matrix)
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
         numbered = not self._has_one_field
         return [
@@ -75,14 +74,18 @@ class AssembleDiagonalization(Rule):
                 )
             ),
             *self._check(),
-            para(
-                "Hence ",
-                matrix if numbered else eq(matrix, mul(p, d, inverse(p))),
-                *([" is diagonalizable, with these ", p, " and ", d] if numbered else []),
-                ".",
-                role="conclusion",
-            ),
+            self._conclusion(),
         ]
+
+    def _conclusion(self) -> Block:
+        matrix = letter("A", self.matrix)
+        p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
+        if self._has_one_field:
+            hence = eq(matrix, mul(p, d, inverse(p)))
+            return para("Hence ", hence, ".", role="conclusion")
+        return para(
+            "Hence ", matrix, " is diagonalizable, by this ", p, " and ", d, ".", role="conclusion"
+        )
 
     def _check(self) -> list[Block]:
         matrix = letter("A", self.matrix)
@@ -130,9 +133,7 @@ class TooFewEigenvectors(Rule):
         space, multiplicity = next((s, m) for s, m in self.spaces.spaces if len(s.basis) < m)
         n, found = self.matrix.size, sum(len(s.basis) for s, _ in self.spaces.spaces)
         if found == 1:
-            shortfall = (
-                f"its eigenspace is only a line. A basis of {n} eigenvectors would be needed."
-            )
+            shortfall = f"its eigenspace is only a line. A basis takes {n} eigenvectors."
         else:
             shortfall = (
                 f"its eigenspace has only dimension {len(space.basis)}. Altogether there are just "

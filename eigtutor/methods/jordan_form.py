@@ -87,11 +87,12 @@ class BlockSizes(Rule):
         nilpotent = letter("N", self.matrix.shifted(self.eigenvalue))
         return (
             "Their sizes follow from the powers of ",
-            eq(
-                nilpotent, shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
-            ),
+            eq(nilpotent, self._difference()),
             ": each power more annihilates one vector more of every block that is long enough.",
         )
+
+    def _difference(self) -> Math:
+        return shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
 
     def _powers(self) -> list[Block]:
         nilpotent = self.matrix.shifted(self.eigenvalue)
@@ -147,7 +148,6 @@ class ChainFromTop(Rule):
         difference = shifted(letter("A", self.matrix), num(self.chain.eigenvalue), n)
         names = [vec("v", v, j + 1) for j, v in enumerate(vectors)]
         top = names[-1]
-        previous = mul(nilpotent if k == 2 else power(nilpotent, k - 1), top)
         zero_power = power(nilpotent, k)
         why: tuple[str | Math, ...]
         if self.is_whole_space:

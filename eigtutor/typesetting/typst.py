@@ -102,14 +102,14 @@ def _compiled(source: str, *, timestamp: datetime, system_fonts: bool) -> bytes:
 
 def _shown(characters: str) -> str:
     some = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters[:8])
-    return some + (", …" if len(characters) > 8 else "") + (" is" if len(characters) == 1 else " are")
+    return (
+        some + (", …" if len(characters) > 8 else "") + (" is" if len(characters) == 1 else " are")
+    )
 
 
 def _typst() -> ModuleType:
     try:
         import typst
     except ImportError:
-        raise MissingPart(
-            "the Typst engine is not installed", remedy="pip install typst"
-        ) from None
+        raise MissingPart("the Typst engine is not installed", remedy="pip install typst") from None
     return typst  # type: ignore[no-any-return, unused-ignore]

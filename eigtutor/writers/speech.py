@@ -151,7 +151,9 @@ def _points(points: str) -> str:
 
 
 def _line(inlines: Inlines) -> str:
-    return "".join(_spoken(i.math) if isinstance(i, Formula) else printable(i.text) for i in inlines)
+    return "".join(
+        _spoken(i.math) if isinstance(i, Formula) else printable(i.text) for i in inlines
+    )
 
 
 def _sentence(words: str) -> str:

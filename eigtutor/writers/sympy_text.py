@@ -121,13 +121,19 @@ def _leveled(node: Math) -> tuple[str, _Level]:
         case Neg():
             return f"-{_text(node.operand, _Level.PRODUCT)}", _Level.SUM
         case Frac():
-            top, bottom = _text(node.numerator, _Level.PRODUCT), _text(node.denominator, _Level.ATOM)
+            top, bottom = (
+                _text(node.numerator, _Level.PRODUCT),
+                _text(node.denominator, _Level.ATOM),
+            )
             return f"{top}/{bottom}", _Level.PRODUCT
         case Power():
             return _power(node.base, _text(node.exponent, _Level.ATOM)), _Level.POWER
         case Radical():
             inside = expression(node.radicand)
-            return f"sqrt({inside})" if node.index == 2 else f"root({inside}, {node.index})", _Level.ATOM
+            return (
+                f"sqrt({inside})" if node.index == 2 else f"root({inside}, {node.index})",
+                _Level.ATOM,
+            )
         case Paren():
             return _leveled(node.inner)
         case Array():

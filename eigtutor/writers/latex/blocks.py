@@ -168,7 +168,8 @@ def _table(block: Table, room: float, outermost: bool) -> str:
         title = rf"\multicolumn{{{len(block.header)}}}{{c}}{{\small {caption}}} \\[4pt]"
         repeated = [r"\toprule", header, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot"]
         return _environment(
-            "longtable", "\n".join([*([title] if caption else []), *repeated, *rows]),
+            "longtable",
+            "\n".join([*([title] if caption else []), *repeated, *rows]),
             f"{{{columns}}}",
         )
     inside = "\n".join([r"\toprule", header, r"\midrule", *rows, r"\bottomrule"])
@@ -199,7 +200,12 @@ def _part(block: Part, room: float) -> str:
     arguments = f"{{{escaped(part_label(block.label))}}}{{{_points(block.points)}}}"
     first = _environment("exercisepart", run(block.blocks[:k], narrow), arguments)
     rest = block.blocks[k:]
-    return first + ("\n\n" + _environment("partbody", run(rest, narrow)) if rest else "")
+    if not rest:
+        return first
+    following = run(rest, narrow)
+    if not all(isinstance(b, AnswerSpace) for b in rest):  # blank room needs no indentation
+        following = _environment("partbody", following)
+    return f"{first}\n\n{following}"
 
 
 def _exercise(block: Exercise, room: float, outermost: bool) -> str:

@@ -206,7 +206,7 @@ class Mathematics:
         if not operations:
             return r"\longrightarrow"
         fractions = any(not isinstance(op, RowSwap) and layout.tall(op.factor) for op in operations)
-        gap = r" \\[3pt] " if fractions else r" \\[1pt] "
+        gap = r" \\[3pt] " if fractions else r" \\[1.5pt] "
         return rf"\rowops{{{gap.join(map(self.of, operations))}}}"
 
 

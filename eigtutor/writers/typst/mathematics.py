@@ -55,6 +55,7 @@ _GREEK = frozenset(
 )
 _SIGNS = {"": " ", "dot": " dot ", "times": " times "}
 
+
 def relation_sign(rel: str) -> str:
     """The sign of a relation; none for a line that goes on from the one above."""
     return _RELATIONS[rel] if rel else ""
@@ -68,7 +69,6 @@ def string(text: str) -> str:
     """
     escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
 
 
 class Mathematics:
