@@ -16,7 +16,7 @@ from eigtutor.errors import ProofFailure
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, RootElement, Surd
 from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over
 from eigtutor.exact.matrices import Vector, independent, scaled
-from eigtutor.exact.numbers import sorted_numbers
+from eigtutor.exact.radicals import sorted_numbers
 
 Field = Literal["Q", "R", "C"]
 

@@ -50,7 +50,7 @@ class Fields:
 
     def fault(self, name: str, what: str) -> None:
         """Note that the field ``name`` (the table itself for "") is wrong."""
-        self._faults.append((", ".join(part for part in (self._path, name) if part), what))
+        self._faults.append((".".join(part for part in (self._path, name) if part), what))
 
     def finish(self) -> None:
         """Note every field that no reader has asked for, with the nearest known name."""
@@ -58,7 +58,7 @@ class Fields:
             if name not in self._asked:
                 near = difflib.get_close_matches(name, sorted(self._asked), n=1)
                 known = f"did you mean {near[0]!r}?" if near else self._known()
-                self.fault(_shown(name), f"unknown; {known}")
+                self.fault(_shown_key(name), f"unknown; {known}")
 
     def _known(self) -> str:
         return "known here: " + ", ".join(sorted(self._asked))
@@ -225,7 +225,7 @@ class Fields:
         if not isinstance(value, dict):
             self.fault(name, "must be a table, such as { eigenvalue = 2 }")
             return {}
-        return {key: self._fact(f"{name}, {key}", fact) for key, fact in value.items()}
+        return {key: self._fact(f"{name}.{_shown_key(key)}", fact) for key, fact in value.items()}
 
     def _fact(self, name: str, value: object) -> str:
         if isinstance(value, list):
@@ -257,9 +257,9 @@ class Fields:
             self.fault(name, f"there is none; {begun}")
         if len(value) > most:
             self.fault(name, f"there are {len(value)}, and {most} at most are accepted")
-        prefix = f"{self._path}, {name}" if self._path else name
+        prefix = f"{self._path}.{name}" if self._path else name
         return [
-            Fields(item, self._faults, f"{prefix} {number}")
+            Fields(item, self._faults, f"{prefix}[{number}]")
             for number, item in enumerate(value[:most], start=1)
         ]
 
@@ -279,6 +279,10 @@ def _sort(value: object) -> str:
             return "a table"
         case _:
             return "a date or time"
+
+
+def _shown_key(key: str) -> str:
+    return key if _IDENTIFIER.fullmatch(key) else _shown(key)
 
 
 def _shown(value: object) -> str:

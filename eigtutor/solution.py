@@ -69,10 +69,7 @@ class Solution:
                 "C": structure.is_diagonalizable("C"),
             },
             "jordan": {
-                "P": [
-                    [_named_text(x, structure) for x in row]
-                    for row in self.decomposition.modal_matrix
-                ],
+                "P": [[_named_text(x, structure) for x in row] for row in modal_matrix],
                 "J": [[_named_text(x, structure) for x in row] for row in structure.jordan_matrix],
             },
             "minimal_polynomial": _texts(structure.minimal_polynomial.coefficients),

@@ -136,7 +136,8 @@ def _toml_fault(fault: str, text: str) -> tuple[str, str, str]:
     """A syntax error as: what is wrong, where, and the line with a caret under the column."""
     found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", fault, flags=re.DOTALL)
     if fault.endswith(" (at end of document)"):
-        return fault[:1].lower() + fault[1:-22], ", at its end", "the last table is not complete"
+        message = fault.removesuffix(" (at end of document)")
+        return message[:1].lower() + message[1:], ", at its end", "the file ends too soon"
     if found is None:
         return fault[:1].lower() + fault[1:], "", ""
     message, row, column = found[1], int(found[2]), int(found[3])

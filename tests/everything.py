@@ -431,6 +431,6 @@ def ints(*values: int) -> tuple[Number, ...]:
 
 def wide() -> tuple[Math, ...]:
     """Formulas wider than a page."""
-    big = grid([[Int(100 * i + j) for j in range(9)] for i in range(9)])
+    big = grid([[Int(100 * i + j) for j in range(14)] for i in range(14)])
     long_sum = add(*(mul(Int(k * 1234567), power(LAMBDA, k)) for k in range(1, 9)))
     return (eq(letter("M"), big), eq(letter("p"), long_sum, long_sum), big, long_sum)

@@ -13,6 +13,7 @@ EXAMPLES = (
     r"#import \"@preview/x:1.0.0\": * #read(\"/etc/passwd\") #eval(\"1\")",
     "$x$ $$ {{ }} << title >> <% raise %> {% x %} <!-- --> %comment",
     "#[]()]; \"quoted\" 'single' `tick` ``raw`` *b* _e_ = heading / term: @ref <label> ~ ^",
+    "[x] * option",
     "-- --- ,, << >> ?` !` fi ff ffl a-{}-b \\\\ \\",
     "Nguyễn Łukasz Ștefan İpek Ōtani Dvořák",
     "李明 김 ไทย தமிழ் عمر И שלום 😀 👩‍👩‍👧 🇩🇪",

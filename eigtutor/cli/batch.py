@@ -13,6 +13,7 @@ from eigtutor.cli import failures, output, source
 from eigtutor.cli.progress import Progress
 from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.fields import DecimalText
+from eigtutor.files import whole_file
 
 #: The longest line that is read: a 200 × 200 matrix fits.
 LINE_LIMIT = 1_000_000
@@ -38,7 +39,7 @@ def run(name: str, place: str | None, answer: Callable[[Object], Object], *, qui
         remedy = "--jsonl takes a file with one JSON object a line, or - for standard input"
         lines = stack.enter_context(source.opened(name, remedy=remedy))
         to_file = place is not None and place != "-"
-        file = stack.enter_context(output.whole_file(Path(place))) if place and to_file else None
+        file = stack.enter_context(whole_file(Path(place))) if place and to_file else None
         progress = stack.enter_context(Progress(quiet=quiet, screen_only=True))
         for done, (number, line) in enumerate(_numbered_lines(lines), start=1):
             result = _result(line, number, answer)

@@ -1,19 +1,12 @@
-"""Where results go: the screen, standard output, or files that appear whole or not at all."""
+"""Where words and results go: the screen, or standard output, as wide and as plain as it is."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
 
 import click
-
-from eigtutor.errors import InputError
 
 #: Width of text for a pipe or a file, where there is no window.
 PIPE_WIDTH = 80
@@ -21,40 +14,10 @@ PIPE_WIDTH = 80
 _SIGNS = "λ−√⎡│→₁∈"
 
 
-@contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that appears, complete, when the block ends without an error.
-
-    It is written beside its place and then renamed. Folders above it are made.
-    Raises InputError if the place cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            yield file
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(path),
-            remedy="give another place with -o",
-        ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a whole file, text as UTF-8."""
-    with whole_file(path) as file:
-        file.write(_bytes(content))
-
-
 def write_output(content: str | bytes) -> None:
     """Write to standard output, text as UTF-8 whatever the locale is."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(_bytes(content))
+    sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
     sys.stdout.buffer.flush()
 
 
@@ -86,10 +49,6 @@ def ascii_only() -> bool:
 def is_screen() -> bool:
     """Whether standard error, where progress is shown, is a screen."""
     return sys.stderr.isatty() and not _is_dumb()
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
 
 
 def _is_dumb() -> bool:

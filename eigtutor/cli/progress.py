@@ -30,8 +30,10 @@ class Progress:
         """Show that ``done`` of ``total`` are done."""
         if self._on_screen:
             self._draw(stage, done, total)
-        elif self._in_lines and (stage != self._stage or (total and done == total)):
-            output.say(f"{stage} {done}/{total}" if total else stage)
+        elif self._in_lines and total and done == total:
+            output.say(f"{stage}: {done} of {total}")
+        elif self._in_lines and stage != self._stage:
+            output.say(stage)
         self._stage = stage
 
     def __enter__(self) -> Progress:
@@ -53,8 +55,8 @@ class Progress:
         if stage not in self._tasks:
             for earlier in self._tasks.values():
                 self._bar.update(earlier, visible=False)
-            self._tasks[stage] = self._bar.add_task(stage)
-        self._bar.update(self._tasks[stage], completed=done, total=total or None)
+            self._tasks[stage] = self._bar.add_task(stage, total=total or None)
+        self._bar.update(self._tasks[stage], completed=done)
 
 
 def _new_bar() -> Bar:

@@ -10,6 +10,7 @@ import click
 from eigtutor.cli import output
 from eigtutor.cli.arguments import Command
 from eigtutor.cli.progress import Progress
+from eigtutor.spec import Paper
 
 
 @click.command(
@@ -35,7 +36,7 @@ def command(
     folder: Path | None,
     engine: str,
     seed: int | None,
-    paper: str | None,
+    paper: Paper | None,
     quiet: bool,
     verbose: bool,
 ) -> int:

@@ -13,9 +13,10 @@ import click
 from eigtutor.cli import batch, output, source
 from eigtutor.cli.arguments import Command
 from eigtutor.errors import LimitError
+from eigtutor.files import write_file
 
 if TYPE_CHECKING:
-    from eigtutor.api import Solution
+    from eigtutor.solution import Solution
 
 #: The longest text or file that is taken for a matrix.
 MATRIX_LIMIT = 1_000_000
@@ -187,7 +188,7 @@ def _write(solution: Solution, name: str, path: Path | None, *, engine: str, qui
         if path is None:
             output.write_output(content)
         else:
-            output.write_file(path, content)
+            write_file(path, content)
     if path is not None:
         output.say(f"wrote {path}", quiet=quiet)
 
@@ -202,26 +203,20 @@ def _write_terminal(solution: Solution, path: Path | None) -> None:
         click.echo(_ending_in_newline(writer.document(solution.document())), nl=False)
     else:
         writer = TerminalWriter(width=output.PIPE_WIDTH, color=False, ascii=False)
-        output.write_file(path, _ending_in_newline(writer.document(solution.document())))
+        write_file(path, _ending_in_newline(writer.document(solution.document())))
 
 
 def _content(solution: Solution, name: str, engine: str) -> str | bytes:
     if name == "json":
         return json.dumps(solution.to_json(), ensure_ascii=False, indent=2) + "\n"
 
+    if name == "pdf":
+        from eigtutor.api import pdf
+
+        return pdf(solution.document(), engine)
     from eigtutor.writers import WRITERS
 
-    document = solution.document()
-    if name != "pdf":
-        return _ending_in_newline(WRITERS[name].document(document))
-    source = WRITERS[engine].document(document)
-    if engine == "latex":
-        from eigtutor.typesetting import pdflatex
-
-        return pdflatex.pdf(source, timestamp=None)
-    from eigtutor.typesetting import typst
-
-    return typst.pdf(source, timestamp=None)
+    return _ending_in_newline(WRITERS[name].document(solution.document()))
 
 
 def _ending_in_newline(text: str) -> str:

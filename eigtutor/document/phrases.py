@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block
 from eigtutor.document.build import (
     LAMBDA,
     add,
@@ -17,7 +17,6 @@ from eigtutor.document.build import (
     identity,
     letter,
     mul,
-    neg,
     num,
     para,
     poly,
@@ -64,20 +63,19 @@ def named(p: Polynomial, name: str = "p") -> Symbol:
     return Symbol(name, value=p)
 
 
-def monic_form(matrix: Matrix, p: Polynomial, expanded: Math | None = None) -> list[Block]:
-    """What det(A − λI) comes to, and the monic polynomial with the same roots."""
-    whole = characteristic_determinant(matrix)
+def monic_note(matrix: Matrix, determinant: Polynomial) -> list[Block]:
+    """After det(A − λI) is found: the monic polynomial with the same roots gets its name."""
+    monic = determinant if matrix.size % 2 == 0 else -determinant
+    named_monic = eq(apply(named(monic), LAMBDA), poly(monic))
     if matrix.size % 2 == 0:
-        return [Display(eq(whole, poly(p)))]
-    blocks: list[Block] = [Display(eq(whole, expanded or neg(poly(p))))]
-    blocks.append(
+        return [para("So the characteristic polynomial is ", named_monic, ".")]
+    return [
         para(
             "The sign in front changes no root, so we work with the characteristic polynomial ",
-            eq(apply(named(p), LAMBDA), poly(p)),
+            named_monic,
             ".",
         )
-    )
-    return blocks
+    ]
 
 
 def times(count: int) -> str:

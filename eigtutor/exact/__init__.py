@@ -1,8 +1,9 @@
 """Exact numbers, polynomials and matrices: the only room that knows python-flint and SymPy."""
 
 from eigtutor.exact.matrices import Matrix
-from eigtutor.exact.numbers import HALF, ONE, TWO, ZERO, I, Number, Surd, number, sqrt
+from eigtutor.exact.numbers import HALF, ONE, TWO, ZERO, I, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
+from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import Root, RootElement
 
 __all__ = [

@@ -156,8 +156,8 @@ class _Elimination:
         """Make the pivot 1 if that costs no fractions; at least draw out a common factor."""
         pivot = self.now[top, j]
         row = self.now.rows[top]
-        if isinstance(pivot, Surd) and pivot.is_rational:
-            factor: Number
+        factor: Number
+        if all(x.is_rational for x in row) and isinstance(pivot, Surd):
             if all(_is_integral(x / pivot) for x in row):
                 factor = pivot.inverse()
             else:

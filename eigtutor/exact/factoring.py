@@ -14,8 +14,9 @@ from math import gcd
 from operator import add
 
 from eigtutor.errors import UnsupportedError
-from eigtutor.exact.numbers import ZERO, Number, Surd, number, sqrt
+from eigtutor.exact.numbers import ZERO, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
+from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import roots_of
 
 

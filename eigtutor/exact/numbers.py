@@ -11,11 +11,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from fractions import Fraction
 from math import gcd
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flint import acb, arb, fmpq, fmpz
 
-from eigtutor.errors import InputError
 from eigtutor.exact import enclosures
 
 if TYPE_CHECKING:
@@ -272,8 +271,11 @@ class Surd(Number):
 
     def image(self, p: int) -> Surd:
         """The image under the automorphism that sends √p to −√p (p prime), or i to −i (p = −1)."""
-        moved = (lambda m: m < 0) if p == -1 else (lambda m: m % p == 0)
-        return Surd(self.rational, tuple((m, -c if moved(m) else c) for m, c in self.radicals))
+
+        def sign(m: int) -> int:
+            return -1 if (m < 0 if p == -1 else m % p == 0) else 1
+
+        return Surd(self.rational, tuple((m, c * sign(m)) for m, c in self.radicals))
 
     def conjugate(self) -> Surd:
         return self.image(-1)
@@ -357,8 +359,7 @@ class Surd(Number):
 
 
 def _prime_factors(n: int) -> list[int]:
-    factors: list[tuple[fmpz, int]] = fmpz(abs(n)).factor()  # type: ignore[no-untyped-call]
-    return [int(p) for p, _ in factors]
+    return [int(p) for p, _ in fmpz(abs(n)).factor()]
 
 
 def _radicand_key(m: int) -> tuple[bool, int]:
@@ -378,64 +379,8 @@ def number(value: Number | int | Fraction | fmpq) -> Number:
     return Surd(fmpq(value))
 
 
-# Factoring is quick below this size; above it only small square factors are drawn out.
-_FACTOR_BITS = 160
-
-
-def square_part(n: int) -> tuple[int, int]:
-    """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹⁶⁰.
-
-    Above that, squares of primes below 10⁵ and perfect squares are drawn out.
-
-    >>> square_part(-72)
-    (6, -2)
-    """
-    if n == 0:
-        return 0, 1
-    size = fmpz(abs(n))
-    s, m = 1, -1 if n < 0 else 1
-    factors = size.factor() if size.bit_length() <= _FACTOR_BITS else size.factor_smooth(17)
-    for p, k in factors:
-        prime = int(p)
-        if prime.bit_length() > _FACTOR_BITS and k == 1 and fmpz(prime).is_square():
-            s *= int(fmpz(prime).isqrt())
-            continue
-        s *= prime ** (k // 2)
-        m *= prime ** (k % 2)
-    return s, m
-
-
-def sqrt(value: Number | int) -> Surd:
-    """The principal square root of a rational number (i times a positive root if negative).
-
-    >>> sqrt(number(Fraction(-8, 9))).sympy_text()
-    '2*sqrt(2)*I/3'
-    """
-    value = number(value)
-    if not isinstance(value, Surd) or not value.is_rational:
-        raise InputError(f"the square root of {value.sympy_text()} is not a sum of surds")
-    p, q = int(value.rational.p), int(value.rational.q)
-    s, m = square_part(p * q)
-    return Surd.of({m: fmpq(s, q)})
-
-
 ZERO = Surd.ratio(0)
 ONE = Surd.ratio(1)
 TWO = Surd.ratio(2)
 HALF = Surd.ratio(1, 2)
 I = Surd(_ZERO, ((-1, _ONE),))  # noqa: E741 - the imaginary unit's name in SymPy, too
-
-
-def sorted_numbers(values: list[Number]) -> list[Number]:
-    """Real numbers ascending, then the others by real part, then by imaginary part.
-
-    The keys are certified to 60 digits; equal real parts of distinct numbers compare equal
-    there, and the imaginary parts then decide.
-    """
-    from decimal import Decimal
-
-    def key(x: Number) -> Any:
-        real, imaginary = x.decimal(60)
-        return (not x.is_real, Decimal(real), Decimal(imaginary))
-
-    return sorted(values, key=key)

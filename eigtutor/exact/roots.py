@@ -8,8 +8,9 @@ from flint import acb, ctx, fmpq_poly
 
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
-from eigtutor.exact.numbers import Number, Surd, sorted_numbers, sqrt
+from eigtutor.exact.numbers import Number, Surd
 from eigtutor.exact.polynomials import Polynomial, polynomial_text
+from eigtutor.exact.radicals import sorted_numbers, sqrt
 
 
 def isolated_roots(p: Polynomial) -> list[acb]:

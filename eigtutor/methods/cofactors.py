@@ -11,11 +11,14 @@ from typing import Literal
 from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Align, Block, Display
 from eigtutor.document.build import (
+    LAMBDA,
     add,
     bracketed,
     eq,
     inlines,
+    letter,
     mul,
+    neg,
     num,
     para,
     poly,
@@ -26,7 +29,7 @@ from eigtutor.document.phrases import (
     characteristic_determinant,
     characteristic_rows,
     entry,
-    monic_form,
+    monic_note,
     polynomial_grid,
 )
 from eigtutor.exact import Matrix, Polynomial
@@ -110,13 +113,16 @@ class CofactorExpansion(Rule):
             ]
         minors = [(sign, p, polynomial_grid(rest)) for sign, p, rest in self.terms]
         start = [characteristic_determinant(self.whole), bars] if self.whole else [bars]
-        blocks: list[Block] = [
-            para(f"{lead}:"),
-            Align((eq(*start, _signed_sum(minors)),)),
-        ]
+        blocks: list[Block] = []
+        if self.whole is not None:
+            shifted = add(letter("A"), Neg(mul(LAMBDA, letter("I"))))
+            purpose = ("We need the numbers ", LAMBDA, " that make ", shifted, " singular.")
+            blocks.append(para(*purpose))
+        blocks += [para(f"{lead}:"), Align((eq(*start, _signed_sum(minors)),))]
         if len(self.rows) == 3:
-            blocks.append(para("The 2×2 determinants are"))
-            blocks.append(Align(tuple(_two_by_two(rest) for _, _, rest in self.terms)))
+            word = "determinant is" if len(minors) == 1 else "determinants are"
+            blocks.append(para(f"The 2×2 {word}"))
+            blocks += [Display(_two_by_two(rest)) for _, _, rest in self.terms]
             blocks.append(para("Put in and multiply out:"))
         return blocks + ([] if len(self.rows) > 3 else self.outcome())
 
@@ -126,9 +132,10 @@ class CofactorExpansion(Rule):
         if self.whole is None:
             bars = polynomial_grid(self.rows)
             return [Align((eq(bars, _signed_sum(values), poly(self.value)),))]
+        whole = characteristic_determinant(self.whole)
         return [
-            Align((eq(characteristic_determinant(self.whole), _signed_sum(values)),)),
-            *monic_form(self.whole, self.value.scaled((-1) ** self.whole.size), poly(self.value)),
+            Align((eq(whole, _signed_sum(values), poly(self.value)),)),
+            *monic_note(self.whole, self.value),
         ]
 
 
@@ -166,15 +173,22 @@ def _two_by_two(rows: PolynomialRows) -> Relation:
     """|a b; c d| = ad − bc = its value; products with a zero are left out."""
     (a, b), (c, d) = rows
     products = [
-        (sign, mul(entry(p), entry(q), sign="dot" if p.degree == q.degree == 0 else ""))
+        (sign, _entry_product(p, q))
         for sign, p, q in ((1, a, d), (-1, b, c))
         if p.degree >= 0 and q.degree >= 0
     ]
     if not products:
         return eq(polynomial_grid(rows), Int(0))
-    worked = add(*(product if sign > 0 else Neg(product) for sign, product in products))
+    worked = add(*(product if sign > 0 else neg(product) for sign, product in products))
     value = poly(leibniz(rows))
     return eq(polynomial_grid(rows), worked, *([] if value == worked else [value]))
+
+
+def _entry_product(p: Polynomial, q: Polynomial) -> Math:
+    """The product of two entries, a factor 1 left out; numbers joined by a dot."""
+    if Polynomial([1]) in (p, q):
+        return entry(q if p == Polynomial([1]) else p)
+    return mul(entry(p), entry(q), sign="dot" if p.degree == q.degree == 0 else "")
 
 
 class CofactorMethod:

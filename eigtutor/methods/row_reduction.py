@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
+    LAMBDA,
     and_list,
     col,
     coords,
@@ -19,15 +20,16 @@ from eigtutor.document.build import (
     num,
     para,
     posed,
+    power,
     shifted,
     vec,
 )
-from eigtutor.document.math import Int, Math, Neg, Relation, Symbol
+from eigtutor.document.math import Int, Math, Neg, Relation
 from eigtutor.document.reductions import reduction_block
 from eigtutor.eigenstructure import primitive
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, Number, RootElement
-from eigtutor.exact.elimination import Reduction, applied, reduction
+from eigtutor.exact.elimination import Reduction, ScaleRow, applied, reduction
 from eigtutor.exact.matrices import Vector, independent
 from eigtutor.methods import METHODS
 
@@ -58,24 +60,29 @@ class ReduceShifted(Rule):
         lead = shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
         blocks: list[Block] = []
         if isinstance(self.eigenvalue, RootElement):
-            root = self.eigenvalue
-            power = root.root.polynomial
+            p = self.eigenvalue.root.polynomial
+            top = self.eigenvalue**p.degree
             blocks.append(
                 para(
                     "One computation serves all the roots: let ",
-                    Symbol("lambda"),
-                    " be any of them. Powers of ",
-                    Symbol("lambda"),
-                    f" from the {_ordinal(power.degree)} on are replaced by lower ones.",
+                    LAMBDA,
+                    " be any of them. Higher powers are replaced by lower ones, because ",
+                    eq(power(num(self.eigenvalue), p.degree), num(top)),
+                    ".",
                 )
             )
         blocks.append(para("Reduce ", lead, ":" if self.reduction.arrows else " ="))
         blocks.append(reduction_block(self.reduction, lead))
+        inverses = [
+            eq(mul(num(op.factor.inverse()), num(op.factor)), Int(1))
+            for arrow in self.reduction.arrows
+            for op in arrow
+            if isinstance(op, ScaleRow) and isinstance(op.factor, RootElement)
+        ]
+        if inverses:
+            noun = "factor was" if len(inverses) == 1 else "factors were"
+            blocks.append(para(f"The {noun} chosen because ", *and_list(inverses), "."))
         return blocks
-
-
-def _ordinal(n: int) -> str:
-    return {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}[n]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

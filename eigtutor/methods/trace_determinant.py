@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Align, Block, Display
+from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
     LAMBDA,
     add,
@@ -13,6 +13,7 @@ from eigtutor.document.build import (
     eq,
     inlines,
     letter,
+    listing,
     mul,
     neg,
     num,
@@ -21,7 +22,7 @@ from eigtutor.document.build import (
     power,
     sub,
 )
-from eigtutor.document.math import Function
+from eigtutor.document.math import Function, Paren
 from eigtutor.document.phrases import characteristic_determinant
 from eigtutor.exact import Matrix, Polynomial
 from eigtutor.methods import METHODS
@@ -44,7 +45,7 @@ class TraceDeterminant(Rule):
         matrix = letter("A", self.matrix)
         trace, determinant = Function("tr", (matrix,)), det(matrix)
         whole = characteristic_determinant(self.matrix)
-        general = add(power(LAMBDA, 2), neg(mul(trace, LAMBDA)), determinant)
+        general = add(power(LAMBDA, 2), neg(mul(Paren(trace), LAMBDA)), determinant)
         products = sub(mul(num(a), num(d), sign="dot"), mul(num(b), num(c), sign="dot"))
         return [
             para(
@@ -54,8 +55,8 @@ class TraceDeterminant(Rule):
                 add(matrix, neg(mul(LAMBDA, letter("I")))),
                 " singular. For a 2×2 matrix the trace and the determinant are all we need:",
             ),
-            Align(
-                (
+            Display(
+                listing(
                     eq(trace, add(num(a), num(d)), num(a + d)),
                     eq(determinant, products, num(a * d - b * c)),
                 )

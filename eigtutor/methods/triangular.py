@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from eigtutor.derivation import Goal, Resolve, Rule, Spectrum, Step, Steps
 from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import eq, factored, inlines, letter, mul, neg, para
+from eigtutor.document.build import eq, factored, inlines, letter, mul, neg, para, poly
 from eigtutor.document.phrases import (
     characteristic_determinant,
     characteristic_rows,
     entry,
-    monic_form,
+    monic_note,
     numbers,
 )
 from eigtutor.exact import Matrix, Number, Polynomial
-from eigtutor.exact.numbers import sorted_numbers
+from eigtutor.exact.radicals import sorted_numbers
 from eigtutor.methods import METHODS
 
 
@@ -49,13 +49,12 @@ class DiagonalProduct(Rule):
             )
         rows = characteristic_rows(self.matrix)
         product = mul(*(entry(rows[i][i]) for i in range(self.matrix.size)))
-        blocks: list[Block] = [
-            para(lead),
-            Display(eq(characteristic_determinant(self.matrix), product)),
-        ]
+        odd = self.matrix.size % 2 == 1
+        determinant = -self.polynomial if odd else self.polynomial
+        sides = [characteristic_determinant(self.matrix), product]
         if self.matrix.size > 1:
-            blocks += [para("Multiplied out,"), *monic_form(self.matrix, self.polynomial)]
-        return blocks
+            sides.append(poly(determinant))
+        return [para(lead), Display(eq(*sides)), *monic_note(self.matrix, determinant)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.blocks import (
     AnswerSpace,
@@ -242,14 +241,23 @@ def lines(relations: Sequence[Relation], room: float) -> list[Line]:
         if not relation.links:
             found.append(Line(left, "", EMPTY))
         for rel, right in relation.links:
-            first, *rest = _sum_lines(right, room - indent)
-            found.append(Line(left, rel, first))
-            found.extend(Line(EMPTY, "", more, continues=True) for more in rest)
+            found += _right_side(left, rel, right, room - indent)
             left = EMPTY
     return found
 
 
-def _sum_lines(node: Math, room: float) -> list[Math]:
+def sum_lines(node: Sum, room: float) -> list[Line]:
+    """A sum that stands alone, as lines that fit."""
+    return _right_side(EMPTY, "", node, room - _RELATION)
+
+
+def _right_side(left: Math, rel: str, right: Math, room: float) -> list[Line]:
+    first, *rest = _packed_sum(right, room)
+    more = [Line(EMPTY, "", part, continues=True) for part in rest]
+    return [Line(left, rel, first), *more]
+
+
+def _packed_sum(node: Math, room: float) -> list[Math]:
     if not isinstance(node, Sum) or width(node) <= room:
         return [node]
     packed: list[list[Math]] = [[node.terms[0]]]

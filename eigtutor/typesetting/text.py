@@ -8,8 +8,17 @@ import unicodedata
 #: Stands for a character that no font at hand can set.
 SUBSTITUTE = "\N{WHITE SQUARE}"
 
-# Overrides and isolates could turn round the formulas that follow a name.
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Greek letters by the names that TeX and Typst share.
+GREEK = frozenset({
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi",
+    "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi",
+    "Omega",
+})  # fmt: skip
+
+# Overrides and isolates could turn round the formulas that follow a name; a byte-order mark
+# inside a text is forbidden in PDF/UA.
+_DROPPED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _INVISIBLE = {"Cc", "Cn", "Co", "Cs"}
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
@@ -17,13 +26,13 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 def printable(text: str) -> str:
     """Text as it can be printed: composed, with white space for control white space.
 
-    Directional controls are dropped; other controls, unassigned and private characters become
+    Controls of direction are dropped; other controls, unassigned and private characters become
     :data:`SUBSTITUTE`. An apostrophe between letters is set as a typographer would.
 
     >>> printable("A\\tmatrix\\nthat isn't\\x00 singular")
     'A matrix that isn’t□ singular'
     """
-    composed = unicodedata.normalize("NFC", _DIRECTIONS.sub("", text))
+    composed = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]", " ", composed)
     seen = "".join(SUBSTITUTE if unicodedata.category(c) in _INVISIBLE else c for c in spaced)
     return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", seen)
@@ -56,3 +65,12 @@ def part_label(label: str) -> str:
     ('(a)', '(a)')
     """
     return f"({label})" if label.isalnum() else label
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen: it is empty, or only spaces and joiners.
+
+    >>> is_blank(" \\u200b"), is_blank("a")
+    (True, False)
+    """
+    return all(unicodedata.category(c) in ("Cf", "Mn", "Zs", "Cc") for c in text)

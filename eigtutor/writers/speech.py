@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from typing_extensions import assert_never
+from itertools import pairwise
+from typing import assert_never
 
 from eigtutor.document.blocks import (
     Align,
@@ -245,7 +245,7 @@ def _sum(terms: Sequence[Math]) -> str:
 
 def _product(node: Product) -> str:
     text = _spoken(node.factors[0])
-    for before, factor in zip(node.factors, node.factors[1:], strict=False):
+    for before, factor in pairwise(node.factors):
         # "9 lambda", "A x" are read as they stand; anything longer is told apart by "times".
         plain = isinstance(before, Int | Symbol) and isinstance(factor, Symbol | Power)
         joined = not node.sign and plain and not isinstance(getattr(factor, "base", None), Paren)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.blocks import Block
 from eigtutor.document.evaluate import NoValue, evaluate
@@ -30,10 +29,10 @@ from eigtutor.document.math import (
     Power,
     Product,
     Radical,
+    Relation,
     RowAdd,
     RowScale,
     RowSwap,
-    Relation,
     SetOf,
     Sum,
     Symbol,
@@ -47,7 +46,7 @@ from eigtutor.exact.polynomials import polynomial_text
 Equation = dict[str, str]
 
 # Letters that mean something else to SymPy.
-_TAKEN = frozenset("E I N O Q S pi beta gamma zeta Chi Lambda".split())
+_TAKEN = frozenset({"E", "I", "N", "O", "Q", "S", "pi", "beta", "gamma", "zeta", "Chi", "Lambda"})
 
 
 class NoText(ValueError):

@@ -60,15 +60,17 @@ def test_a_matrix_that_begins_with_a_minus_works_as_typed(
     "text",
     ["4 2; 2 5", "[4 2; 2 5]", "4,2;2,5", "4 2\n2 5", r"\begin{pmatrix}4&2\\2&5\end{pmatrix}"],
 )
-def test_a_matrix_may_be_written_in_any_form(
-    text: str, eigtutor: CommandLine, tmp_path: Path
-) -> None:
-    (tmp_path / "matrix.txt").write_text(text)
-    typed = eigtutor("solve", "-f", "json", text)
-    assert typed.returncode == 0, typed.stderr
-    assert json.loads(typed.stdout)["matrix"] == [["4", "2"], ["2", "5"]]
+def test_a_matrix_may_be_written_in_any_form(text: str, eigtutor: CommandLine) -> None:
+    done = eigtutor("solve", "-f", "json", text)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["matrix"] == [["4", "2"], ["2", "5"]]
+
+
+def test_a_matrix_may_come_from_a_file_or_standard_input(eigtutor: CommandLine) -> None:
+    (eigtutor.folder / "matrix.txt").write_text("\ufeff4 2\n2 5\n", encoding="utf-8")
+    typed = eigtutor("solve", "-f", "json", MATRIX)
     assert eigtutor("solve", "-f", "json", "@matrix.txt").stdout == typed.stdout
-    assert eigtutor("solve", "-f", "json", "-", stdin=text).stdout == typed.stdout
+    assert eigtutor("solve", "-f", "json", "-", stdin="4 2\n2 5\n").stdout == typed.stdout
 
 
 def test_json_is_the_contract(eigtutor: CommandLine) -> None:

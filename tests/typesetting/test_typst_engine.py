@@ -7,11 +7,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import everything
-import hostile
 import pytest
 from hypothesis import given, settings
 
+import everything
+import hostile
 from eigtutor.errors import MissingPart, ProofFailure
 from eigtutor.typesetting import typst
 from eigtutor.writers import WRITERS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import everything
 import pytest
 
+import everything
 from eigtutor.document.blocks import Display, Document, Meta, Part, RowReduction
 from eigtutor.document.build import LAMBDA, add, det, eq, letter, mat, mul, num, para, power, vec
 from eigtutor.document.math import (

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-import everything
 import pytest
 
+import everything
 from eigtutor.document.blocks import Block, Inline
 from eigtutor.document.math import Math
 from eigtutor.writers import WRITERS

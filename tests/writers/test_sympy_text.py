@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import everything
 import pytest
 import sympy
 
+import everything
 from eigtutor.document.blocks import Align, Display, RowReduction
 from eigtutor.document.build import LAMBDA, apply, chain, eq, letter, listing, num, posed, vec
 from eigtutor.document.math import (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.blocks import (
     Align,
@@ -26,7 +25,7 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.math import Listing, Relation
+from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
@@ -35,6 +34,7 @@ from eigtutor.writers.latex.text import escaped
 _MATH = Mathematics()
 _Display = Display | Align | RowReduction
 _SIZES = ("", r"\footnotesize", r"\scriptsize", r"\tiny")
+_COLUMN_GAPS = ("5pt", "4pt", "3.2pt", "2.5pt")  # TeX's does not shrink with the size
 _ROLES = {"check": "checkline", "conclusion": "conclusion"}  # \\check is an accent
 _LEADS = {"slip": "A common slip.", "note": "Note."}
 #: A longer table may break between pages, which only the outermost level allows.
@@ -118,6 +118,8 @@ def _display(block: Display, room: float) -> str:
     if layout.width(math) > room:
         if isinstance(math, Relation):
             return _aligned(layout.lines([math], room), room)
+        if isinstance(math, Sum):
+            return _aligned(layout.sum_lines(math, room), room)
         if isinstance(math, Listing):
             rows = [_MATH.of(part) for part in layout.listing_lines(math, room)]
             return _lines("gather*", rows, layout.display_width(math, room), room)
@@ -143,6 +145,8 @@ def _reduction(block: RowReduction, room: float) -> str:
         arrows = (f"{_MATH.arrow(block.operations[k - 1])} " if k else "" for k in states)
         matrices = (_MATH.of(block.states[k]) for k in states)
         rows.append(row + "\n".join(a + m for a, m in zip(arrows, matrices, strict=True)))
+    # A long reduction may go on to the next page, between its lines.
+    rows[:-1] = [rf"{row} \displaybreak[2]" for row in rows[:-1]]
     return _lines("align*" if align else "", rows, layout.reduction_width(block, room), room)
 
 
@@ -152,8 +156,11 @@ def _lines(environment: str, rows: Sequence[str], width: float, room: float) -> 
         display = _environment(environment, inside)
     else:
         display = "\\[\n" + _indented(inside) + "\n\\]"
-    size = _SIZES[layout.shrinkage(width, room)]
-    return f"{{{size}\n{display}}}" if size else display
+    step = layout.shrinkage(width, room)
+    if not step:
+        return display
+    smaller = rf"{_SIZES[step]}\setlength{{\arraycolsep}}{{{_COLUMN_GAPS[step]}}}"
+    return f"{{{smaller}\n{display}}}"
 
 
 # -- structure -------------------------------------------------------------------------------

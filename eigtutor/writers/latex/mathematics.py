@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from typing_extensions import assert_never
+from itertools import pairwise
+from typing import assert_never
 
 from eigtutor.document.math import (
     Apply,
@@ -35,6 +35,7 @@ from eigtutor.document.math import (
     Words,
 )
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.text import GREEK
 from eigtutor.writers.latex.text import escaped
 
 _RELATIONS = {
@@ -48,11 +49,6 @@ _RELATIONS = {
     "in": r"\in",
     "approx": r"\approx",
 }
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
-    "Omega".split()
-)
 _SIGNS = {"": " ", "dot": r" \cdot ", "times": r" \times "}
 _NAMES = {
     "det": r"\det",
@@ -161,7 +157,7 @@ class Mathematics:
     def _listing(self, items: Sequence[Math]) -> str:
         gap = r"\ " if self._inline else r"\qquad "
         text = self.of(items[0])
-        for before, item in zip(items, items[1:], strict=False):
+        for before, item in pairwise(items):
             worded = isinstance(before, Words) or isinstance(item, Words)
             text += f" {gap}" if worded else f", {gap}"
             text += self.of(item)
@@ -215,14 +211,14 @@ def _words(text: str) -> str:
 
 
 def _symbol(node: Symbol) -> str:
-    if node.name in _GREEK:
+    if node.name in GREEK:
         letter = rf"\{node.name}"
     elif re.fullmatch(r"[A-Za-z0-9]", node.name):
         letter = node.name
     else:
         letter = rf"\mathit{{{_words(node.name)}}}"
     if node.style == "vector":
-        letter = rf"\{'boldsymbol' if node.name in _GREEK else 'mathbf'}{{{letter}}}"
+        letter = rf"\{'boldsymbol' if node.name in GREEK else 'mathbf'}{{{letter}}}"
     if not node.subscript:
         return letter
     if re.fullmatch(r"[A-Za-z0-9]", node.subscript):

@@ -18,6 +18,8 @@ _SPECIALS = {
     "%": r"\%",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
+    "[": "{[}",  # after a line break in a table, and after an item, it would open an option
+    "*": "{*}",
     '"': r"\textquotedbl{}",
     "'": r"\textquotesingle{}",
     "`": r"\textasciigrave{}",

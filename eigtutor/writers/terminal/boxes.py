@@ -41,7 +41,9 @@ def beside(*boxes: Box) -> Box:
         return boxes[0]
     above = max(box.baseline for box in boxes)
     below = max(box.height - box.baseline for box in boxes)
-    columns = [_between(box, above - box.baseline, below - box.height + box.baseline) for box in boxes]
+    columns = [
+        _between(box, above - box.baseline, below - box.height + box.baseline) for box in boxes
+    ]
     lines = tuple("".join(pieces) for pieces in zip(*columns, strict=True))
     return Box(lines, above, sum(box.width for box in boxes))
 
@@ -93,36 +95,45 @@ def at_the_top(base: Box, mark: str) -> Box:
 
 def fenced(inner: Box, fence: Fence, signs: Signs) -> Box:
     """The box between brackets of its height."""
-    characters = signs.fences[fence]
-    left, right = characters[::2], characters[1::2]
+    left, right = signs.fences[fence][::2], signs.fences[fence][1::2]
     if not inner.is_tall:
         return line(f"{left[0]}{inner.lines[0]}{right[0]}")
-    last = inner.height - 1
-
-    def side(shapes: str, k: int) -> str:
-        return shapes[1] if k == 0 else shapes[3] if k == last else shapes[2]
-
-    lines = tuple(side(left, k) + text + side(right, k) for k, text in enumerate(inner.lines))
+    lines = tuple(
+        _shape(left, k, inner.height) + text + _shape(right, k, inner.height)
+        for k, text in enumerate(inner.lines)
+    )
     return Box(lines, inner.baseline, inner.width + 2)
 
 
-def grid(rows: Sequence[Sequence[Box]], alignments: Sequence[Alignment], bar: int, sign: str) -> Box:
-    """Boxes in rows and columns; an upright ``sign`` after column ``bar`` (0: none)."""
+def _shape(shapes: str, k: int, height: int) -> str:
+    """Line k of one side of a tall bracket: top, middle, bottom, and a brace's point."""
+    if k in (0, height - 1):
+        return shapes[1 if k == 0 else 3]
+    return shapes[4] if len(shapes) > 4 and k == height // 2 else shapes[2]
+
+
+def grid(
+    rows: Sequence[Sequence[Box]], alignments: Sequence[Alignment], bar: int, sign: str
+) -> Box:
+    """Boxes in rows and columns; an upright ``sign`` after column ``bar`` (0: none).
+
+    Rows stand apart if one of them is taller than a line.
+    """
     widths = [max(box.width for box in column) for column in zip(*rows, strict=True)]
-    tall = any(box.is_tall for row in rows for box in row)
-    made: list[Box] = []
+    if any(box.is_tall for row in rows for box in row):
+        blank = [line("") for _ in widths]
+        rows = [row for pair in zip(rows, [blank] * len(rows), strict=True) for row in pair][:-1]
+    lines: list[str] = []
     for row in rows:
-        pieces: list[Box] = []
+        above = max(box.baseline for box in row)
+        below = max(box.height - box.baseline for box in row)
+        columns: list[list[str]] = []
         for j, (box, width, alignment) in enumerate(zip(row, widths, alignments, strict=True)):
             if j:
-                pieces.append(line("   " if j == bar else "  "))
-            lines = tuple(aligned(text, box.width, width, alignment) for text in box.lines)
-            pieces.append(Box(lines, box.baseline, width))
-        made.append(beside(*pieces))
-    whole = stacked(made, 0, gap=1 if tall else 0)
-    lines = whole.lines
-    if bar:
-        k = sum(widths[:bar]) + 2 * (bar - 1) + 1
-        # Rows without styles only: a column is found by counting characters.
-        lines = tuple(_with_sign(text, k, sign) for text in lines)
-    return Box(lines, (len(lines)) // 2, whole.width)
+                columns.append([f" {sign} " if j == bar else "  "] * (above + below))
+            texts = tuple(aligned(text, box.width, width, alignment) for text in box.lines)
+            cell = Box(texts, box.baseline, width)
+            columns.append(_between(cell, above - box.baseline, below - box.height + box.baseline))
+        lines += ["".join(pieces) for pieces in zip(*columns, strict=True)]
+    width = sum(widths) + 2 * (len(widths) - 1) + (1 if 0 < bar < len(widths) else 0)
+    return Box(tuple(lines), len(lines) // 2, width)

@@ -56,9 +56,9 @@ def cells(text: str) -> int:
 
 def finished(lines: list[str], *, color: bool) -> str:
     """The lines as they go to the screen."""
-    text = "\n".join(line.replace(GLUE, " ").rstrip(" ") for line in lines)
     if not color:
-        return text.translate(_UNMARKED)
+        return "\n".join(plain(line).rstrip(" ") for line in lines)
+    text = "\n".join(line.replace(GLUE, " ").rstrip(" ") for line in lines)
     for on, off, *_ in _STYLES.values():
         text = re.sub(f"{off}( *){on}", r"\1", text)  # one run instead of word for word
     return text.translate(_COLORED)
@@ -71,8 +71,11 @@ Fence: TypeAlias = Literal["matrix", "bar", "paren", "brace"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """One set of signs. A fence is eight characters: those of a single line, then of a tall one
-    top, middle and bottom, left and right."""
+    """One set of signs.
+
+    A fence is pairs of characters, left and right: of a single line; of the top, the middle and
+    the bottom of a tall one; and of a brace's point.
+    """
 
     ascii: bool
     minus: str
@@ -92,7 +95,7 @@ class Signs:
     conclusion: str
     bullet: str
     side: str
-    frame: str  # corners from the top left clockwise, then the upright
+    frame: tuple[str, str, str, str, str]  # corners from the top left clockwise, the upright
 
 
 UNICODE = Signs(
@@ -112,7 +115,7 @@ UNICODE = Signs(
         "in": "∈",
         "approx": "≈",
     },
-    fences={"matrix": "[]⎡⎤⎢⎥⎣⎦", "bar": "││││││││", "paren": "()⎛⎞⎜⎟⎝⎠", "brace": "{}⎧⎫⎪⎪⎩⎭"},
+    fences={"matrix": "[]⎡⎤⎢⎥⎣⎦", "bar": "││││││││", "paren": "()⎛⎞⎜⎟⎝⎠", "brace": "{}⎧⎫⎪⎪⎩⎭⎨⎬"},
     bar="│",
     pivot=("‹", "›"),
     rule="─",
@@ -124,7 +127,7 @@ UNICODE = Signs(
     conclusion="⇒",
     bullet="•",
     side="┃",
-    frame="╭╮╯╰│",
+    frame=("╭", "╮", "╯", "╰", "│"),
 )
 
 ASCII = Signs(
@@ -156,13 +159,14 @@ ASCII = Signs(
     conclusion="=>",
     bullet="*",
     side="|",
-    frame="++++|",
+    frame=("+", "+", "+", "+", "|"),
 )
 
-_GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-    "sigma tau upsilon phi chi psi omega"
-).split()
+_GREEK_NAMES = [
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
+    *("lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi"),
+    *("chi", "psi", "omega"),
+]
 GREEK = dict(zip(_GREEK_NAMES, "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
 GREEK |= {name.capitalize(): letter.upper() for name, letter in GREEK.items()}
 
@@ -170,7 +174,9 @@ _SUPERSCRIPTS = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzT",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ",
 )
-_SUBSCRIPTS = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_SUBSCRIPTS = str.maketrans(
+    "0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
+)
 
 
 def superscript(text: str) -> str:
@@ -209,6 +215,8 @@ def _shown(ch: str) -> str:
     category = unicodedata.category(ch)
     if category in ("Cc", "Cs"):
         return "\N{REPLACEMENT CHARACTER}"
+    if category == "Zs":
+        return " "
     return "" if category == "Cf" and ch not in _JOINERS else ch
 
 

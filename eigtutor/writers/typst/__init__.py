@@ -11,6 +11,7 @@ from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.shells import Source, page
+from eigtutor.typesetting.text import is_blank
 from eigtutor.writers import WRITERS
 from eigtutor.writers.typst.blocks import Blocks
 from eigtutor.writers.typst.mathematics import Mathematics, string
@@ -50,7 +51,7 @@ class TypstWriter:
         meta = document.meta
         language = re.match(r"[a-z]{2,3}(?![a-z])", meta.language)
         fields: dict[str, object] = {
-            "title": meta.title.strip() or "Exercises",
+            "title": "Exercises" if is_blank(meta.title) else meta.title,
             "course": meta.course,
             "subtitle": meta.subtitle,
             "instructions": meta.instructions,

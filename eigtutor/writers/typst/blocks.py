@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-
-from typing_extensions import assert_never
+from typing import assert_never
 
 from eigtutor.document.blocks import (
     Align,
@@ -27,9 +26,9 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.math import Listing, Math, Relation
+from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import layout
-from eigtutor.typesetting.text import number_label, part_label, points_label
+from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
 
@@ -54,6 +53,8 @@ class Blocks:
         made = []
         below = level
         for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Heading) and _is_blank(block.inlines):
+                continue  # PDF/UA allows no empty headings
             if isinstance(block, Heading) and block.level == 1:
                 below = level + 1
                 made.append(f"#section({level})[{self.line(block.inlines, bold=True)}]")
@@ -128,6 +129,8 @@ class Blocks:
         if layout.width(math) > room:
             if isinstance(math, Relation):
                 return self._aligned(block, layout.lines([math], room), room)
+            if isinstance(math, Sum):
+                return self._aligned(block, layout.sum_lines(math, room), room)
             if isinstance(math, Listing):
                 rows = [_MATH.of(line) for line in layout.listing_lines(math, room)]
                 return self._lines(block, rows, layout.display_width(math, room), room)
@@ -187,10 +190,15 @@ class Blocks:
 
     def _exercise(self, block: Exercise, level: int, room: float) -> str:
         k = layout.opening(block.blocks)
-        title = f", title: {string(block.title)}" if block.title else ""
-        head = f"{level}, {string(number_label(block.label))}{title}{_points(block.points)}"
+        title = "" if is_blank(block.title) else f", title: {string(block.title)}"
+        number = "•" if is_blank(block.label) else number_label(block.label)
+        head = f"{level}, {string(number)}{title}{_points(block.points)}"
         first = f"#exercise({head}){self._run(block.blocks[:k], level + 1, room)}"
         return "\n\n".join([first, *self.all(block.blocks[k:], level=level + 1, room=room)])
+
+
+def _is_blank(inlines: Inlines) -> bool:
+    return all(not isinstance(i, Formula) and is_blank(i.text) for i in inlines)
 
 
 def _points(points: str) -> str:

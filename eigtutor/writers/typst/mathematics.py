@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from typing_extensions import assert_never
+from itertools import pairwise
+from typing import assert_never
 
 from eigtutor.document.math import (
     Apply,
@@ -35,7 +35,7 @@ from eigtutor.document.math import (
     Words,
 )
 from eigtutor.typesetting import layout
-from eigtutor.typesetting.text import printable
+from eigtutor.typesetting.text import GREEK, printable
 
 _RELATIONS = {
     "=": "=",
@@ -48,11 +48,6 @@ _RELATIONS = {
     "in": "in",
     "approx": "approx",
 }
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-    "sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
-    "Omega".split()
-)
 _SIGNS = {"": " ", "dot": " dot ", "times": " times "}
 
 
@@ -139,7 +134,7 @@ class Mathematics:
     def continued(self, node: Math) -> str:
         """A sum that goes on from the line above: its first sign is printed too."""
         terms = node.terms if isinstance(node, Sum) else (node,)
-        return "quad" + "".join(map(self._added, terms))
+        return 'quad ""' + "".join(map(self._added, terms))
 
     def _raised(self, base: Math, exponent: str) -> str:
         held = self.of(base)
@@ -156,7 +151,7 @@ class Mathematics:
     def _listing(self, items: Sequence[Math]) -> str:
         gap = "space" if self._inline else "wide"
         text = self.of(items[0])
-        for before, item in zip(items, items[1:], strict=False):
+        for before, item in pairwise(items):
             worded = isinstance(before, Words) or isinstance(item, Words)
             text += f" {gap} " if worded else f", {gap} "
             text += self.of(item)
@@ -207,7 +202,7 @@ def _digits(text: str) -> str:
 
 
 def _symbol(node: Symbol) -> str:
-    if node.name in _GREEK or re.fullmatch(r"[A-Za-z0-9]", node.name):
+    if node.name in GREEK or re.fullmatch(r"[A-Za-z0-9]", node.name):
         letter = node.name
     else:
         letter = f"italic({string(node.name)})"

@@ -1,0 +1,65 @@
+"""Square roots of rational numbers, and the order in which numbers are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flint import fmpq, fmpz
+
+from eigtutor.errors import InputError
+from eigtutor.exact.numbers import Number, Surd, number
+
+# Factoring is quick below this size; above it only small square factors are drawn out.
+_FACTOR_BITS = 160
+
+
+def square_part(n: int) -> tuple[int, int]:
+    """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹⁶⁰.
+
+    Above that, squares of primes below 10⁵ and perfect squares are drawn out.
+
+    >>> square_part(-72)
+    (6, -2)
+    """
+    if n == 0:
+        return 0, 1
+    size = fmpz(abs(n))
+    s, m = 1, -1 if n < 0 else 1
+    factors = size.factor() if size.bit_length() <= _FACTOR_BITS else size.factor_smooth(17)
+    for p, k in factors:
+        prime = int(p)
+        if prime.bit_length() > _FACTOR_BITS and k == 1 and fmpz(prime).is_square():
+            s *= int(fmpz(prime).isqrt())
+            continue
+        s *= prime ** (k // 2)
+        m *= prime ** (k % 2)
+    return s, m
+
+
+def sqrt(value: Number | int) -> Surd:
+    """The principal square root of a rational number (i times a positive root if negative).
+
+    >>> sqrt(number(Fraction(-8, 9))).sympy_text()
+    '2*sqrt(2)*I/3'
+    """
+    value = number(value)
+    if not isinstance(value, Surd) or not value.is_rational:
+        raise InputError(f"the square root of {value.sympy_text()} is not a sum of surds")
+    p, q = int(value.rational.p), int(value.rational.q)
+    s, m = square_part(p * q)
+    return Surd.of({m: fmpq(s, q)})
+
+
+def sorted_numbers(values: Sequence[Number]) -> list[Number]:
+    """Real numbers ascending, then the others by real part, then by imaginary part.
+
+    The keys are certified to 60 digits; equal real parts of distinct numbers compare equal
+    there, and the imaginary parts then decide.
+    """
+
+    def key(x: Number) -> tuple[bool, Decimal, Decimal]:
+        real, imaginary = x.decimal(60)
+        return (not x.is_real, Decimal(real), Decimal(imaginary))
+
+    return sorted(values, key=key)

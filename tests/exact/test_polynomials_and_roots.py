@@ -1,0 +1,135 @@
+"""Polynomials and numbered roots, against SymPy and against themselves by another way."""
+
+from __future__ import annotations
+
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import numbers
+
+from eigtutor.errors import UnsupportedError
+from eigtutor.exact import I, Polynomial, RootElement, number
+from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over, square_root
+from eigtutor.exact.radicals import sqrt
+from eigtutor.exact.roots import encloses_spectrum, roots_of
+
+X = sympy.Symbol("x")
+polynomials = st.lists(st.integers(-6, 6), min_size=1, max_size=6).map(Polynomial)
+
+
+@given(polynomials, polynomials)
+def test_division(p, d):
+    if d.degree < 0:
+        with pytest.raises(ZeroDivisionError):
+            p.divmod(d)
+        return
+    q, r = p.divmod(d)
+    assert q * d + r == p
+    assert r.degree < d.degree
+
+
+@given(polynomials, numbers)
+def test_value_is_the_remainder(p, x):
+    _, rest = p.divmod(Polynomial([1, -x]))
+    assert p(x) == rest.coefficient(0)
+
+
+@given(polynomials)
+def test_factors_multiply_back(p):
+    if p.degree < 1:
+        return
+    product = Polynomial([1])
+    for f, m in p.factors():
+        assert f.leading == 1
+        product = product * f**m
+    assert product == p.monic()
+    theirs = sympy.factor_list(p.to_sympy())[1]
+    assert sorted(m for _, m in p.factors()) == sorted(m for _, m in theirs)
+
+
+@given(st.lists(st.integers(-5, 5), min_size=3, max_size=5))
+def test_roots_are_numbered_as_sympy_numbers_them(tail):
+    for f, _ in Polynomial([1, *tail]).factors():
+        for root in roots_of(f):
+            assert not f(root)
+            if isinstance(root, RootElement):
+                theirs = sympy.CRootOf(sympy.sympify(f.sympy_text("x")), root.root.sympy_index)
+                assert abs(complex(theirs.evalf(30)) - complex(root)) < 1e-12
+
+
+@pytest.mark.parametrize(
+    "coefficients",
+    [[1, 0, -10, 0, 1], [1, 0, 0, 0, 1], [1, 0, 3, 0, 1], [1, -4, -4, 16, -8], [1, 0, -2, 0, 9]],
+)
+def test_quartics_with_surd_roots(coefficients):
+    p = Polynomial(coefficients)
+    assert p.factors() == [(p, 1)]
+    roots = roots_of(p)
+    assert all(not isinstance(r, RootElement) for r in roots)
+    assert Polynomial.from_roots(roots) == p
+
+
+def test_arithmetic_of_a_numbered_root():
+    p = Polynomial([1, 0, -3, 1])
+    a = roots_of(p)[0]
+    assert a**3 == 3 * a - 1
+    assert (a + 1) * (a + 1).inverse() == 1
+    assert (a * a - a * a) == 0
+    other = roots_of(p)[1]
+    with pytest.raises(ValueError, match="different fields"):
+        a + other
+    assert a.decimal(12) == ("-1.87938524157", "0")
+
+
+def test_imaginary_numbered_roots_have_real_part_zero():
+    p = Polynomial([1, 0, 4, 0, 2])
+    assert [r.decimal(5)[0] for r in roots_of(p)] == ["0"] * 4
+
+
+@pytest.mark.parametrize(
+    ("p", "radicands", "degrees"),
+    [
+        (Polynomial([1, 0, -2]), (2,), [1, 1]),
+        (Polynomial([1, 0, 1]), (-1,), [1, 1]),
+        (Polynomial([1, 0, -3]), (2,), [2]),
+        (Polynomial([1, 0, 0, 0, 1]), (-1,), [2, 2]),
+        (Polynomial([1, -2 * sqrt(2), 2]), (2,), [1]),
+        (Polynomial([1, -1 - I, I]), (-1,), [1, 1]),
+    ],
+)
+def test_factors_over_a_field_of_surds(p, radicands, degrees):
+    factors = irreducible_factors(p, radicands)
+    assert [f.degree for f, _ in factors] == degrees
+    product = Polynomial([1])
+    for f, m in factors:
+        product = product * f**m
+    assert product == p
+
+
+def test_entry_field():
+    assert entry_field([number(1), sqrt(2) + sqrt(3), sqrt(6)]) == (2, 3)
+    assert entry_field([sqrt(-2), sqrt(2)]) == (-1, 2)
+    assert entry_field([number(5)]) == ()
+
+
+def test_square_root_denests():
+    assert square_root(3 + 2 * sqrt(2)) in (1 + sqrt(2), -1 - sqrt(2))
+    assert square_root(2 * I) in (1 + I, -1 - I)
+    assert square_root(1 + sqrt(2)) is None
+
+
+def test_roots_outside_surds_over_a_surd_field_are_refused():
+    with pytest.raises(UnsupportedError):
+        roots_over(Polynomial([1, 0, -sqrt(2)]), (2,))
+
+
+def test_enclosures_tell_a_wrong_spectrum():
+    p = Polynomial([1, -9, 16])
+    u, v = roots_of(p)
+    assert encloses_spectrum(p, [(u, 1), (v, 1)])
+    assert not encloses_spectrum(p, [(u, 2)])
+    assert not encloses_spectrum(p, [(u, 1), (v + 1, 1)])
+    q = Polynomial([1, -2 * sqrt(2), 2])
+    assert encloses_spectrum(q, [(sqrt(2), 2)])
+    assert not encloses_spectrum(q, [(sqrt(2) + 1, 2)])

@@ -1,0 +1,129 @@
+"""Hypothesis strategies and fixed samples of matrices, of every family that the solver takes."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from eigtutor.exact import I, Matrix, Number, Surd, number
+from eigtutor.exact.radicals import sqrt
+
+SMALL = st.integers(-5, 5)
+
+
+def square(entries: st.SearchStrategy[object], *, least: int = 1, most: int = 4) -> st.SearchStrategy:
+    """Square matrices with the given entries."""
+    return st.integers(least, most).flatmap(
+        lambda n: st.lists(st.lists(entries, min_size=n, max_size=n), min_size=n, max_size=n)
+    ).map(Matrix)
+
+
+integers = SMALL.map(number)
+fractions = st.builds(lambda p, q: number(Fraction(p, q)), SMALL, st.integers(1, 4))
+gaussian = st.builds(lambda a, b: a + b * I, SMALL, SMALL)
+surds: st.SearchStrategy[Surd] = st.builds(
+    lambda a, b, m: a + b * sqrt(m), SMALL, SMALL, st.sampled_from([2, 3, 5, -1, -3, 12])
+)
+numbers: st.SearchStrategy[Number] = st.one_of(
+    fractions, gaussian, surds, st.builds(lambda x, y: x + y, surds, surds)
+)
+rational_matrices = square(st.one_of(integers, fractions))
+integer_matrices = square(integers)
+
+
+def unimodular(n: int, steps: list[tuple[int, int, int]]) -> Matrix:
+    """A product of elementary integer matrices: determinant 1."""
+    result = Matrix.identity(n)
+    for i, j, c in steps:
+        i, j = i % n, j % n
+        if i != j:
+            elementary = [[number(int(a == b)) for b in range(n)] for a in range(n)]
+            elementary[i][j] = number(c)
+            result = result * Matrix(elementary)
+    return result
+
+
+@st.composite
+def jordan_conjugates(draw: st.DrawFn, most: int = 4) -> tuple[Matrix, list[tuple[int, int]]]:
+    """An integer matrix with a known Jordan structure: [(eigenvalue, block size), …]."""
+    blocks = draw(
+        st.lists(st.tuples(st.integers(-2, 3), st.integers(1, 3)), min_size=1, max_size=3).filter(
+            lambda found: sum(size for _, size in found) <= most
+        )
+    )
+    n = sum(size for _, size in blocks)
+    rows = [[0] * n for _ in range(n)]
+    start = 0
+    for value, size in blocks:
+        for k in range(start, start + size):
+            rows[k][k] = value
+            if k > start:
+                rows[k - 1][k] = 1
+        start += size
+    step = st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([-1, 1, 2]))
+    p = unimodular(n, draw(st.lists(step, max_size=6)))
+    return p * Matrix(rows) * p.inverse(), blocks
+
+
+def sample(count: int, seed: int = 0) -> list[Matrix]:
+    """Fixed pseudo-random matrices of sizes 1 to 4: random integers, sparse ones, conjugates of
+    Jordan matrices, and fractions."""
+    rng = random.Random(seed)
+    found: list[Matrix] = []
+    while len(found) < count:
+        n = rng.choice([1, 2, 2, 3, 3, 4])
+        sort = len(found) % 4
+        if sort == 0:
+            rows = [[rng.randint(-4, 4) for _ in range(n)] for _ in range(n)]
+        elif sort == 1:
+            rows = [[rng.choice([0, 0, 1, -1, 2]) for _ in range(n)] for _ in range(n)]
+        elif sort == 2:
+            triangle = [
+                [
+                    rng.choice([0, 1, 1, 2]) if i == j else rng.choice([0, 1]) * (j == i + 1)
+                    for j in range(n)
+                ]
+                for i in range(n)
+            ]
+            moves = [(rng.randrange(4), rng.randrange(4), rng.choice([-1, 1])) for _ in range(5)]
+            p = unimodular(n, moves)
+            found.append(p * Matrix(triangle) * p.inverse())
+            continue
+        else:
+            rows = [
+                [Fraction(rng.randint(-3, 3), rng.choice([1, 2, 3])) for _ in range(n)]
+                for _ in range(n)
+            ]
+        found.append(Matrix([[number(x) for x in row] for row in rows]))
+    return found
+
+
+#: Matrices that have broken other systems, or that reach every branch of the methods.
+NOTABLE = {
+    "irrational pair": "4 2; 2 5",
+    "three real irrational roots": "0 0 -1; 1 0 3; 0 1 0",
+    "irreducible cubic": "-3 1 2; 1 -1 0; 1 0 -2",
+    "irreducible quartic": "0 0 0 -1; 1 0 0 -1; 0 1 0 0; 0 0 1 0",
+    "biquadratic roots": "0 0 0 -1; 1 0 0 0; 0 1 0 10; 0 0 1 0",
+    "eighth roots of unity": "0 0 0 -1; 1 0 0 0; 0 1 0 0; 0 0 1 0",
+    "rotation": "0 -1; 1 0",
+    "repeated complex pair, defective": "0 -2 0 0; 2 0 0 1; 0 0 0 -2; 0 0 2 0",
+    "repeated irrational pair": "0 2 0 0; 1 0 0 0; 0 0 0 2; 0 0 1 0",
+    "repeated irrational pair, defective": "0 2 1 0; 1 0 0 1; 0 0 0 2; 0 0 1 0",
+    "two defective blocks": "2 1 0 0; 0 2 0 0; 0 0 2 1; 0 0 0 2",
+    "blocks of 3 and 1": "2 1 0 0; 0 2 1 0; 0 0 2 0; 0 0 0 2",
+    "nilpotent, full": "0 1 0 0; 0 0 1 0; 0 0 0 1; 0 0 0 0",
+    "zero": "0 0 0; 0 0 0; 0 0 0",
+    "identity": "1 0; 0 1",
+    "one by one": "-3/2",
+    "lower triangular": "1 0 0; 2 3 0; 4 5 3",
+    "dense quartic": "1 2 3 4; 2 3 4 5; 0 1 2 3; 5 4 3 2",
+    "Hermitian": "1 i; -i 1",
+    "Gaussian defective": "i 1; 0 i",
+    "surd entries": "0 sqrt(2); sqrt(2) 1",
+    "fractions": "1/2 1/3; -1/4 2",
+    "the textbook's": "3 -1 -1; 1 1 -1; 3 -3 -1",
+    "chain of 3, not the whole space": "1 1 0 0; 0 1 1 0; 0 0 1 0; 0 0 0 5",
+}
