@@ -13,11 +13,17 @@ from eigtutor.exact.radicals import sqrt
 SMALL = st.integers(-5, 5)
 
 
-def square(entries: st.SearchStrategy[object], *, least: int = 1, most: int = 4) -> st.SearchStrategy:
+def square(
+    entries: st.SearchStrategy[object], *, least: int = 1, most: int = 4
+) -> st.SearchStrategy:
     """Square matrices with the given entries."""
-    return st.integers(least, most).flatmap(
-        lambda n: st.lists(st.lists(entries, min_size=n, max_size=n), min_size=n, max_size=n)
-    ).map(Matrix)
+    return (
+        st.integers(least, most)
+        .flatmap(
+            lambda n: st.lists(st.lists(entries, min_size=n, max_size=n), min_size=n, max_size=n)
+        )
+        .map(Matrix)
+    )
 
 
 integers = SMALL.map(number)

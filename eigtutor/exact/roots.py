@@ -109,9 +109,23 @@ def _sympy_order(p: Polynomial) -> tuple[int, ...]:
     import sympy
 
     expression = sympy.sympify(p.sympy_text("x"))
-    theirs = [complex(sympy.CRootOf(expression, k).evalf(30)) for k in range(p.degree)]
-    ours = [enclosures.midpoint(a) for a in anchors]
-    return tuple(min(range(p.degree), key=lambda k: abs(theirs[k] - z)) for z in ours)
+    reals = len(anchors) - 2 * pairs
+    order = list(range(reals))
+    boxes = []
+    for k in range(reals, p.degree):
+        box = sympy.CRootOf(expression, k)._get_interval()
+        left, right = sorted([float(box.ax), float(box.bx)])
+        low, high = sorted([float(box.ay), float(box.by)])
+        boxes.append((left, right, low, high))
+    for anchor in anchors[reals:]:
+        z = enclosures.midpoint(anchor)
+        inside = [
+            k
+            for k, (left, right, low, high) in enumerate(boxes)
+            if left <= z.real <= right and low <= z.imag <= high
+        ]
+        order.append(reals + inside[0])
+    return tuple(order)
 
 
 class RootElement(Number):

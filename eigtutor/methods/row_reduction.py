@@ -98,7 +98,8 @@ class ReadKernel(Rule):
     def replay(self) -> bool:
         reduced = self.reduction.reduced
         return (
-            len(self.basis) == len(self.reduction.free)
+            self.reduction.states[0] == self.matrix.shifted(self.eigenvalue)
+            and len(self.basis) == len(self.reduction.free)
             and all(not any(reduced.apply(v)) for v in self.basis)
             and independent(self.basis)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -418,7 +419,7 @@ def pretty(x: Number) -> str:
     return x.sympy_text().replace("sqrt", "√").replace("-", "−").replace("*", "·")
 
 
-NOTATIONS = {
+NOTATIONS: dict[str, Callable[[Matrix], str]] = {
     "lists": lambda m: "[" + ",".join("[" + ", ".join(map(plain, r)) + "]" for r in m) + "]",
     "sympy": lambda m: m.sympy_text(),
     "numpy": lambda m: "[" + "\n ".join("[" + " ".join(map(tight, r)) + "]" for r in m) + "]",
@@ -456,7 +457,12 @@ def test_round_trip_of_vectors(v: list[Number]) -> None:
 
 # -- hostile text ----------------------------------------------------------------------------
 
-SEEDS = [text for text, *_ in [*MATRICES, *NUMBERS, *VECTORS, *REFUSED, *UNSUPPORTED, *TOO_LARGE]]
+SEEDS: list[str] = [
+    *(text for text, _ in MATRICES),
+    *(text for text, _ in NUMBERS),
+    *(text for text, _ in VECTORS),
+    *(text for text, *_ in [*REFUSED, *UNSUPPORTED, *TOO_LARGE]),
+]
 ALPHABET = "0123456789.,;:+-*/^()[]{}<>&|=!'_ \n\t\\ijIeExaT√½²⁻−×·±π\u200b\u202e\ud800李"
 FRAGMENTS = [*ALPHABET, "sqrt", "\\frac", "\\begin{pmatrix}", "\\end{pmatrix}", "\\\\", "Matrix("]
 FRAGMENTS += ["\\sqrt", "^T", "**", "cos(", "\\left(", "\\right)", "9" * 30, "1e9", "[[", "]]"]

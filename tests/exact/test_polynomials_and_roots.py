@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import numbers
 
@@ -48,14 +48,18 @@ def test_factors_multiply_back(p):
     assert sorted(m for _, m in p.factors()) == sorted(m for _, m in theirs)
 
 
+# SymPy takes about a second to evaluate the roots of one quintic.
+@settings(max_examples=12)
 @given(st.lists(st.integers(-5, 5), min_size=3, max_size=5))
+@example([0, 0, 3, 0, 0, 5])
+@example([0, 3, 0, 7, 0, 1, 0, 1])
 def test_roots_are_numbered_as_sympy_numbers_them(tail):
     for f, _ in Polynomial([1, *tail]).factors():
         for root in roots_of(f):
             assert not f(root)
             if isinstance(root, RootElement):
                 theirs = sympy.CRootOf(sympy.sympify(f.sympy_text("x")), root.root.sympy_index)
-                assert abs(complex(theirs.evalf(30)) - complex(root)) < 1e-12
+                assert abs(complex(theirs.evalf(15)) - complex(root)) < 1e-12
 
 
 @pytest.mark.parametrize(

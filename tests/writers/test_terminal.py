@@ -559,9 +559,9 @@ def larger(inner: st.SearchStrategy[Math]) -> st.SearchStrategy[Math]:
     )
     return st.one_of(
         several.map(Sum),
-        several.flatmap(
-            lambda x: st.sampled_from(["", "dot", "times"]).map(lambda s: Product(x, s))
-        ),
+        several.map(Product),
+        several.map(lambda x: Product(x, "dot")),
+        several.map(lambda x: Product(x, "times")),
         inner.map(Neg),
         inner.map(Paren),
         inner.map(Radical),

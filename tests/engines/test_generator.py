@@ -1,0 +1,163 @@
+"""The generator: deterministic, certified, within its bounds, honest about the impossible."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from eigtutor.engines.crosscheck import spectrum_enclosed
+from eigtutor.engines.generator import problems
+from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
+from eigtutor.exact import Surd
+from eigtutor.problem import Draw, problem_seed
+from eigtutor.spec import ExerciseSpec, PartSpec
+
+FAMILIES = ("integer", "rational", "irrational", "complex", "defective")
+CASES = [(family, size) for family in FAMILIES for size in (2, 3, 4)]
+
+
+def drawn(family, size, *, count=12, seed=1, **more):
+    spec = ExerciseSpec(id="x", kind="eigenvalues", size=size, spectrum=family, count=count, **more)
+    return problems(spec, seed)
+
+
+@pytest.mark.parametrize(("family", "size"), CASES)
+def test_the_family_is_what_was_asked_for(family, size):
+    for problem in drawn(family, size):
+        structure = problem.decomposition.structure
+        values = structure.eigenvalues
+        assert problem.matrix.size == size
+        assert spectrum_enclosed(problem.decomposition)
+        if family == "integer":
+            assert all(isinstance(v, Surd) and v.is_integer for v in values)
+        elif family == "rational":
+            assert all(v.is_rational for v in values)
+            assert any(isinstance(v, Surd) and not v.is_integer for v in values)
+        elif family == "irrational":
+            assert any(v.is_real and not v.is_rational for v in values)
+            assert all(v.is_real for v in values)
+        elif family == "complex":
+            assert any(not v.is_real for v in values)
+        assert structure.is_defective == (family == "defective")
+
+
+@pytest.mark.parametrize(("family", "size"), CASES)
+def test_the_bounds_hold_and_nothing_gives_the_answer_away(family, size):
+    for problem in drawn(family, size, max_entry=7, max_eigenvector=8):
+        matrix = problem.matrix
+        for x in matrix.entries:
+            assert isinstance(x, Surd)
+            assert abs(x.numerator) <= 7 * x.denominator
+        assert not matrix.is_triangular
+        assert matrix != matrix.transpose()
+        for chain in problem.decomposition.chains:
+            for v in chain.vectors:
+                for x in v:
+                    assert isinstance(x, Surd)
+                    assert all(max(abs(p), q) <= 8 for _, p, q in x.terms)
+
+
+@pytest.mark.parametrize(("family", "size"), CASES)
+def test_problems_differ_and_a_seed_repeats_them(family, size):
+    first, again = drawn(family, size), drawn(family, size)
+    assert [p.matrix for p in first] == [p.matrix for p in again]
+    assert len({p.matrix for p in first}) == len(first)
+    assert {p.matrix for p in drawn(family, size, seed=2)} != {p.matrix for p in first}
+
+
+def test_a_stream_of_draws_never_changes():
+    """The stream is part of what a seed means: SHA-256 of the seed and a counter."""
+    draw = Draw(7)
+    assert [draw.below(100) for _ in range(8)] == [39, 55, 79, 64, 69, 88, 11, 14]
+    assert problem_seed(1, "a") != problem_seed(1, "b") != problem_seed(2, "b")
+
+
+def test_draws_are_even():
+    draw = Draw(3)
+    counts = Counter(draw.below(6) for _ in range(6000))
+    assert all(850 < counts[k] < 1150 for k in range(6))
+    assert sorted(draw.sample(range(5), 5)) == [0, 1, 2, 3, 4]
+
+
+def test_signs_and_places_of_entries_are_spread():
+    """No entry of a drawn 2×2 matrix is mostly of one sign."""
+    for family in FAMILIES:
+        matrices = [p.matrix for p in drawn(family, 2, count=40)]
+        for i in range(2):
+            for j in range(2):
+                negative = sum(m[i, j].sign() < 0 for m in matrices)
+                assert 6 <= negative <= 34, (family, i, j, negative)
+
+
+def test_exact_eigenvalues():
+    spec = ExerciseSpec(id="x", kind="eigenvalues", size=3, eigenvalues=("2", "2", "-1"), count=5)
+    for problem in problems(spec, 3):
+        found = problem.decomposition.structure
+        assert [v.sympy_text() for v in found.eigenvalues] == ["-1", "2"]
+        assert found.geometric_multiplicity(found.eigenvalues[1]) == 2
+    pair = ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("1+2i", "1-2i"))
+    assert not problems(pair, 1)[0].decomposition.structure.eigenvalues[0].is_real
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        (
+            ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("50", "51"), max_entry=1),
+            "no eigenvalue of a 2×2 matrix is larger than 2, and 50 is",
+        ),
+        (
+            ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("1+i", "2")),
+            "also has 1 - I",
+        ),
+        (
+            ExerciseSpec(id="x", kind="eigenvalues", spectrum="integer", max_entry=1, count=50),
+            "different matrices were found|was found in",
+        ),
+        (
+            ExerciseSpec(id="x", kind="eigenvalues", size=4, max_entry=9, max_eigenvector=1,
+                         spectrum="rational", count=30),
+            "max_eigenvector|was found",
+        ),
+    ],
+)  # fmt: skip
+def test_impossible_requests_end_with_the_reason(spec, message):
+    with pytest.raises(ImpossibleRequest, match=message) as caught:
+        problems(spec, 1)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (PartSpec(id="", kind="nonsense"), "unknown kind"),
+        (PartSpec(id="", kind="eigenvalues", given={"eigenvalue": "2"}), "is not given"),
+        (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "77"}), "is not an eigenvalue"),
+        (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "9**9**9"}), "given.eigenvalue"),
+        (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(1,2,3)"}), "as many"),
+        (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(0,0)"}), "not all 0"),
+        (PartSpec(id="", kind="verify-eigenvector", given={"answer": "maybe"}), "yes nor no"),
+    ],
+)
+def test_what_does_not_fit_is_told(part, message):
+    spec = ExerciseSpec(id="x", parts=(part,), matrix="4 2; 1 3")
+    with pytest.raises(InputError, match=message):
+        problems(spec, 1)
+
+
+def test_verify_eigenvector_draws_what_is_wished():
+    for wish in ("yes", "no"):
+        spec = ExerciseSpec(id="x", kind="verify-eigenvector", given={"answer": wish}, count=10)
+        for problem in problems(spec, 1):
+            expected = problem.questions[0].expected.text
+            assert isinstance(expected, str)
+            assert expected.startswith(wish)
+
+
+def test_a_wish_that_no_matrix_of_the_family_can_meet():
+    spec = ExerciseSpec(
+        id="x", kind="verify-eigenvector", given={"answer": "yes"}, spectrum="complex"
+    )
+    with pytest.raises(EigtutorError, match="no rational eigenvector"):
+        problems(spec, 1)
