@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 import sympy
 from hypothesis import given, settings
-from strategies import NOTABLE, jordan_conjugates, rational_matrices, sample
 
 from eigtutor.eigenstructure import Chain, certify, jordan_decomposition
 from eigtutor.engines.crosscheck import spectrum_enclosed
@@ -16,6 +15,7 @@ from eigtutor.engines.parser import parse_matrix
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, RootElement, number
 from eigtutor.exact.matrices import scaled
+from strategies import NOTABLE, jordan_conjugates, rational_matrices, sample
 
 
 @given(jordan_conjugates())
@@ -38,7 +38,7 @@ def test_invariants(a):
     decomposition = jordan_decomposition(a)
     structure = decomposition.structure
     assert structure.characteristic_polynomial == a.characteristic_polynomial()
-    assert structure.minimal_polynomial(a).is_zero
+    assert structure.minimal_polynomial.at_matrix(a).is_zero
     assert structure.minimal_polynomial.flint() == a.flint().minpoly()
     assert spectrum_enclosed(decomposition)
     transposed = jordan_decomposition(a.transpose()).structure

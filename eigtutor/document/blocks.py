@@ -183,5 +183,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
+    """A page or paper: its head, and its blocks in reading order."""
+
     meta: Meta
     blocks: tuple[Block, ...] = field(default=())

@@ -159,18 +159,22 @@ def power(base: Math, exponent: Math | int) -> Math:
 
 
 def frac(top: Math, bottom: Math) -> Math:
+    """top/bottom with a bar."""
     return Frac(top, bottom)
 
 
 def sqrt_of(node: Math) -> Math:
+    """√node."""
     return Radical(node)
 
 
 def inverse(node: Math) -> Math:
+    """node⁻¹, with brackets where needed."""
     return Inverse(bracketed(node))
 
 
 def transpose(node: Math) -> Math:
+    """nodeᵀ, with brackets where needed."""
     return Transpose(bracketed(node))
 
 
@@ -255,22 +259,27 @@ def shifted(name: Math, eigenvalue: Math, n: int) -> Math:
 
 
 def det(node: Math) -> Function:
+    """det(node)."""
     return Function("det", (node,))
 
 
 def span(vectors: Iterable[Math]) -> Function:
+    """span{v₁, v₂, …}."""
     return Function("span", tuple(vectors))
 
 
 def apply(function: Symbol, argument: Math) -> Apply:
+    """p(argument), for a letter that stands for a polynomial."""
     return Apply(function, argument)
 
 
 def set_of(items: Iterable[Math]) -> SetOf:
+    """{a, b, c}."""
     return SetOf(tuple(items))
 
 
 def listing(*items: Math) -> Listing:
+    """a, b, c: formulas side by side."""
     return Listing(items)
 
 
@@ -278,6 +287,7 @@ def listing(*items: Math) -> Listing:
 
 
 def chain(left: Math, *links: tuple[Rel, Math], claim: bool = True) -> Relation:
+    """left rel a rel b …, for relations other than plain equality."""
     return Relation(left, links, claim)
 
 

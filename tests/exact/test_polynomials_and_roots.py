@@ -6,13 +6,13 @@ import pytest
 import sympy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import numbers
 
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import I, Polynomial, RootElement, number
 from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over, square_root
 from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import encloses_spectrum, roots_of
+from strategies import numbers
 
 X = sympy.Symbol("x")
 polynomials = st.lists(st.integers(-6, 6), min_size=1, max_size=6).map(Polynomial)

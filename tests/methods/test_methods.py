@@ -9,7 +9,6 @@ import dataclasses
 from collections import Counter
 
 import pytest
-from strategies import NOTABLE, sample
 
 from eigtutor.derivation import (
     Derivation,
@@ -28,6 +27,7 @@ from eigtutor.errors import InputError, UnsupportedError
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
+from strategies import NOTABLE, sample
 
 SAMPLE = sample(160, seed=11)
 NAMED = {name: parse_matrix(text) for name, text in NOTABLE.items()}
