@@ -17,7 +17,7 @@ from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.audit import proof
 from eigtutor.engines.generator import problems, read_given
 from eigtutor.engines.reader import square_matrix
-from eigtutor.engines.solver import derivation, tasks
+from eigtutor.engines.solver import derivation, derivations, tasks
 from eigtutor.errors import EigtutorError, InputError
 from eigtutor.files import write_file
 from eigtutor.kinds import KINDS
@@ -150,18 +150,22 @@ def _solved_exercises(data: SheetSpec, where: str, tell: Progress) -> list[Solve
 
 
 def _solved(problem: Problem) -> Solved:
-    found = []
-    for question in problem.questions:
-        given = question.given
-        goal = Goal(
+    goals = [
+        Goal(
             task=question.kind,
             matrix=problem.matrix,
-            eigenvalue=given.eigenvalue,
-            vector=given.vector,
+            eigenvalue=question.given.eigenvalue,
+            vector=question.given.vector,
         )
-        found.append(derivation(goal))
-    proofs = tuple(proof(one) for one in found)
-    return Solved(problem=problem, derivations=tuple(found), proofs=proofs)
+        for question in problem.questions
+    ]
+    found = derivations(goals)
+    return Solved(
+        problem=problem,
+        derivations=tuple(one for one, _ in found),
+        proofs=tuple(proof(one) for one, _ in found),
+        reached_in=tuple(earlier for _, earlier in found),
+    )
 
 
 def _meta(data: SheetSpec) -> Meta:

@@ -39,6 +39,8 @@ class Solved:
     problem: Problem
     derivations: tuple[Derivation, ...]
     proofs: tuple[Proof, ...]
+    #: For each question, the index of an earlier one whose solution already reaches its answer.
+    reached_in: tuple[int | None, ...]
 
 
 # -- the pages of a set --------------------------------------------------------------------------
@@ -105,16 +107,27 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     only = len(problem.questions) == 1
     stated: list[Block] = list(_statement(problem))
     worked: list[Block] = []
-    for question, derivation in zip(problem.questions, solved.derivations, strict=True):
+    for index, question in enumerate(problem.questions):
         asked = Paragraph(KINDS[question.kind].question(question.given))
+        steps = tuple(_worked(solved, index))
         if only:
             stated.append(asked)
-            worked += solution_blocks(derivation)
+            worked += steps
         else:
-            stated.append(Part(question.id, (asked,), points_text(question.points)))
-            worked.append(Part(question.id, tuple(solution_blocks(derivation))))
+            stated.append(Part(question.id, (asked,)))
+            worked.append(Part(question.id, steps, points_text(question.points)))
     blocks = (Callout("problem", tuple(stated)), *worked)
     return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
+
+
+def _worked(solved: Solved, index: int) -> list[Block]:
+    """The solution of one question; only its outcome if an earlier part has it in full."""
+    earlier = solved.reached_in[index]
+    if earlier is None:
+        return solution_blocks(solved.derivations[index])
+    questions = solved.problem.questions
+    lead = Text(f"This was found on the way in part ({questions[earlier].id}): ")
+    return [Paragraph((lead, *questions[index].expected.shown, Text(".")), "conclusion")]
 
 
 def _statement(problem: Problem) -> list[Block]:
@@ -131,10 +144,11 @@ def answer_lines(derivation: Derivation) -> int:
     for step in derivation.walk():
         for block in blocks_within(step.rule.explain()):
             if isinstance(block, RowReduction):
-                lines += (len(block.states[0].rows) + 1) * (1 + len(block.states) // 3)
+                # Three matrices stand side by side on a line of handwriting.
+                lines += len(block.states[0].rows) * (1 + len(block.states) // 4)
             elif not isinstance(block, Paragraph):
-                lines += 2
-    return max(5, min(lines, 22))
+                lines += 1
+    return max(5, min(lines, 13))
 
 
 # -- one solution --------------------------------------------------------------------------------

@@ -68,12 +68,13 @@ def monic_note(matrix: Matrix, determinant: Polynomial) -> list[Block]:
     monic = determinant if matrix.size % 2 == 0 else -determinant
     named_monic = eq(apply(named(monic), LAMBDA), poly(monic))
     if matrix.size % 2 == 0:
-        return [para("So the characteristic polynomial is ", named_monic, ".")]
+        return [para("The characteristic polynomial is ", named_monic, ".", role="conclusion")]
     return [
         para(
             "The sign in front changes no root, so we work with the characteristic polynomial ",
             named_monic,
             ".",
+            role="conclusion",
         )
     ]
 

@@ -14,6 +14,7 @@ from eigtutor.engines.parser import parse_matrix, parse_number, parse_vector
 from eigtutor.engines.seeds import Seed, seed_of_eigenvalues, seed_of_spectrum
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix, RootElement, Surd
+from eigtutor.exact.matrices import Vector
 from eigtutor.kinds import KINDS
 from eigtutor.problem import Draw, Given, Problem, Question, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
@@ -170,19 +171,27 @@ def _walked(seed: Seed, bound: int, draw: Draw) -> Matrix | None:
 
 
 def _looks_general(matrix: Matrix) -> bool:
-    """Not triangular or symmetric, no row or column zero beside the diagonal, few zeros: nothing
-    that gives the answer away."""
+    """Not triangular or symmetric, no row or column zero beside the diagonal, none repeated, few
+    zeros: nothing that gives the answer away."""
     n = matrix.size
     zeros = sum(not x for x in matrix.entries)
     most = {1: 0, 2: 0, 3: 2, 4: 5}.get(n, n)
-    lonely = any(
-        not any(line[:k] + line[k + 1 :])
-        for lines in (matrix.rows, matrix.columns)
-        for k, line in enumerate(lines)
+    lines = (*enumerate(matrix.rows), *enumerate(matrix.columns))
+    lonely = any(not any(line[:k] + line[k + 1 :]) for k, line in lines)
+    return not (
+        matrix.is_triangular
+        or lonely
+        or zeros > most
+        or matrix == matrix.transpose()
+        or _repeats_a_line(matrix.rows)
+        or _repeats_a_line(matrix.columns)
     )
-    return (
-        not matrix.is_triangular and not lonely and zeros <= most and matrix != matrix.transpose()
-    )
+
+
+def _repeats_a_line(lines: Sequence[Vector]) -> bool:
+    """Whether two rows or columns are equal or opposite."""
+    opposite = {tuple(-x for x in line) for line in lines}
+    return len(set(lines)) < len(lines) or any(line in opposite for line in lines)
 
 
 def _largest_coordinate(decomposition: JordanDecomposition) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from eigtutor.derivation import Derivation, Goal, Method, Steps
@@ -23,6 +24,19 @@ def derivation(goal: Goal, method: str = "auto") -> Derivation:
     ((Surd('2'), 1), (Surd('5'), 1))
     """
     return _Solver(None if method == "auto" else METHODS[method]).derive(goal)
+
+
+def derivations(goals: Sequence[Goal]) -> list[tuple[Derivation, int | None]]:
+    """The derivations of several goals about one matrix, each with the index of an earlier one
+    in which it was already reached on the way, or None."""
+    solver = _Solver(None)
+    reached: dict[Goal, int] = {}
+    found = []
+    for index, goal in enumerate(goals):
+        found.append((solver.derive(goal), reached.get(goal)))
+        for known in solver.known:
+            reached.setdefault(known, index)
+    return found
 
 
 def tasks() -> list[str]:

@@ -150,7 +150,7 @@ class _Elimination:
             return (0 if x == ONE else 1, size)
         row = self.now.rows[i]
         if all(_is_integral(y / x) for y in row):
-            return (2, size)
+            return (2, 0)
         others = [self.now[k, j] for k in rows if k != i]
         return (3 if all(_is_integral(y / x) for y in others) else 4, size)
 

@@ -200,11 +200,9 @@ class VerifyEigenvectors(Rule):
 
 
 def _multiple(factor: Math, vector: Math) -> Math:
-    if factor == Int(1):
-        return vector
-    if factor == Neg(Int(1)):
-        return Neg(vector)
-    return mul(factor, vector)
+    if isinstance(factor, Neg):
+        return Neg(_multiple(factor.operand, vector))
+    return vector if factor == Int(1) else mul(factor, vector)
 
 
 class RowReductionMethod:

@@ -329,12 +329,22 @@ def lines_width(aligned: Sequence[Line]) -> float:
 # -- keeping together ------------------------------------------------------------------------
 
 
+#: Room for an answer that is kept with its question: half a page of lines of 8 mm.
+MOST_LINES_KEPT = 16
+
+
 def opening(blocks: Sequence[Block]) -> int:
     """How many of the first blocks are kept on one page with the number that they follow.
 
-    At most three, since a longer run may not fit a page, and none that can be long itself.
+    At most three, since a longer run may not fit a page, and none that can be long itself; then
+    the room for the answer, so that nobody has to turn the page to write.
     """
-    for k, block in enumerate(blocks[:3]):
-        if isinstance(block, Heading | AnswerSpace | Part | Exercise | ItemList | Table):
-            return k
-    return min(3, len(blocks))
+    k = 0
+    while k < min(3, len(blocks)) and not isinstance(
+        blocks[k], Heading | AnswerSpace | Part | Exercise | ItemList | Table
+    ):
+        k += 1
+    following = blocks[k] if k < len(blocks) else None
+    if isinstance(following, AnswerSpace) and following.lines <= MOST_LINES_KEPT:
+        return k + 1
+    return k

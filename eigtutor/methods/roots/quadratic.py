@@ -105,7 +105,7 @@ class QuadraticFormula(Rule):
             ),
             Display(eq(worked, num(d))),
             para(f"{remark} The roots are"),
-            Align(tuple(lines)),
+            *(Display(line) for line in lines),
         ]
 
     @property

@@ -32,6 +32,8 @@ from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
 from eigtutor.writers.latex.text import escaped
 
 _MATH = Mathematics()
+#: Between a question and what must not begin another page.
+_KEEP = r"\nobreak"
 _Display = Display | Align | RowReduction
 _SIZES = ("", r"\footnotesize", r"\scriptsize", r"\tiny")
 _COLUMN_GAPS = ("5pt", "4pt", "3.2pt", "2.5pt")  # TeX's does not shrink with the size
@@ -212,7 +214,7 @@ def _part(block: Part, room: float) -> str:
     following = run(rest, narrow)
     if not all(isinstance(b, AnswerSpace) for b in rest):  # blank room needs no indentation
         following = _environment("partbody", following)
-    return f"{first}\n\n{following}"
+    return f"{first}\n{_KEEP}\n{following}"
 
 
 def _exercise(block: Exercise, room: float, outermost: bool) -> str:
@@ -221,7 +223,7 @@ def _exercise(block: Exercise, room: float, outermost: bool) -> str:
     arguments = f"{{{number}}}{{{escaped(block.title)}}}{{{_points(block.points)}}}"
     first = _environment("exercise", run(block.blocks[:k], room), arguments)
     rest = run(block.blocks[k:], room, outermost=outermost)
-    return f"{first}\n\n{rest}" if rest else first
+    return f"{first}\n{_KEEP}\n{rest}" if rest else first
 
 
 def _points(points: str) -> str:

@@ -186,13 +186,15 @@ class Blocks:
         narrow = room - layout.INDENT
         first = self._run(block.blocks[:k], level, narrow)
         rest = self._run(block.blocks[k:], level, narrow)
-        return f"#part({string(part_label(block.label))}{_points(block.points)}){first}{rest}"
+        head = f"{string(part_label(block.label))}{_points(block.points)}"
+        return f"#part({head}){first}{rest}"
 
     def _exercise(self, block: Exercise, level: int, room: float) -> str:
         k = layout.opening(block.blocks)
         title = "" if is_blank(block.title) else f", title: {string(block.title)}"
         number = "•" if is_blank(block.label) else number_label(block.label)
-        head = f"{level}, {string(number)}{title}{_points(block.points)}"
+        sticky = "" if k < len(block.blocks) else ", sticky: false"
+        head = f"{level}, {string(number)}{title}{_points(block.points)}{sticky}"
         first = f"#exercise({head}){self._run(block.blocks[:k], level + 1, room)}"
         return "\n\n".join([first, *self.all(block.blocks[k:], level=level + 1, room=room)])
 
