@@ -139,7 +139,6 @@ def _solved_exercises(data: SheetSpec, where: str, tell: Progress) -> list[Solve
         tell("drawing exercises", number, total)
         try:
             for problem in problems(exercise, data.seed):
-                square_matrix(problem.matrix)
                 solved.append(_solved(problem))
         except EigtutorError as error:
             field = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from eigtutor.derivation import Derivation, Step
 from eigtutor.document.blocks import (
@@ -123,11 +123,39 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
 def _worked(solved: Solved, index: int) -> list[Block]:
     """The solution of one question; only its outcome if an earlier part has it in full."""
     earlier = solved.reached_in[index]
-    if earlier is None:
-        return solution_blocks(solved.derivations[index])
     questions = solved.problem.questions
-    lead = Text(f"This was found on the way in part ({questions[earlier].id}): ")
-    return [Paragraph((lead, *questions[index].expected.shown, Text(".")), "conclusion")]
+    if earlier is not None:
+        lead = Text(f"This was found on the way in part ({questions[earlier].id}): ")
+        return [Paragraph((lead, *questions[index].expected.shown, Text(".")), "conclusion")]
+    derivation = solved.derivations[index]
+    shown = {
+        id(step): question.id
+        for question, one in zip(questions[:index], solved.derivations, strict=False)
+        for step in one.steps
+    }
+    known = [step for step in derivation.steps if id(step) in shown]
+    rest = tuple(step for step in derivation.steps if id(step) not in shown)
+    return [*_recalled(known, shown), *solution_blocks(replace(derivation, steps=rest))]
+
+
+def _recalled(known: Sequence[Step], shown: Mapping[int, str]) -> list[Block]:
+    """What an earlier part has worked out, named and not repeated."""
+    titled = [step for step in known if step.title]
+    if not titled:
+        return []
+    pieces: list[Inline] = [Text(f"Part ({shown[id(titled[0])]}) has found ")]
+    for k, step in enumerate(titled):
+        if k:
+            pieces.append(Text(" and " if k == len(titled) - 1 else ", "))
+        pieces += _within_a_sentence(step.title)
+    return [Paragraph((*pieces, Text(". It remains to go on from there.")))]
+
+
+def _within_a_sentence(title: Inlines) -> Inlines:
+    first = title[0]
+    if not isinstance(first, Text):
+        return title
+    return (Text(first.text[:1].lower() + first.text[1:]), *title[1:])
 
 
 def _statement(problem: Problem) -> list[Block]:

@@ -84,6 +84,12 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def in_words(count: int) -> str:
+    """A small number in words: no, one, two, …"""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+    return words[count] if count < len(words) else str(count)
+
+
 def numbers(values: Sequence[Number]) -> tuple[Math | str, ...]:
     """2, 3 and 5."""
     return and_list([num(v) for v in values])

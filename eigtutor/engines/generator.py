@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
-from eigtutor.engines.parser import parse_matrix, parse_number, parse_vector
+from eigtutor.engines.parser import parse_number, parse_vector
+from eigtutor.engines.reader import square_matrix
 from eigtutor.engines.seeds import Seed, seed_of_eigenvalues, seed_of_spectrum
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix, RootElement, Surd
@@ -53,7 +54,7 @@ def _problem(exercise: ExerciseSpec, name: str, seed: int) -> Problem:
     if exercise.matrix is None:
         decomposition = _drawn(exercise, draw)
     else:
-        decomposition = jordan_decomposition(parse_matrix(exercise.matrix))
+        decomposition = jordan_decomposition(_own_matrix(exercise.matrix))
     return Problem(
         id=name,
         seed=seed,
@@ -62,6 +63,14 @@ def _problem(exercise: ExerciseSpec, name: str, seed: int) -> Problem:
         title=exercise.title,
         space=exercise.space,
     )
+
+
+def _own_matrix(text: str) -> Matrix:
+    try:
+        return square_matrix(text)
+    except EigtutorError as error:
+        error.where = f"matrix, {error.where}" if error.where else "matrix"
+        raise
 
 
 def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:

@@ -71,7 +71,7 @@ class _Solver:
             if not self.chosen.fit(goal):
                 raise UnsupportedError(
                     f"the method {self.chosen.name!r} does not apply to this matrix",
-                    remedy=f"methods for {goal.task}: {', '.join(self._names(goal.task))}",
+                    remedy="one of: " + ", ".join(_fitting(goal)),
                 )
             return self.chosen
         candidates = [m for m in METHODS if m.task == goal.task]
@@ -82,6 +82,8 @@ class _Solver:
             raise UnsupportedError(f"no method for {goal.task!r} applies to this matrix")
         return best
 
-    @staticmethod
-    def _names(task: str) -> list[str]:
-        return [m.name for m in METHODS if m.task == task]
+
+def _fitting(goal: Goal) -> list[str]:
+    """The methods that apply to the goal, the best first."""
+    fits = [(m.fit(goal), m.name) for m in METHODS if m.task == goal.task]
+    return [name for fit, name in sorted(fits, reverse=True) if fit]

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from itertools import count
-from math import gcd
 from operator import add
 
 from eigtutor.errors import UnsupportedError
-from eigtutor.exact.numbers import ZERO, Number, Surd, number
+from eigtutor.exact.numbers import ZERO, Number, Surd, number, product_class, radical_basis
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import roots_of
@@ -31,22 +30,10 @@ def entry_field(entries: Iterable[Number]) -> tuple[int, ...]:
         if not isinstance(x, Surd):
             raise UnsupportedError("matrix entries are rational numbers, surds and i")
         seen.update(m for m, _ in x.radicals)
-    basis: list[int] = []
-    span = {1}
     ordered = sorted(seen, key=lambda m: (m != -1, abs(m), m < 0))
-    if any(_product(a, b) == -1 for a in seen for b in seen):
+    if any(product_class(a, b) == -1 for a in seen for b in seen):
         ordered.insert(0, -1)
-    for m in ordered:
-        if m not in span:
-            basis.append(m)
-            span |= {_product(m, s) for s in span}
-    return tuple(basis)
-
-
-def _product(a: int, b: int) -> int:
-    """The square-free integer m with Q(√(ab)) = Q(√m)."""
-    g = gcd(a, b)
-    return a * b // (g * g)
+    return radical_basis(ordered)
 
 
 def irreducible_factors(
@@ -103,18 +90,11 @@ def _conjugates(p: Polynomial, radicands: tuple[int, ...]) -> list[Polynomial]:
     """The images of p under the whole Galois group of the field over Q."""
     images = [p]
     for index in range(len(radicands)):
-        images += [Polynomial(_flip(c, radicands, index) for c in q.coefficients) for q in images]
+        images += [
+            Polynomial(c.image(radicands, index) for c in q.coefficients if isinstance(c, Surd))
+            for q in images
+        ]
     return images
-
-
-def _flip(c: Number, radicands: tuple[int, ...], index: int) -> Number:
-    """The automorphism that changes the sign of √m for one basis element m only."""
-    if not isinstance(c, Surd):
-        return c
-    signs: dict[int, int] = {1: 1}
-    for k, m in enumerate(radicands):
-        signs |= {_product(m, r): -e if k == index else e for r, e in signs.items()}
-    return Surd.of({m: q * signs[m] for m, q in [(1, c.rational), *c.radicals]})
 
 
 def roots_over(f: Polynomial, radicands: tuple[int, ...]) -> list[Number]:

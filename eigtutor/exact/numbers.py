@@ -9,11 +9,12 @@ floating point.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING
 
-from flint import acb, arb, fmpq, fmpz
+from flint import acb, arb, fmpq
 
 from eigtutor.exact import enclosures
 
@@ -259,27 +260,24 @@ class Surd(Number):
             raise ZeroDivisionError("1/0")
         if not self.radicals:
             return Surd(_ONE / self.rational)
-        # Multiply by the image under √p → −√p: the product no longer holds √p (or i).
-        image = self.image(self._some_prime())
+        # Multiply by an image under the Galois group: the product lies in a smaller field.
+        basis = radical_basis(m for m, _ in self.radicals)
+        image = self.image(basis, 0)
         return image.times(self.times(image).inverse())
 
-    def _some_prime(self) -> int:
-        """A prime p (or −1 for i) with √p inside some radical."""
-        for m, _ in self.radicals:
-            if m < 0:
-                return -1
-        return _prime_factors(self.radicals[0][0])[0]
+    def image(self, basis: Sequence[int], index: int) -> Surd:
+        """The image under the automorphism that changes the sign of one √m of a basis only.
 
-    def image(self, p: int) -> Surd:
-        """The image under the automorphism that sends √p to −√p (p prime), or i to −i (p = −1)."""
-
-        def sign(m: int) -> int:
-            return -1 if (m < 0 if p == -1 else m % p == 0) else 1
-
-        return Surd(self.rational, tuple((m, c * sign(m)) for m, c in self.radicals))
+        ``basis``: independent square-free integers (:func:`radical_basis`) that span the
+        radicands; the others of the basis keep their roots.
+        """
+        signs = {1: 1}
+        for k, m in enumerate(basis):
+            signs |= {product_class(m, r): -e if k == index else e for r, e in signs.items()}
+        return Surd(self.rational, tuple((m, c * signs[m]) for m, c in self.radicals))
 
     def conjugate(self) -> Surd:
-        return self.image(-1)
+        return Surd(self.rational, tuple((m, -c if m < 0 else c) for m, c in self.radicals))
 
     def flipped(self) -> Surd:
         """The number with the signs of all radicals changed: a − b√m for a + b√m."""
@@ -299,9 +297,9 @@ class Surd(Number):
         from eigtutor.exact.polynomials import Polynomial
 
         conjugates: dict[Surd, None] = {self: None}
-        primes = {p for m, _ in self.radicals for p in _prime_factors(m)}
-        for p in (-1, *sorted(primes)):
-            conjugates |= {c.image(p): None for c in list(conjugates)}
+        basis = radical_basis(m for m, _ in self.radicals)
+        for index in range(len(basis)):
+            conjugates |= {c.image(basis, index): None for c in list(conjugates)}
         return Polynomial.from_roots(conjugates)
 
     @property
@@ -359,8 +357,25 @@ class Surd(Number):
         return f"Surd({self.sympy_text()!r})"
 
 
-def _prime_factors(n: int) -> list[int]:
-    return [int(p) for p, _ in fmpz(abs(n)).factor()]
+def product_class(a: int, b: int) -> int:
+    """The integer m with √m·(a rational number) = √(ab), for square-free a and b."""
+    g = gcd(a, b)
+    return a * b // (g * g)
+
+
+def radical_basis(radicands: Iterable[int]) -> tuple[int, ...]:
+    """Some of the radicands, independent modulo squares, with all others among their products.
+
+    >>> radical_basis([2, 3, 6, -2])
+    (2, 3, -2)
+    """
+    basis: list[int] = []
+    span = {1}
+    for m in radicands:
+        if m not in span:
+            basis.append(m)
+            span |= {product_class(m, s) for s in span}
+    return tuple(basis)
 
 
 def _radicand_key(m: int) -> tuple[bool, int]:

@@ -11,11 +11,11 @@ from eigtutor.errors import InputError
 from eigtutor.exact.numbers import Number, Surd, number
 
 # Factoring is quick below this size; above it only small square factors are drawn out.
-_FACTOR_BITS = 160
+_FACTOR_BITS = 128
 
 
 def square_part(n: int) -> tuple[int, int]:
-    """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹⁶⁰.
+    """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹²⁸.
 
     Above that, squares of primes below 10⁵ and perfect squares are drawn out.
 

@@ -33,6 +33,7 @@ from eigtutor.document.build import (
     vec,
 )
 from eigtutor.document.math import Int, Math, Relation
+from eigtutor.document.phrases import in_words
 from eigtutor.eigenstructure import Chain, JordanDecomposition, jordan_decomposition
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.matrices import Vector
@@ -69,15 +70,23 @@ class BlockSizes(Rule):
     def explain(self) -> list[Block]:
         value = num(self.eigenvalue)
         a, g = self.multiplicity, self.dimensions[0]
-        blocks_word = "block" if g == 1 else "blocks"
+        if g == 1:
+            return [
+                para(
+                    "The eigenvalue ",
+                    value,
+                    f" has algebraic multiplicity {a}, but only one independent eigenvector. "
+                    f"Every Jordan block has one of its own, so there is a single block, of size "
+                    f"{a}.",
+                )
+            ]
         head = para(
             "The eigenvalue ",
             value,
-            f" has algebraic multiplicity {a}, so its Jordan blocks fill {a} columns. There are "
-            f"as many blocks as independent eigenvectors: {g} {blocks_word}.",
+            f" has algebraic multiplicity {a}, so its Jordan blocks fill {in_words(a)} columns. "
+            f"Every block has one independent eigenvector, and there are {in_words(g)}: so there "
+            f"are {in_words(g)} blocks.",
         )
-        if g == 1:
-            return [head, para(f"So it is a single block of size {a}.")]
         if a - g == 1:
             ones = "one of size 1" if g == 2 else f"{g - 1} of size 1"
             return [head, para(f"That leaves one choice: a block of size 2 and {ones}.")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eigtutor.derivation import Eigenspaces, Goal, Resolve, Rule, Step, Steps, Verdict
 from eigtutor.document.blocks import Block, Table
 from eigtutor.document.build import inlines, letter, num, para
+from eigtutor.document.phrases import in_words
 from eigtutor.exact import Matrix
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
@@ -68,8 +69,8 @@ class DiagonalizableTest(Rule):
         if self.holds:
             simple = all(m == 1 for _, m in self.spaces.spaces)
             reason = (
-                f"The {n} eigenvalues are distinct, and eigenvectors of distinct eigenvalues are "
-                "independent"
+                f"The {in_words(n)} eigenvalues are distinct, and eigenvectors of distinct "
+                "eigenvalues are independent"
                 if simple and n > 1
                 else "Every eigenvalue has as many independent eigenvectors as its algebraic "
                 "multiplicity"
@@ -81,8 +82,9 @@ class DiagonalizableTest(Rule):
             para(
                 "The eigenvalue ",
                 num(space.eigenvalue),
-                f" has algebraic multiplicity {multiplicity}, but only {found} independent "
-                f"eigenvector{'s' if found > 1 else ''}. There is no basis of eigenvectors: ",
+                f" has algebraic multiplicity {multiplicity}, but only {in_words(found)} "
+                f"independent eigenvector{'s' if found > 1 else ''}. There is no basis of "
+                "eigenvectors: ",
                 matrix,
                 " is not diagonalizable.",
                 role="conclusion",

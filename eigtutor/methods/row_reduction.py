@@ -25,6 +25,7 @@ from eigtutor.document.build import (
     vec,
 )
 from eigtutor.document.math import Int, Math, Neg, Relation
+from eigtutor.document.phrases import in_words
 from eigtutor.document.reductions import reduction_block
 from eigtutor.eigenstructure import primitive
 from eigtutor.errors import InputError
@@ -32,8 +33,6 @@ from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.elimination import Reduction, ScaleRow, applied, reduction
 from eigtutor.exact.matrices import Vector, independent
 from eigtutor.methods import METHODS
-
-COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,7 @@ class ReadKernel(Rule):
         blocks: list[Block] = []
         equations = self._equations()
         if equations:
-            count = COUNTED[len(equations)]
+            count = in_words(len(equations))
             noun = "equation is" if len(equations) == 1 else "equations are"
             blocks.append(para(f"The {count} remaining {noun} ", *and_list(equations), "."))
         elif self.matrix.size > 1:
@@ -153,7 +152,7 @@ class ReadKernel(Rule):
                 posed(free[0], num(value)),
                 ":",
             )
-        count = COUNTED[len(free)]
+        count = in_words(len(free))
         scaled = any(v != 1 for v in self._values())
         return (
             f"There are {count} free variables, ",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 
 from eigtutor.derivation import Rule
@@ -114,13 +115,20 @@ class NamedRoots(Rule):
 
 
 def _approximation(index: int, root: Number) -> Relation:
-    real, imaginary = root.decimal(10)
+    real, imaginary = (_plain(root, part) for part in (0, 1))
     node: Math = _signed_digits(real)
     if imaginary != "0":
         part = mul(_signed_digits(imaginary.lstrip("-")), IMAGINARY)
         part = Neg(part) if imaginary.startswith("-") else part
         node = part if real == "0" else add(node, part)
     return chain(Symbol("lambda", str(index), value=root), ("approx", node))
+
+
+def _plain(root: Number, part: int) -> str:
+    """Ten digits of the real or imaginary part; more where the number before the point is
+    longer, so that no zero stands for a digit that was not computed."""
+    exponent = Decimal(root.decimal(10)[part]).adjusted()
+    return format(Decimal(root.decimal(max(10, exponent + 3))[part]), "f")
 
 
 def _signed_digits(text: str) -> Math:
