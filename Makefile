@@ -61,9 +61,9 @@ imports: $(VENV)/.developer
 doctest: $(VENV)/.developer
 	$(BIN)/python -m pytest -q --doctest-modules eigtutor
 
-# Many times the usual number of random examples, with fresh randomness.
+# Many times the usual number of random matrices and examples, with fresh randomness.
 prove: $(VENV)/.developer
-	HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -q -n auto $(ARGS)
+	EIGTUTOR_SAMPLE=10000 HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -q -n auto $(ARGS)
 
 bench: $(VENV)/.developer
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

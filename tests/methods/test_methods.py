@@ -6,6 +6,7 @@ The tables are built from the registries, so a new method is tested the moment t
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections import Counter
 
 import pytest
@@ -29,7 +30,8 @@ from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
 from strategies import NOTABLE, sample
 
-SAMPLE = sample(160, seed=11)
+#: `make prove` raises the number to thousands.
+SAMPLE = sample(int(os.environ.get("EIGTUTOR_SAMPLE", "160")), seed=11)
 NAMED = {name: parse_matrix(text) for name, text in NOTABLE.items()}
 
 
@@ -141,6 +143,8 @@ def test_replay_notices_a_changed_matrix():
             fields = {f.name for f in dataclasses.fields(rule)}
             if rule.name == "leverrier-plan" or "matrix" not in fields:
                 continue
+            if rule.name == "leverrier-round" and rule.factor.is_zero:
+                continue  # a product with 0 is 0 for every matrix
             n = rule.matrix.size
             other = rule.matrix + Matrix([[17 + 3 * i + j * j for j in range(n)] for i in range(n)])
             assert not dataclasses.replace(rule, matrix=other).replay(), rule.name
