@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from eigtutor.version import __version__
+
 if TYPE_CHECKING:
     from eigtutor.api import sheet, solve
     from eigtutor.errors import EigtutorError
 
-__version__ = "0.1.0"
 __all__ = ["EigtutorError", "__version__", "sheet", "solve"]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 from eigtutor import compose
 from eigtutor.compose import Solved
@@ -80,14 +81,16 @@ def sheet(
     seed: int | None = None,
     paper: Paper | None = None,
     progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """A homework set from a spec file: worksheet, answers and solutions as .pdf and .tex, and
     manifest.json, written into the folder ``output``. Returns the files.
 
     Deterministic in the spec, the seed and the version. ``progress(what, done, total)`` is
-    called as the work goes on. Nothing is written before every exercise is drawn, replayed and
-    audited. Raises InputError for a spec that cannot be read or met, MissingPart without the
-    engine.
+    called as the work goes on, and ``notice(message)`` for what a person should know of the
+    pages, such as a character that no font here has. Nothing is written before every exercise
+    is drawn, replayed and audited. Raises InputError for a spec that cannot be read or met,
+    MissingPart without the engine.
     """
     tell = progress or (lambda what, done, total: None)
     data = load_spec(spec, kinds=KINDS.names())
@@ -116,6 +119,10 @@ def sheet(
     made[output / "manifest.json"] = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     for path, content in made.items():
         write_file(path, content)
+    if notice is not None:
+        # The worksheet holds every text that a person wrote.
+        for remark in remarks(pages["worksheet"], engine):
+            notice(remark)
     return list(made)
 
 
@@ -123,13 +130,24 @@ def pdf(document: Document, engine: str = "typst") -> bytes:
     """A document as PDF, by the embedded Typst or by pdflatex."""
     date = document.meta.date
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
+    made: bytes = _press(engine).pdf(WRITERS[engine].document(document), timestamp=stamp)
+    return made
+
+
+def remarks(document: Document, engine: str = "typst") -> list[str]:
+    """What a person should know of a document's PDF: characters that its fonts lack."""
+    return list(_press(engine).remarks(WRITERS[engine].document(document)))
+
+
+def _press(engine: str) -> ModuleType:
+    """The typesetting module of that name."""
     if engine == "latex":
         from eigtutor.typesetting import pdflatex
 
-        return pdflatex.pdf(WRITERS["latex"].document(document), timestamp=stamp)
+        return pdflatex
     from eigtutor.typesetting import typst
 
-    return typst.pdf(WRITERS["typst"].document(document), timestamp=stamp)
+    return typst
 
 
 def _solved_exercises(data: SheetSpec, where: str, tell: Progress) -> list[Solved]:

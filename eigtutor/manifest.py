@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eigtutor import __version__
 from eigtutor.compose import Solved
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.problem import Question, matrix_text, vector_text
 from eigtutor.spec import SheetSpec
+from eigtutor.version import __version__
 
 
 def manifest(data: SheetSpec, spec: Path, exercises: Sequence[Solved]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class LazyGroup(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from eigtutor import __version__
+        from eigtutor.version import __version__
 
         click.echo(f"eigtutor {__version__}")
         ctx.exit()

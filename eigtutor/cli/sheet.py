@@ -48,10 +48,19 @@ def command(
 
     folder = folder or Path("build") / spec.stem
     started = time.perf_counter()
+    notices: list[str] = []
     with Progress(quiet=quiet) as progress:
         files = api.sheet(
-            spec, output=folder, engine=engine, seed=seed, paper=paper, progress=progress
+            spec,
+            output=folder,
+            engine=engine,
+            seed=seed,
+            paper=paper,
+            progress=progress,
+            notice=notices.append,
         )
+    for message in notices:
+        output.say(f"note: {message}", quiet=quiet)
     if verbose:
         output.say(f"drawn, proved and set in {time.perf_counter() - started:.1f} s", quiet=quiet)
     names = ", ".join(path.relative_to(folder).as_posix() for path in files)

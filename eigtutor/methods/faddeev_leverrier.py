@@ -73,7 +73,10 @@ class LeVerrierEnd(Rule):
 
     def replay(self) -> bool:
         last = self.polynomial.coefficient(0)
-        return self.matrix * self.factor == Matrix.identity(self.matrix.size) * -last
+        return (
+            self.polynomial == self.matrix.characteristic_polynomial()
+            and self.matrix * self.factor == Matrix.identity(self.matrix.size) * -last
+        )
 
     def explain(self) -> list[Block]:
         n = self.matrix.size

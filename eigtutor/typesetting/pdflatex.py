@@ -49,13 +49,11 @@ def remarks(source: str) -> list[str]:
     r"""What a person should know about the PDF of a source: characters shown by their numbers.
 
     >>> remarks(r"\newcommand{\uncovered}[1]{#1} \uncovered{674E}")
-    ['李 (U+674E) cannot be set by pdflatex: its number is printed instead']
+    ['pdflatex cannot set 李: each is printed as its number in Unicode']
     """
     numbers = dict.fromkeys(re.findall(r"\\uncovered\{([0-9A-F]+)\}", source))
-    return [
-        f"{chr(int(n, 16))} (U+{n}) cannot be set by pdflatex: its number is printed instead"
-        for n in numbers
-    ]
+    lost = "".join(chr(int(n, 16)) for n in numbers)
+    return [f"pdflatex cannot set {lost}: each is printed as its number in Unicode"] if lost else []
 
 
 def _run(program: str, folder: Path, timestamp: datetime) -> str:

@@ -97,7 +97,8 @@ def test_without_pdflatex_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 def test_remarks_name_what_has_no_glyph() -> None:
     page = Document(meta=Meta(title="李 and 明"))
-    assert len(pdflatex.remarks(WRITERS["latex"].document(page))) == 2
+    [remark] = pdflatex.remarks(WRITERS["latex"].document(page))
+    assert "李明" in remark
     assert pdflatex.remarks(source()) == []
 
 

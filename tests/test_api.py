@@ -1,0 +1,157 @@
+"""The package from Python: matrices from anywhere, errors that say what is wrong."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy
+
+from eigtutor import EigtutorError, sheet, solve
+from eigtutor.errors import InputError, LimitError
+from eigtutor.exact import Matrix, number
+
+EXPECTED = [[4, 2], [2, 5]]
+
+
+class Array:
+    """What a NumPy array of integers offers: tolist()."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def tolist(self):
+        return self.rows
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        "[[4,2],[2,5]]",
+        "4 2; 2 5",
+        r"\begin{pmatrix}4&2\\2&5\end{pmatrix}",
+        [[4, 2], [2, 5]],
+        ((4, 2), (2, 5)),
+        [["4", "2.0"], ["4/2", Fraction(5)]],
+        [[sympy.Integer(4), 2], [2, sympy.Rational(10, 2)]],
+        sympy.Matrix(EXPECTED),
+        Array(EXPECTED),
+        Matrix(EXPECTED),
+    ],
+)
+def test_a_matrix_may_be_given_in_many_ways(matrix):
+    assert solve(matrix).matrix == Matrix(EXPECTED)
+
+
+def test_surds_and_gaussian_entries_of_sympy():
+    given = sympy.Matrix([[1, sympy.I], [-sympy.I, 1]])
+    assert [v.to_sympy() for v in solve(given).structure.eigenvalues] == [0, 2]
+    root = sympy.sqrt(2)
+    assert solve(sympy.Matrix([[root, 0], [0, 1 + root]])).matrix.to_sympy()[0, 0] == root
+
+
+def test_decimals_are_read_by_their_text():
+    assert solve([[0.1, 0], [0, "0.2"]]).matrix[0, 0] == number(Fraction(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("matrix", "message"),
+    [
+        ([], "list of rows"),
+        (7, "list of rows"),
+        ([[1, 2], [3]], "row 2 has 1 entries, row 1 has 2"),
+        ([1, 2], "row 1 is not a list"),
+        ([[1, None], [2, 3]], "row 1, column 2"),
+        ([[1, True], [2, 3]], "row 1, column 2"),
+        ([[1, "x y"], [2, 3]], "row 1, column 2"),
+        ([[1, float("nan")], [2, 3]], "row 1, column 2"),
+        ([[1, float("inf")], [2, 3]], "row 1, column 2"),
+        ([[1, 2, 3], [4, 5, 6]], "only a square one"),
+        ("1 2; 3", "row 2 has 1"),
+        ([[]], "row 1 has 0"),
+    ],
+)
+def test_what_is_no_matrix_is_told(matrix, message):
+    with pytest.raises(InputError, match=message) as caught:
+        solve(matrix)
+    assert isinstance(caught.value, EigtutorError)
+
+
+def test_the_size_limit_is_named():
+    with pytest.raises(LimitError, match="8×8"):
+        solve([[0] * 9] * 9)
+
+
+def test_sizes_up_to_the_limit_are_solved():
+    rows = [[(3 * i + 5 * j) % 7 - 3 for j in range(8)] for i in range(8)]
+    solution = solve(rows)
+    assert solution.structure.size == 8
+    assert solution.proof.claims > 10
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"task": "nonsense"}, "unknown task"),
+        ({"method": "nonsense"}, "unknown method"),
+        ({"method": "cofactors"}, "does not apply"),
+        ({"task": "eigenvector"}, "needs its eigenvalue"),
+        ({"task": "verify-eigenvector"}, "vector is needed"),
+        ({"task": "eigenvector", "given": {"eigenvalue": "(("}}, "given.eigenvalue"),
+        ({"given": {"colour": "red"}}, "unknown given 'colour'"),
+        ({"task": "verify-eigenvector", "given": {"vector": "(1,2,3)"}}, "3 entries"),
+    ],
+)
+def test_options_that_do_not_fit(options, message):
+    with pytest.raises(EigtutorError, match=message):
+        solve("4 2; 2 5", **options)
+
+
+def test_the_same_set_is_written_byte_for_byte(tmp_path):
+    spec = tmp_path / "week.toml"
+    spec.write_text(
+        'title = "Week"\nseed = 5\n[[exercise]]\nkind = "diagonalization"\nsize = 3\ncount = 2\n'
+        '[[exercise]]\nkind = "eigenvalues"\nspectrum = "complex"\n'
+    )
+    first = sheet(spec, output=tmp_path / "a")
+    second = sheet(spec, output=tmp_path / "b")
+    other = sheet(spec, output=tmp_path / "c", seed=6)
+    assert [p.name for p in first] == [p.name for p in second]
+    assert all(p.read_bytes() == q.read_bytes() for p, q in zip(first, second, strict=True))
+    manifests = [p for p in (*first, *other) if p.name == "manifest.json"]
+    assert manifests[0].read_text() != manifests[1].read_text()
+
+
+def test_an_exercise_more_changes_no_other(tmp_path):
+    import json
+
+    head = 'title = "Week"\nseed = 5\n[[exercise]]\nid = "a"\nkind = "eigenvalues"\n'
+    more = '[[exercise]]\nid = "b"\nkind = "diagonalization"\n'
+    matrices = []
+    for name, text in (("one", head), ("two", head + more)):
+        spec = tmp_path / f"{name}.toml"
+        spec.write_text(text)
+        files = sheet(spec, output=tmp_path / name)
+        manifest = json.loads(files[-1].read_text())
+        matrices.append(manifest["papers"][0]["exercises"][0]["matrix"])
+    assert matrices[0] == matrices[1]
+
+
+def test_nothing_is_written_when_one_exercise_fails(tmp_path):
+    spec = tmp_path / "week.toml"
+    spec.write_text(
+        'title = "Week"\n[[exercise]]\nkind = "eigenvalues"\n'
+        '[[exercise]]\nkind = "eigenvalues"\neigenvalues = [50, 51]\nmax_entry = 1\n'
+    )
+    with pytest.raises(EigtutorError, match=r"exercise\[2\]\.eigenvalues"):
+        sheet(spec, output=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_character_that_no_font_has_is_noted_and_kills_nothing(tmp_path):
+    spec = tmp_path / "week.toml"
+    spec.write_text('title = "\U000e0fff 李 #eval"\n[[exercise]]\nkind = "eigenvalues"\n')
+    notes: list[str] = []
+    files = sheet(spec, output=tmp_path / "out", notice=notes.append)
+    assert all(p.stat().st_size for p in files)
+    assert any("李" in note for note in notes)
