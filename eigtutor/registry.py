@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from importlib import metadata
+from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
 
 from eigtutor.errors import InputError
@@ -41,7 +40,7 @@ class Registry(Generic[T]):
         self._discovered = False
 
     def register(self, part: T) -> T:
-        """Add ``part`` under its name; usable as a decorator on an instance factory's result.
+        """Add ``part`` under its name, and return it.
 
         Raises ValueError if the name is taken: two parts of one name would make the answer
         depend on the order of imports.
@@ -51,15 +50,12 @@ class Registry(Generic[T]):
         self._parts[part.name] = part
         return part
 
-    def add(self, factory: Callable[[], T]) -> Callable[[], T]:
-        """Class decorator: register one instance of the class."""
-        self.register(factory())
-        return factory
-
     def _discover(self) -> None:
         if self._discovered:
             return
         self._discovered = True
+        from importlib import metadata  # 20 ms that only a listing of parts has to pay
+
         room = importlib.import_module(self.package)
         for module in pkgutil.iter_modules(room.__path__):
             importlib.import_module(f"{self.package}.{module.name}")

@@ -13,6 +13,7 @@ from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.engines.audit import Proof
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.exact import Matrix, Number, RootElement
+from eigtutor.exact.roots import minimal_polynomial
 from eigtutor.problem import Given
 from eigtutor.properties import properties, spectral_radius
 from eigtutor.writers import WRITERS
@@ -102,7 +103,7 @@ def _eigenvalue_json(decomposition: JordanDecomposition, index: int) -> dict[str
         "value": value.sympy_text(),
         "expressible": not isinstance(value, RootElement),
         "numeric": list(value.decimal(30)),
-        "minimal_polynomial": _texts(value.minimal_polynomial().coefficients),
+        "minimal_polynomial": _texts(minimal_polynomial(value).coefficients),
         "algebraic_multiplicity": structure.algebraic_multiplicity(value),
         "geometric_multiplicity": structure.geometric_multiplicity(value),
         "eigenspace": [

@@ -38,7 +38,7 @@ def test_invariants(a):
     decomposition = jordan_decomposition(a)
     structure = decomposition.structure
     assert structure.characteristic_polynomial == a.characteristic_polynomial()
-    assert structure.minimal_polynomial.at_matrix(a).is_zero
+    assert a.value_of(structure.minimal_polynomial).is_zero
     assert structure.minimal_polynomial.flint() == a.flint().minpoly()
     assert spectrum_enclosed(decomposition)
     transposed = jordan_decomposition(a.transpose()).structure

@@ -99,7 +99,7 @@ def evaluate(node: Math, bindings: Mapping[tuple[str, str], Value]) -> Value:
             argument = value(node.argument)
             if not isinstance(p, Polynomial) or isinstance(argument, Polynomial):
                 raise NoValue("a function without a value")
-            return p.at_matrix(argument) if isinstance(argument, Matrix) else p(argument)
+            return argument.value_of(p) if isinstance(argument, Matrix) else p(argument)
         case Transpose():
             return _matrix(value(node.base)).transpose()
         case Inverse():

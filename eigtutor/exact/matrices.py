@@ -247,6 +247,14 @@ class Matrix:
             m = m + Matrix.identity(self.size) * c
         return Polynomial(coefficients)
 
+    def value_of(self, p: Polynomial) -> Matrix:
+        """p(A), by Horner's rule."""
+        one = Matrix.identity(self.size)
+        result = one * 0
+        for c in p.coefficients:
+            result = result * self + one * c
+        return result
+
     # -- text ------------------------------------------------------------------------------
 
     def sympy_text(self) -> str:

@@ -21,8 +21,6 @@ from eigtutor.exact import enclosures
 if TYPE_CHECKING:
     import sympy
 
-    from eigtutor.exact.polynomials import Polynomial
-
 _ZERO = fmpq(0)
 _ONE = fmpq(1)
 
@@ -59,10 +57,6 @@ class Number(ABC):
     @abstractmethod
     def enclosure(self) -> acb:
         """A ball that contains the number, at FLINT's current precision."""
-
-    @abstractmethod
-    def minimal_polynomial(self) -> Polynomial:
-        """The monic irreducible polynomial over Q that has the number as a root."""
 
     @abstractmethod
     def sympy_text(self) -> str:
@@ -288,19 +282,13 @@ class Surd(Number):
         """The rational number numerator/denominator."""
         return cls(fmpq(numerator, denominator))
 
-    def minimal_polynomial(self) -> Polynomial:
-        """∏ (x − σ) over the distinct conjugates of the number over Q.
-
-        >>> (1 + 2 * I).minimal_polynomial()
-        Polynomial(x**2 - 2*x + 5)
-        """
-        from eigtutor.exact.polynomials import Polynomial
-
-        conjugates: dict[Surd, None] = {self: None}
+    def conjugates(self) -> list[Surd]:
+        """The distinct images of the number under the Galois group, itself first."""
+        images: dict[Surd, None] = {self: None}
         basis = radical_basis(m for m, _ in self.radicals)
         for index in range(len(basis)):
-            conjugates |= {c.image(basis, index): None for c in list(conjugates)}
-        return Polynomial.from_roots(conjugates)
+            images |= {x.image(basis, index): None for x in list(images)}
+        return list(images)
 
     @property
     def real(self) -> Surd:

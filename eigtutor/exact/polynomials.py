@@ -13,8 +13,6 @@ from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
 if TYPE_CHECKING:
     import sympy
 
-    from eigtutor.exact.matrices import Matrix
-
 
 class Polynomial:
     """A polynomial, given by its coefficients from the highest power down.
@@ -114,14 +112,6 @@ class Polynomial:
         result: Number = ZERO
         for c in self.coefficients:
             result = result * x + c
-        return result
-
-    def at_matrix(self, matrix: Matrix) -> Matrix:
-        """The value at a square matrix, by Horner's rule."""
-        one = matrix**0
-        result = matrix * 0
-        for c in self.coefficients:
-            result = result * matrix + one * c
         return result
 
     def flint(self) -> fmpq_poly:

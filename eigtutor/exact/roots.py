@@ -207,11 +207,6 @@ class RootElement(Number):
     def conjugate(self) -> Number:
         return self if self.is_real else self.at(self.root.conjugate())
 
-    def minimal_polynomial(self) -> Polynomial:
-        if not self.is_root:
-            raise ValueError("only a root itself is asked for its minimal polynomial")
-        return self.root.polynomial
-
     def at(self, root: Root) -> Number:
         """The same polynomial at another root: the image under Q(α) → Q(β)."""
         return RootElement(root, self._poly)
@@ -237,6 +232,22 @@ class RootElement(Number):
 
     def __repr__(self) -> str:
         return f"RootElement({self.sympy_text()})"
+
+
+def minimal_polynomial(x: Number) -> Polynomial:
+    """The monic irreducible polynomial over Q with the root x, a surd or a numbered root.
+
+    For a surd, ∏ (x − σ) over its distinct conjugates.
+
+    >>> from eigtutor.exact.numbers import I
+    >>> minimal_polynomial(1 + 2 * I)
+    Polynomial(x**2 - 2*x + 5)
+    """
+    if isinstance(x, Surd):
+        return Polynomial.from_roots(x.conjugates())
+    if isinstance(x, RootElement) and x.is_root:
+        return x.root.polynomial
+    raise ValueError("only a root itself is asked for its minimal polynomial")
 
 
 def roots_of(p: Polynomial) -> list[Number]:
