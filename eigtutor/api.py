@@ -64,12 +64,13 @@ def solve(
             where="given.vector",
         )
     goal = Goal(task=task, matrix=square, eigenvalue=facts.eigenvalue, vector=facts.vector)
+    decomposition = jordan_decomposition(square)
     found = derivation(goal, method)
     return Solution(
-        decomposition=jordan_decomposition(square),
+        decomposition=decomposition,
         given=facts,
         derivation=found,
-        proof=proof(found),
+        proof=proof(found, decomposition),
     )
 
 
@@ -180,7 +181,7 @@ def _solved(problem: Problem) -> Solved:
     return Solved(
         problem=problem,
         derivations=tuple(one for one, _ in found),
-        proofs=tuple(proof(one) for one, _ in found),
+        proofs=tuple(proof(one, problem.decomposition) for one, _ in found),
         reached_in=tuple(earlier for _, earlier in found),
     )
 

@@ -31,6 +31,8 @@ from eigtutor.document.math import (
     Value,
 )
 from eigtutor.document.walk import reductions, relations
+from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.engines.agreement import agrees
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Number, number
 
@@ -58,8 +60,11 @@ class Proof:
     claims: int
 
 
-def proof(derivation: Derivation) -> Proof:
-    """Replay every step and audit everything that it displays; ProofFailure otherwise."""
+def proof(derivation: Derivation, decomposition: JordanDecomposition) -> Proof:
+    """Replay every step, audit everything that it displays, and compare what it found with the
+    certified structure of its matrix; ProofFailure if any of this fails."""
+    if not agrees(derivation, decomposition):
+        raise ProofFailure(f"the derivation of {derivation.goal.task!r} found something else")
     claims = sum(audit(step.rule.explain()) for step in derivation.walk())
     return Proof(steps=derivation.replay(), claims=claims)
 

@@ -24,7 +24,7 @@ from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.audit import proof
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivation, tasks
-from eigtutor.errors import InputError, UnsupportedError
+from eigtutor.errors import InputError, ProofFailure, UnsupportedError
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
@@ -102,7 +102,7 @@ def test_every_method_on_notable_matrices(method, name):
     for goal in goals(METHODS[method].task, decomposition):
         if METHODS[method].fit(goal):
             found = derivation(goal, method)
-            assert proof(found).steps >= 1
+            assert proof(found, decomposition).steps >= 1
             assert agrees(found, decomposition)
             applied += 1
     if not applied:
@@ -117,7 +117,7 @@ def test_every_task_on_a_sample(task):
         decomposition = jordan_decomposition(matrix)
         for goal in goals(task, decomposition):
             found = derivation(goal)
-            claims += proof(found).claims
+            claims += proof(found, decomposition).claims
             assert agrees(found, decomposition), matrix
     assert claims > len(SAMPLE)
 
@@ -179,6 +179,17 @@ def test_replay_notices_a_changed_polynomial():
 def test_goals_that_lack_something(goal, message):
     with pytest.raises(InputError, match=message):
         derivation(goal)
+
+
+def test_a_result_that_disagrees_with_the_structure_is_refused():
+    decomposition = jordan_decomposition(NAMED["irrational pair"])
+    other = jordan_decomposition(parse_matrix("4 1; 2 3"))
+    for task in tasks():
+        if task in ("diagonalizable", "verify-eigenvector"):
+            continue  # yes for both matrices
+        for goal in goals(task, decomposition)[:1]:
+            with pytest.raises(ProofFailure, match="something else"):
+                proof(derivation(goal), other)
 
 
 def test_a_teacher_s_choice_of_method():
