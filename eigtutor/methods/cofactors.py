@@ -29,6 +29,7 @@ from eigtutor.document.phrases import (
     characteristic_determinant,
     characteristic_rows,
     entry,
+    in_words,
     monic_note,
     polynomial_grid,
 )
@@ -104,7 +105,11 @@ class CofactorExpansion(Rule):
         zeros = len(self.rows) - len(self.terms)
         lead = f"Expand along {line}"
         if zeros:
-            lead += ", where " + ("a zero saves" if zeros == 1 else f"{zeros} zeros save") + " work"
+            lead += (
+                ", where "
+                + ("a zero saves" if zeros == 1 else f"{in_words(zeros)} zeros save")
+                + " work"
+            )
         bars = polynomial_grid(self.rows)
         if not self.terms:
             return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Align, Block, Display
+from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
     LAMBDA,
     add,
@@ -24,7 +24,7 @@ from eigtutor.document.build import (
     poly,
     posed,
 )
-from eigtutor.document.math import Function, Int, Relation
+from eigtutor.document.math import Function, Int, Math
 from eigtutor.document.phrases import named
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.methods import METHODS
@@ -53,13 +53,12 @@ class LeVerrierRound(Rule):
         value = num(self.coefficient)
         trace = Function("tr", (product,))
         share = trace if k == 1 else frac(trace, Int(k))
-        relations: list[Relation] = []
-        if k > 1:
-            previous = self.factor
-            relations.append(eq(letter("M", previous, k), mat(previous)))
-            relations.append(eq(product, mat(self.product)))
-        relations.append(eq(coefficient, neg(share), value))
-        return [Align(tuple(relations))]
+        found: list[Block] = [Display(eq(coefficient, neg(share), value))]
+        if k == 1:
+            return found
+        name = letter("M", self.factor, k)
+        shown = listing(eq(name, mat(self.factor)), eq(product, mat(self.product)))
+        return [Display(shown), *found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,9 @@ class LeVerrierEnd(Rule):
         n = self.matrix.size
         p = named(self.polynomial)
         last = num(-self.polynomial.coefficient(0))
-        right = identity(n) if last == Int(1) else mul(last, identity(n))
+        right: Math = identity(n) if last == Int(1) else mul(last, identity(n))
+        if last == Int(0):
+            right = letter("0", self.matrix * 0)
         return [
             para(
                 "The numbers found are the coefficients of the characteristic polynomial, "

@@ -187,7 +187,7 @@ class VerifyEigenvectors(Rule):
 
     def explain(self) -> list[Block]:
         matrix = letter("A", self.matrix)
-        checks: list[Math] = []
+        checks: list[Relation] = []
         for name, v in zip(_names(len(self.basis)), self.basis, strict=True):
             vector = vec("v", v, name)
             image = self.matrix.apply(v)
@@ -195,7 +195,12 @@ class VerifyEigenvectors(Rule):
             if any(image):
                 sides.append(_multiple(num(self.eigenvalue), vector))
             checks.append(eq(*sides))
-        return [para(*and_list(checks), ".", role="check")]
+        if all(x.is_rational for v in self.basis for x in v) and self.eigenvalue.is_rational:
+            return [para(*and_list(checks), ".", role="check")]
+        return [
+            para("The product with the matrix confirms it:", role="check"),
+            *map(Display, checks),
+        ]
 
 
 def _multiple(factor: Math, vector: Math) -> Math:
