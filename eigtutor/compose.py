@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from eigtutor.derivation import Derivation, Step
 from eigtutor.document.blocks import (
+    Align,
     AnswerSpace,
     Block,
     Callout,
@@ -174,6 +175,8 @@ def answer_lines(derivation: Derivation) -> int:
             if isinstance(block, RowReduction):
                 # Three matrices stand side by side on a line of handwriting.
                 lines += len(block.states[0].rows) * (1 + len(block.states) // 4)
+            elif isinstance(block, Align):
+                lines += sum(len(relation.links) for relation in block.relations)
             elif not isinstance(block, Paragraph):
                 lines += 1
     return max(5, min(lines, 13))
