@@ -1,17 +1,16 @@
 """The audit of a page: every equality that it displays, evaluated by a path without the solver.
 
 Both sides of each claim are computed from the nodes alone (:mod:`eigtutor.document.evaluate`);
-free letters take random rational values, so that a false polynomial identity of degree d passes
-one trial with probability below d·10⁻⁶ (Schwartz, J. ACM 27, 1980), and three are made. Row
+free letters take random integers below 10¹⁸, so that a false polynomial identity of degree d
+passes with probability below d·10⁻¹⁸ (Schwartz, J. ACM 27, 1980). Row
 reductions are carried out again, operation by operation.
 """
 
 from __future__ import annotations
 
-import random
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import assert_never
 
 from eigtutor.derivation import Derivation
@@ -36,19 +35,12 @@ from eigtutor.engines.agreement import agrees
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Number, number
 
-_TRIALS = 3
-
 
 class _Letters(dict[tuple[str, str], Value]):
-    """Free letters: each gets a random rational number when it is first met."""
-
-    def __init__(self, seed: int) -> None:
-        super().__init__()
-        self._random = random.Random(seed)
+    """Free letters: each gets a random integer when it is first met."""
 
     def __missing__(self, key: tuple[str, str]) -> Value:
-        numerator = self._random.randrange(-(10**6), 10**6)
-        self[key] = number(Fraction(numerator, self._random.randrange(1, 100)))
+        self[key] = number(secrets.randbelow(10**18))
         return self[key]
 
 
@@ -89,18 +81,15 @@ def audit(blocks: Iterable[Block]) -> int:
 
 def _audit_relation(relation: Relation) -> int:
     sides = [relation.left, *(side for _, side in relation.links)]
-    for trial in range(_TRIALS):
-        letters = _Letters(trial)
-        try:
-            values = [evaluate(side, letters) for side in sides]
-        except NoValue as error:
-            raise ProofFailure(f"a displayed claim cannot be evaluated: {error}") from error
-        pairs = zip(values, values[1:], relation.links, strict=False)
-        for left, right, (rel, node) in pairs:
-            if not _holds(left, rel, right, node):
-                raise ProofFailure(f"a displayed claim is false: {left!r} {rel} {right!r}")
-        if not letters:
-            break
+    letters = _Letters()
+    try:
+        values = [evaluate(side, letters) for side in sides]
+    except NoValue as error:
+        raise ProofFailure(f"a displayed claim cannot be evaluated: {error}") from error
+    pairs = zip(values, values[1:], relation.links, strict=False)
+    for left, right, (rel, node) in pairs:
+        if not _holds(left, rel, right, node):
+            raise ProofFailure(f"a displayed claim is false: {left!r} {rel} {right!r}")
     return len(relation.links)
 
 
