@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eigtutor.derivation import Derivation, Step
+from eigtutor.derivation import Derivation, Eigenspace, Step
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
@@ -24,7 +24,7 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.build import col, eq, inlines, letter, listing, mat, para, vec
+from eigtutor.document.build import col, eq, inlines, letter, listing, mat, num, para, vec
 from eigtutor.document.math import Math
 from eigtutor.document.walk import blocks_within
 from eigtutor.engines.audit import Proof
@@ -208,7 +208,10 @@ def solution_document(matrix: Matrix, given: Given, derivation: Derivation) -> D
     """The worked solution of one matrix, with the problem stated above it."""
     task = derivation.goal.task
     kind = KINDS.get(task)
-    if kind is not None:
+    found = derivation.result
+    if isinstance(found, Eigenspace) and not found.basis:
+        asked = para("Is ", num(found.eigenvalue), " an eigenvalue of ", letter("A"), "?")
+    elif kind is not None:
         asked = Paragraph(kind.question(given))
     else:
         asked = para(

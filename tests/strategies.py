@@ -131,5 +131,10 @@ NOTABLE = {
     "surd entries": "0 sqrt(2); sqrt(2) 1",
     "fractions": "1/2 1/3; -1/4 2",
     "the textbook's": "3 -1 -1; 1 1 -1; 3 -3 -1",
+    "two irreducible cubics": "0 0 1 0 0 0; 1 0 1 0 0 0; 0 1 0 0 0 0;"
+    "0 0 0 0 0 2; 0 0 0 1 0 0; 0 0 0 0 1 0",
+    "two imaginary pairs": "0 -1 0 0; 1 0 0 0; 0 0 0 -2; 0 0 2 0",
+    "imaginary coefficients": "-i 1; 1 0",
+    "tiny roots": "0 0 1/10^33; 1 0 -1/10^21; 0 1 0",
     "chain of 3, not the whole space": "1 1 0 0; 0 1 1 0; 0 0 1 0; 0 0 0 5",
 }

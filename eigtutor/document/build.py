@@ -5,7 +5,7 @@ The only place that knows about precedence, signs and the order in which surds a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import lcm
 from typing import Literal
 
@@ -28,13 +28,12 @@ from eigtutor.document.math import (
     Radical,
     Rel,
     Relation,
-    SetOf,
     Sum,
     Symbol,
     Transpose,
     Value,
 )
-from eigtutor.exact import I, Matrix, Number, Polynomial, RootElement, Surd
+from eigtutor.exact import I, Matrix, Number, Polynomial, Root, RootElement, Surd
 
 LAMBDA = Symbol("lambda")
 IMAGINARY = Symbol("i", value=I)
@@ -45,7 +44,16 @@ Vector = tuple[Number, ...]
 # -- numbers ---------------------------------------------------------------------------------
 
 
-def num(x: Number | int, *, numbered: bool = False) -> Math:
+#: The place of each numbered root in the list of eigenvalues, from 1.
+Numbering = Mapping[Root, int]
+
+
+def numbering(eigenvalues: Iterable[Number]) -> Numbering:
+    """The numbers of the roots among the distinct eigenvalues: λ₂ is the second of them."""
+    return {x.root: k for k, x in enumerate(eigenvalues, 1) if isinstance(x, RootElement)}
+
+
+def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
     """A number as a person writes it: (9 − √17)/2, −3/4, 1 + 2i, λ² − 3 for an element of Q(λ).
 
     ``numbered`` writes λ with its index, where several roots stand side by side.
@@ -60,14 +68,16 @@ def num(x: Number | int, *, numbered: bool = False) -> Math:
         letter = root_symbol(x, numbered=numbered)
         d = lcm(*(c.denominator for c in x.coefficients))
         whole = [(k, c * d) for k, c in enumerate(x.coefficients) if c]
-        terms = [_monomial(c, letter, k) for k, c in reversed(whole)]
-        return _over(terms, d)
+        if len(x.coefficients) > 2 or x.coefficients[-1].sign() > 0:
+            whole.reverse()  # falling powers, but 3 − λ rather than −λ + 3
+        return _over([_monomial(c, letter, k) for k, c in whole], d)
     raise TypeError(f"no notation for {x!r}")
 
 
-def root_symbol(x: RootElement, *, numbered: bool = False) -> Symbol:
+def root_symbol(x: RootElement, *, numbered: Numbering | None = None) -> Symbol:
     """The letter λ (or λ₁, λ₂, …), standing for the root over which the element is written."""
-    return Symbol("lambda", str(x.root.index + 1) if numbered else "", value=x.generator)
+    subscript = str(numbered[x.root]) if numbered else ""
+    return Symbol("lambda", subscript, value=x.generator)
 
 
 def _signed(c: int, term: Math) -> Math:
@@ -197,6 +207,8 @@ def factored(factors: Iterable[tuple[Polynomial, int]], variable: Math = LAMBDA)
     nodes: list[Math] = []
     for p, multiplicity in factors:
         base = poly(p, variable)
+        if p.degree == 1 and not p.coefficient(0).is_rational:
+            base = sub(variable, num(-p.coefficient(0)))  # λ − (1 − 2i), the root in view
         nodes.append(base if multiplicity == 1 else power(base, multiplicity))
     return mul(*nodes)
 
@@ -227,7 +239,7 @@ def mat(
     fence: Literal["paren", "bar"] = "paren",
     bar: int = 0,
     marked: Iterable[tuple[int, int]] = (),
-    numbered: bool = False,
+    numbered: Numbering | None = None,
 ) -> Array:
     """A matrix of numbers; ``numbered`` as in :func:`num`."""
     rows = tuple(tuple(num(x, numbered=numbered) for x in row) for row in m)
@@ -271,11 +283,6 @@ def span(vectors: Iterable[Math]) -> Function:
 def apply(function: Symbol, argument: Math) -> Apply:
     """p(argument), for a letter that stands for a polynomial."""
     return Apply(function, argument)
-
-
-def set_of(items: Iterable[Math]) -> SetOf:
-    """{a, b, c}."""
-    return SetOf(tuple(items))
 
 
 def listing(*items: Math) -> Listing:

@@ -18,6 +18,7 @@ from eigtutor.document.build import (
     letter,
     mul,
     num,
+    numbering,
     para,
     poly,
 )
@@ -88,6 +89,20 @@ def in_words(count: int) -> str:
     """A small number in words: no, one, two, …"""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
     return words[count] if count < len(words) else str(count)
+
+
+def with_multiplicities(values: Sequence[tuple[Number, int]]) -> tuple[Math | str, ...]:
+    """2 (algebraic multiplicity 2) and 5 (…); multiplicities are left out if all are 1."""
+    numbered = numbering(value for value, _ in values)
+    repeated = any(m > 1 for _, m in values)
+    pieces: list[Math | str] = []
+    for k, (value, m) in enumerate(values):
+        if k:
+            pieces.append(" and " if k == len(values) - 1 else ", ")
+        pieces.append(num(value, numbered=numbered))
+        if repeated:
+            pieces.append(f" (algebraic multiplicity {m})")
+    return tuple(pieces)
 
 
 def numbers(values: Sequence[Number]) -> tuple[Math | str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from typing import assert_never
 
 from eigtutor.document.blocks import (
@@ -21,7 +22,7 @@ from eigtutor.document.blocks import (
     RowReduction,
     Table,
 )
-from eigtutor.document.math import Listing, Math, Relation
+from eigtutor.document.math import Listing, Math, Relation, Symbol
 
 
 def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -77,3 +78,24 @@ def reductions(blocks: Iterable[Block]) -> Iterator[RowReduction]:
     for block in blocks_within(blocks):
         if isinstance(block, RowReduction):
             yield block
+
+
+def symbols(blocks: Iterable[Block]) -> Iterator[Symbol]:
+    """Every letter in every formula, row reductions included."""
+    blocks = list(blocks)
+    for math in formulas(blocks):
+        yield from _symbols_in(math)
+    for reduction in reductions(blocks):
+        for state in reduction.states:
+            yield from _symbols_in(state)
+
+
+def _symbols_in(node: object) -> Iterator[Symbol]:
+    if isinstance(node, Symbol):
+        yield node
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _symbols_in(child)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _symbols_in(getattr(node, field.name))

@@ -21,19 +21,22 @@ from eigtutor.document.math import (
     Digits,
     Math,
     Neg,
+    Product,
     Rel,
     Relation,
     RowAdd,
     RowOp,
     RowScale,
     RowSwap,
+    Sum,
     Value,
 )
-from eigtutor.document.walk import reductions, relations
+from eigtutor.document.walk import reductions, relations, symbols
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.engines.agreement import agrees
 from eigtutor.errors import ProofFailure
-from eigtutor.exact import Matrix, Number, number
+from eigtutor.exact import Matrix, Number, Surd, number
+from eigtutor.exact.roots import is_rounded
 
 
 class _Letters(dict[tuple[str, str], Value]):
@@ -57,8 +60,20 @@ def proof(derivation: Derivation, decomposition: JordanDecomposition) -> Proof:
     certified structure of its matrix; ProofFailure if any of this fails."""
     if not agrees(derivation, decomposition):
         raise ProofFailure(f"the derivation of {derivation.goal.task!r} found something else")
-    claims = sum(audit(step.rule.explain()) for step in derivation.walk())
-    return Proof(steps=derivation.replay(), claims=claims)
+    blocks = [block for step in derivation.walk() for block in step.rule.explain()]
+    _audit_names(blocks)
+    return Proof(steps=derivation.replay(), claims=audit(blocks))
+
+
+def _audit_names(blocks: list[Block]) -> None:
+    """No numbered letter λ_k may stand for two values on one page."""
+    meaning: dict[str, Value] = {}
+    for symbol in symbols(blocks):
+        value = symbol.value
+        if symbol.name != "lambda" or not symbol.subscript or value is None:
+            continue
+        if meaning.setdefault(symbol.subscript, value) != value:
+            raise ProofFailure(f"lambda_{symbol.subscript} stands for two eigenvalues")
 
 
 def audit(blocks: Iterable[Block]) -> int:
@@ -114,21 +129,21 @@ def _holds(left: Value, rel: Rel, right: Value, node: Math) -> bool:
 
 
 def _rounds_to(exact: Value, shown: Math) -> bool:
-    """Whether the exact number, correctly rounded to as many digits as are shown, is that."""
-    if not isinstance(exact, Number):
+    """Whether each part shown differs from the exact one by half a unit of its last place at
+    most, and a part that is not shown is exactly 0."""
+    value = evaluate(shown, {})
+    if not isinstance(exact, Number) or not isinstance(value, Surd):
         return False
-    digits = [d.text for d in _digits(shown)]
-    significant = max(len(text.replace(".", "").lstrip("0")) for text in digits)
-    return {part.lstrip("-") for part in exact.decimal(significant) if part != "0"} == set(digits)
-
-
-def _digits(node: Math) -> list[Digits]:
-    if isinstance(node, Digits):
-        return [node]
-    if isinstance(node, Neg):
-        return _digits(node.operand)
-    children = getattr(node, "terms", getattr(node, "factors", ()))
-    return [d for child in children for d in _digits(child)]
+    real, imaginary = "", ""
+    for term in shown.terms if isinstance(shown, Sum) else (shown,):
+        body = term.operand if isinstance(term, Neg) else term
+        if isinstance(body, Digits) and not real:
+            real = body.text
+        elif isinstance(body, Product) and isinstance(body.factors[0], Digits) and not imaginary:
+            imaginary = body.factors[0].text
+        else:
+            return False
+    return is_rounded(exact, value, (real, imaginary))
 
 
 def _audit_reduction(block: RowReduction) -> int:

@@ -7,7 +7,8 @@ out of bounds are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.parser import parse_number, parse_vector
@@ -21,7 +22,9 @@ from eigtutor.problem import Draw, Given, Problem, Question, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
 
 #: Draws before a request counts as out of reach.
-_TRIES = 3000
+_TRIES = 1500
+#: Draws of one more problem that may turn out to be one of the set already.
+_REPEATS = 100
 
 
 def problems(exercise: ExerciseSpec, set_seed: int) -> list[Problem]:
@@ -34,7 +37,7 @@ def problems(exercise: ExerciseSpec, set_seed: int) -> list[Problem]:
     seen: set[Matrix] = set()
     for number in range(exercise.count):
         name = exercise.id if exercise.count == 1 else f"{exercise.id}-{number + 1}"
-        for attempt in range(_TRIES):
+        for attempt in range(_REPEATS):
             seed = problem_seed(set_seed, name, attempt=attempt)
             problem = _problem(exercise, name, seed)
             if problem.matrix not in seen:
@@ -82,12 +85,6 @@ def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:
 
 def _question(decomposition: JordanDecomposition, part: PartSpec, draw: Draw) -> Question:
     kind = KINDS[part.kind]
-    for name in part.given:
-        if name not in kind.options:
-            known = ", ".join(kind.options) or "nothing"
-            raise InputError(
-                f"{part.kind} is not given {name!r}", where="given", remedy=f"it takes: {known}"
-            )
     asked, wish = read_given(part.given)
     given = kind.given(decomposition, asked, wish, draw)
     return Question(
@@ -97,6 +94,36 @@ def _question(decomposition: JordanDecomposition, part: PartSpec, draw: Draw) ->
         expected=kind.answer(decomposition, given),
         points=part.points,
     )
+
+
+def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
+    """What is wrong with the texts of an exercise, before anything is drawn: (field, fault)."""
+    found: list[tuple[str, str]] = []
+
+    def tried(field: str, read: Callable[[], object]) -> None:
+        try:
+            read()
+        except EigtutorError as error:
+            where = f"{field}, {error.where}" if error.where.startswith("column") else field
+            found.append((where, error.message + (f"; {error.remedy}" if error.remedy else "")))
+
+    if exercise.matrix is not None:
+        tried("matrix", partial(square_matrix, exercise.matrix))
+    for k, text in enumerate(exercise.eigenvalues or (), 1):
+        tried(f"eigenvalues[{k}]", partial(parse_number, text))
+    for k, part in enumerate(_parts(exercise), 1):
+        prefix = f"part[{k}].given" if part.id else "given"
+        options = KINDS[part.kind].options
+        for name, text in part.given.items():
+            if name not in options:
+                known = ", ".join(options) or "nothing"
+                found.append((f"{prefix}.{name}", f"{part.kind} takes {known}"))
+            elif name == "eigenvalue" and exercise.matrix is None and not exercise.eigenvalues:
+                remedy = "give the exercise its eigenvalues = [...]"
+                found.append((f"{prefix}.{name}", f"the drawn matrix may lack it; {remedy}"))
+            elif name in ("eigenvalue", "vector"):
+                tried(f"{prefix}.{name}", partial(read_given, {name: text}))
+    return found
 
 
 def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:

@@ -124,7 +124,9 @@ class Reader(Cursor):
         while True:
             start = starts[self.position]
             if kinds[self.position] in (",", ";", closer, "end"):
-                self.refuse(start, "an entry is missing here")
+                empty = kinds[self.position] == closer != "end" and not row and not rows
+                brackets = "these brackets are empty; " if empty else ""
+                self.refuse(start, f"{brackets}an entry is missing here")
             if len(row) >= self.limits.size:
                 self.refuse_limit(start, f"a row has more than {self.limits.size} entries")
             row.append(self.expression(0))

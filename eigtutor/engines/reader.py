@@ -28,13 +28,22 @@ def square_matrix(matrix: object) -> Matrix:
     return read
 
 
+def counted(entries: int) -> str:
+    """A number of entries, in words.
+
+    >>> counted(1), counted(2)
+    ('1 entry', '2 entries')
+    """
+    return "1 entry" if entries == 1 else f"{entries} entries"
+
+
 def _matrix(matrix: object) -> Matrix:
     if isinstance(matrix, Matrix):
         return matrix
     if isinstance(matrix, str):
         return parse_matrix(matrix)
     rows = matrix.tolist() if hasattr(matrix, "tolist") else matrix
-    if not isinstance(rows, Sequence) or not rows:
+    if not isinstance(rows, Sequence):
         raise InputError("a matrix is text, or a list of rows", remedy="such as [[4, 2], [2, 5]]")
     cells: list[list[Number]] = []
     for i, row in enumerate(rows, 1):
@@ -42,10 +51,14 @@ def _matrix(matrix: object) -> Matrix:
             raise InputError(f"row {i} is not a list of entries", where="matrix")
         cells.append([_entry(x, i, j) for j, x in enumerate(row, 1)])
     widths = [len(row) for row in cells]
+    if not any(widths):
+        raise InputError("the matrix is empty", remedy="give rows, such as [[4, 2], [2, 5]]")
     for i, width in enumerate(widths, 1):
-        if width != widths[0] or not width:
+        if not width:
+            raise InputError(f"row {i} is empty", where="matrix")
+        if width != widths[0]:
             raise InputError(
-                f"row {i} has {width} entries, row 1 has {widths[0]}",
+                f"row {i} has {counted(width)}, row 1 has {widths[0]}",
                 where="matrix",
                 remedy="give all rows the same number of entries",
             )

@@ -7,8 +7,10 @@ leaves the Jordan structure alone (Horn and Johnson, Matrix Analysis, 2nd ed., 2
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isqrt
 
 from eigtutor.eigenstructure import Eigenstructure
@@ -67,18 +69,26 @@ def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> See
     n = len(values)
     limit = n * bound
     for value in values:
-        if abs(complex(value)) > limit:
+        size = _size(value)
+        if size > limit:
             raise ImpossibleRequest(
                 f"with entries up to {bound} no eigenvalue of a {n}×{n} matrix is larger than "
-                f"{limit}, and {value.sympy_text()} is",
+                f"{limit} in size, and {_shown(value)} is",
                 where="eigenvalues",
-                remedy=f"set max_entry to at least {-(-int(abs(complex(value)) + 1) // n)}",
+                remedy=f"set max_entry to at least {math.ceil(size / n)}"
+                if size < 1000 * n
+                else "choose smaller eigenvalues",
             )
+    if len(set(values)) == 1:
+        raise ImpossibleRequest(
+            f"the only diagonalizable {n}×{n} matrix with no other eigenvalue than "
+            f"{_shown(values[0])} is a multiple of the identity",
+            where="eigenvalues",
+            remedy='give two different eigenvalues, or spectrum = "defective"',
+        )
     rational = [v for v in values if isinstance(v, Surd) and v.is_rational]
     blocks = [_pair_block(pair, bound, draw) for pair in _pairs(values)]
-    d = 1
-    for v in rational:
-        d = d * v.denominator // _gcd(d, v.denominator)
+    d = math.lcm(*(v.denominator for v in rational))
     if d > 1 and blocks:
         raise ImpossibleRequest(
             "fractions and conjugate pairs together are not drawn yet",
@@ -89,10 +99,15 @@ def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> See
     return _assembled(_grouped(diagonal), blocks, draw, denominator=d)
 
 
-def _gcd(a: int, b: int) -> int:
-    while b:
-        a, b = b, a % b
-    return a
+def _size(value: Number) -> Decimal:
+    """|value|, to ten digits."""
+    real, imaginary = (Decimal(part) for part in value.decimal(10))
+    return (real * real + imaginary * imaginary).sqrt()
+
+
+def _shown(value: Number) -> str:
+    text = value.sympy_text()
+    return text if len(text) <= 40 else text[:20] + "…"
 
 
 def _pairs(values: Sequence[Number]) -> list[tuple[Surd, Surd]]:

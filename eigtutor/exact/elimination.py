@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import gcd, lcm
 from typing import TypeAlias, assert_never
 
 from eigtutor.exact import ONE, Matrix, Number, RootElement, Surd
@@ -121,6 +122,7 @@ class _Elimination:
 
     def run(self) -> Reduction:
         pivots: list[int] = []
+        self._clear_denominators()
         for j in range(self.now.shape[1]):
             top = len(pivots)
             rows = [i for i in range(top, self.now.size) if self.now[i, j]]
@@ -137,6 +139,16 @@ class _Elimination:
             self._clear(top, pivots[top], range(top))
         return Reduction(states=tuple(self.states), arrows=tuple(self.arrows), pivots=tuple(pivots))
 
+    def _clear_denominators(self) -> None:
+        """Multiply each row of fractions by its common denominator."""
+        factors = [
+            lcm(*(x.denominator for x in row if isinstance(x, Surd)))
+            if all(x.is_rational for x in row)
+            else 1
+            for row in self.now.rows
+        ]
+        self.write([ScaleRow(i, Surd.ratio(d)) for i, d in enumerate(factors) if d > 1])
+
     def _cost(self, i: int, j: int, rows: list[int]) -> tuple[int, int]:
         """How much work row i makes as pivot row for column j: the smaller the better."""
         x = self.now[i, j]
@@ -147,7 +159,7 @@ class _Elimination:
             return (5, sum(abs(p) + q for _, p, q in x.terms))
         size = abs(x.numerator) + x.denominator
         if x in (ONE, -ONE):
-            return (0 if x == ONE else 1, size)
+            return (0, 0)
         row = self.now.rows[i]
         if all(_is_integral(y / x) for y in row):
             return (2, 0)
@@ -177,19 +189,15 @@ class _Elimination:
 
     def _clear(self, top: int, j: int, rows: Iterable[int]) -> None:
         """Make column j zero in the given rows, by multiples of row ``top``."""
-        operations: list[RowOperation] = []
         pivot = self.now[top, j]
-        for i in rows:
-            x = self.now[i, j]
-            if not x:
-                continue
-            ratio = x / pivot
+        marked = [i for i in rows if self.now[i, j]]
+        scales: list[RowOperation] = []
+        for i in marked:
+            ratio = self.now[i, j] / pivot
             if pivot != ONE and isinstance(ratio, Surd) and not _is_integral(ratio):
-                d = Surd.ratio(ratio.denominator)
-                operations.append(ScaleRow(i, d))
-                ratio = ratio * d
-            operations.append(AddRow(i, top, -ratio))
-        self.write(operations)
+                scales.append(ScaleRow(i, Surd.ratio(ratio.denominator)))
+        self.write(scales)
+        self.write([AddRow(i, top, -(self.now[i, j] / pivot)) for i in marked])
 
 
 def _is_integral(x: Number) -> bool:
@@ -201,8 +209,6 @@ def _is_integral(x: Number) -> bool:
 
 def _content(row: tuple[Number, ...]) -> Surd:
     """The greatest rational that divides a row (1 for a row that is not of rationals)."""
-    from math import gcd, lcm
-
     surds = [x for x in row if isinstance(x, Surd)]
     if len(surds) != len(row):
         return ONE

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import count
 from operator import add
 
-from eigtutor.errors import UnsupportedError
+from eigtutor.errors import LimitError, UnsupportedError
 from eigtutor.exact.numbers import ZERO, Number, Surd, number, product_class, radical_basis
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
@@ -66,7 +66,16 @@ def _gcd(a: Polynomial, b: Polynomial) -> Polynomial:
     return a.monic()
 
 
+#: The largest degree of a norm that is factored: beyond it an answer would take minutes.
+NORM_DEGREE_LIMIT = 48
+
+
 def _trager(p: Polynomial, radicands: tuple[int, ...]) -> list[Polynomial]:
+    if p.degree << len(radicands) > NORM_DEGREE_LIMIT:
+        raise LimitError(
+            f"entries with {len(radicands)} independent square roots are too many for a matrix of "
+            "this size"
+        )
     # Distinct coefficients make θ a primitive element of the field.
     theta = reduce(add, (sqrt(m) * (k + 1) for k, m in enumerate(radicands)), ZERO)
     for s in count():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from flint import acb, ctx, fmpq_poly
+from flint import acb, arb, ctx, fmpq, fmpq_poly
 
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
@@ -104,28 +105,42 @@ class Root:
 def _sympy_order(p: Polynomial) -> tuple[int, ...]:
     anchors = _anchors(p)
     pairs = sum(not a.imag.is_zero() for a in anchors) // 2
-    if pairs <= 1:
+    binomial = not any(p.coefficients[1:-1])
+    if pairs <= 1 and not binomial:
         return tuple(range(len(anchors)))
     import sympy
 
     expression = sympy.sympify(p.sympy_text("x"))
-    reals = len(anchors) - 2 * pairs
-    order = list(range(reals))
-    boxes = []
-    for k in range(reals, p.degree):
-        box = sympy.CRootOf(expression, k)._get_interval()
-        left, right = sorted([float(box.ax), float(box.bx)])
-        low, high = sorted([float(box.ay), float(box.by)])
-        boxes.append((left, right, low, high))
-    for anchor in anchors[reals:]:
+    # Binomials come back from SymPy in radicals, and in another order than the other roots.
+    boxes = [_box(sympy.rootof(expression, k), sympy) for k in range(p.degree)]
+    order = []
+    for anchor in anchors:
         z = enclosures.midpoint(anchor)
-        inside = [
-            k
-            for k, (left, right, low, high) in enumerate(boxes)
-            if left <= z.real <= right and low <= z.imag <= high
-        ]
-        order.append(reals + inside[0])
+        order.append(min(range(p.degree), key=lambda k: _distance(z, boxes[k])))
     return tuple(order)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(root: Any, sympy: Any) -> Box:
+    """A rectangle (left, right, low, high) round a root that SymPy has isolated."""
+    if not isinstance(root, sympy.CRootOf):
+        z = complex(root.evalf(15))
+        return z.real, z.real, z.imag, z.imag
+    interval = root._get_interval()
+    if root.is_real:
+        return float(interval.a), float(interval.b), 0.0, 0.0
+    left, right = sorted([float(interval.ax), float(interval.bx)])
+    low, high = sorted([float(interval.ay), float(interval.by)])
+    return left, right, low, high
+
+
+def _distance(z: complex, box: Box) -> float:
+    """How far a point lies outside a rectangle; the roots' rectangles are disjoint."""
+    left, right, low, high = box
+    across = max(left - z.real, 0.0, z.real - right)
+    return across + max(low - z.imag, 0.0, z.imag - high)
 
 
 class RootElement(Number):
@@ -300,32 +315,49 @@ def _biquadratic_roots(p: Polynomial) -> list[Number] | None:
 def encloses_spectrum(p: Polynomial, spectrum: list[tuple[Number, int]]) -> bool:
     """Whether the certified root enclosures of p match the numbers, multiplicities included.
 
-    For rational p the enclosures are FLINT's own isolation of the roots of p, which shares
-    nothing with the closed forms. Otherwise p is multiplied out from enclosures of the numbers
-    and must contain every coefficient.
+    p is multiplied out from enclosures of the numbers, and each coefficient must contain p's. For
+    rational p the numbers must also lie in FLINT's own isolation of the roots of p, which shares
+    nothing with closed forms.
     """
     with precision(256):
-        if p.is_rational:
-            found: list[tuple[acb, int]] = p.flint().numer().complex_roots()  # type: ignore[assignment]
-            matches = [
-                [
-                    k
-                    for k, (value, times) in enumerate(spectrum)
-                    if times == multiplicity and value.enclosure().overlaps(ball)
-                ]
-                for ball, multiplicity in found
-            ]
-            return len(found) == len(spectrum) and sorted(matches) == [
-                [k] for k in range(len(spectrum))
-            ]
         product = [acb(1)]
         for value, times in spectrum:
             root = value.enclosure()
             for _ in range(times):
-                product = [
-                    a - root * b
-                    for a, b in zip([*product, acb(0)], [acb(0), *product], strict=True)
-                ]
-        return all(
+                pairs = zip([*product, acb(0)], [acb(0), *product], strict=True)
+                product = [a - root * b for a, b in pairs]
+        if len(product) != len(p.coefficients) or not all(
             c.enclosure().overlaps(ball) for c, ball in zip(p.coefficients, product, strict=True)
-        )
+        ):
+            return False
+        if not p.is_rational:
+            return True
+        found: list[tuple[acb, int]] = p.flint().numer().complex_roots()  # type: ignore[assignment]
+        matches = [
+            [
+                k
+                for k, (value, times) in enumerate(spectrum)
+                if times == multiplicity and value.enclosure().overlaps(ball)
+            ]
+            for ball, multiplicity in found
+        ]
+        return sorted(matches) == [[k] for k in range(len(spectrum))]
+
+
+def is_rounded(exact: Number, shown: Surd, texts: tuple[str, str]) -> bool:
+    """Whether ``shown``, written with the given digits for its real and imaginary part, is the
+    exact number rounded: each part within half a unit of its last place, "" for a part that is
+    exactly 0. Proved by enclosures at rising precision.
+    """
+    for index, text in enumerate(texts):
+        if not text:
+            if exact.decimal(10)[index] != "0":
+                return False
+            continue
+        places = len(text.partition(".")[2])
+        unit = fmpq(1, 2 * 10**places)
+        with precision(64 + 8 * len(text)):
+            ball = exact.enclosure() - shown.enclosure()
+            if not abs(ball.imag if index else ball.real) <= arb(unit):
+                return False
+    return any(texts)

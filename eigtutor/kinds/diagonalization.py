@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import eq, inlines, inverse, letter, listing, mat, mul, posed
+from eigtutor.document.build import (
+    eq,
+    inlines,
+    inverse,
+    letter,
+    listing,
+    mat,
+    mul,
+    numbering,
+    posed,
+)
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.problem import Answer, Given, matrix_text
@@ -33,12 +43,13 @@ class Diagonalization(Kind):
         if decomposition.structure.is_defective:
             return Answer(text="not diagonalizable", shown=inlines("not diagonalizable"))
         p, d = decomposition.modal_matrix, decomposition.structure.jordan_matrix
+        numbered = numbering(decomposition.structure.eigenvalues)
         return Answer(
             text={"P": matrix_text(p), "D": matrix_text(d)},
             shown=inlines(
                 listing(
-                    eq(letter("P", p), mat(p, numbered=True)),
-                    eq(letter("D", d), mat(d, numbered=True)),
+                    eq(letter("P", p), mat(p, numbered=numbered)),
+                    eq(letter("D", d), mat(d, numbered=numbered)),
                 )
             ),
         )

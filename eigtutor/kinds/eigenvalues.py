@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, letter, listing, num
+from eigtutor.document.build import inlines, letter, listing, num, numbering
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.problem import Answer, Given
@@ -24,6 +24,7 @@ class Eigenvalues(Kind):
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
+        numbered = numbering(decomposition.structure.eigenvalues)
         values = [
             value
             for value in decomposition.structure.eigenvalues
@@ -31,7 +32,7 @@ class Eigenvalues(Kind):
         ]
         return Answer(
             text=", ".join(value.sympy_text() for value in values),
-            shown=inlines(listing(*(num(value, numbered=True) for value in values))),
+            shown=inlines(listing(*(num(value, numbered=numbered) for value in values))),
         )
 
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import eq, inlines, inverse, letter, listing, mat, mul, posed
+from eigtutor.document.build import (
+    eq,
+    inlines,
+    inverse,
+    letter,
+    listing,
+    mat,
+    mul,
+    numbering,
+    posed,
+)
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.problem import Answer, Given, matrix_text
@@ -31,12 +41,13 @@ class JordanForm(Kind):
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         p, j = decomposition.modal_matrix, decomposition.structure.jordan_matrix
+        numbered = numbering(decomposition.structure.eigenvalues)
         return Answer(
             text={"P": matrix_text(p), "J": matrix_text(j)},
             shown=inlines(
                 listing(
-                    eq(letter("P", p), mat(p, numbered=True)),
-                    eq(letter("J", j), mat(j, numbered=True)),
+                    eq(letter("P", p), mat(p, numbered=numbered)),
+                    eq(letter("J", j), mat(j, numbered=numbered)),
                 )
             ),
         )

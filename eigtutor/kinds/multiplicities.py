@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eigtutor.document.blocks import Inline, Inlines
-from eigtutor.document.build import inlines, letter, num
+from eigtutor.document.build import inlines, letter, num, numbering
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.problem import Answer, Given
@@ -24,6 +24,7 @@ class Multiplicities(Kind):
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         structure = decomposition.structure
+        numbered = numbering(structure.eigenvalues)
         texts: list[str] = []
         shown: list[Inline] = []
         for value in structure.eigenvalues:
@@ -31,7 +32,7 @@ class Multiplicities(Kind):
             geometric = structure.geometric_multiplicity(value)
             texts.append(f"{value.sympy_text()}: {algebraic}, {geometric}")
             note = f": algebraic {algebraic}, geometric {geometric}"
-            shown += inlines("; " if shown else "", num(value, numbered=True), note)
+            shown += inlines("; " if shown else "", num(value, numbered=numbered), note)
         return Answer(text="; ".join(texts), shown=tuple(shown))
 
 

@@ -94,6 +94,11 @@ class CofactorExpansion(Rule):
             if self.rows[i][j].degree >= 0
         ]
 
+    def _signs(self) -> str:
+        """The signs of the checkerboard along the line: +, −, +."""
+        _, index = self.along
+        return ", ".join("−" if (index + k) % 2 else "+" for k in range(len(self.rows)))
+
     def replay(self) -> bool:
         expanded = [p.scaled(sign) * leibniz(rest) for sign, p, rest in self.terms]
         total = reduce(Polynomial.__add__, expanded, ZERO_POLYNOMIAL)
@@ -103,7 +108,7 @@ class CofactorExpansion(Rule):
         kind, index = self.along
         line = f"the {ORDINALS[index]} {kind}"
         zeros = len(self.rows) - len(self.terms)
-        lead = f"Expand along {line}"
+        lead = f"Expand along {line}, with the signs {self._signs()}"
         if zeros:
             lead += (
                 ", where "
@@ -125,9 +130,10 @@ class CofactorExpansion(Rule):
             blocks.append(para(*purpose))
         blocks += [para(f"{lead}:"), Align((eq(*start, _signed_sum(minors)),))]
         if len(self.rows) == 3:
-            word = "determinant is" if len(minors) == 1 else "determinants are"
+            different = list(dict.fromkeys(rest for _, _, rest in self.terms))
+            word = "determinant is" if len(different) == 1 else "determinants are"
             blocks.append(para(f"The 2×2 {word}"))
-            blocks += [Display(_two_by_two(rest)) for _, _, rest in self.terms]
+            blocks += [Display(_two_by_two(rest)) for rest in different]
             blocks.append(para("Put in and multiply out:"))
         return blocks + ([] if len(self.rows) > 3 else self.outcome())
 
@@ -136,10 +142,10 @@ class CofactorExpansion(Rule):
         values = [(sign, p, poly(leibniz(rest))) for sign, p, rest in self.terms]
         if self.whole is None:
             bars = polynomial_grid(self.rows)
-            return [Align((eq(bars, _signed_sum(values), poly(self.value)),))]
+            return [Align((_chain_of(bars, _signed_sum(values), poly(self.value)),))]
         whole = characteristic_determinant(self.whole)
         return [
-            Align((eq(whole, _signed_sum(values), poly(self.value)),)),
+            Align((_chain_of(whole, _signed_sum(values), poly(self.value)),)),
             *monic_note(self.whole, self.value),
         ]
 
@@ -166,12 +172,20 @@ def _signed_sum(terms: Sequence[tuple[int, Polynomial, Math]]) -> Math:
             size, negative = num(number), False
             if isinstance(size, Neg):
                 size, negative = size.operand, True
-            piece = bracketed(value) if size == Int(1) else mul(size, value)
+            if size == Int(1):
+                piece = bracketed(value) if pieces or negative else value
+            else:
+                piece = size if value == Int(1) else mul(size, value)
         else:
             negative = sign < 0
-            piece = mul(entry(p), value)
+            piece = bracketed(entry(p)) if value == Int(1) else mul(entry(p), value)
         pieces.append(Neg(piece) if negative else piece)
     return add(*pieces)
+
+
+def _chain_of(*sides: Math) -> Relation:
+    """a = b = c, a side that repeats the one before left out."""
+    return eq(*(side for k, side in enumerate(sides) if not k or side != sides[k - 1]))
 
 
 def _two_by_two(rows: PolynomialRows) -> Relation:
@@ -186,7 +200,7 @@ def _two_by_two(rows: PolynomialRows) -> Relation:
         return eq(polynomial_grid(rows), Int(0))
     worked = add(*(product if sign > 0 else neg(product) for sign, product in products))
     value = poly(leibniz(rows))
-    return eq(polynomial_grid(rows), worked, *([] if value == worked else [value]))
+    return _chain_of(polynomial_grid(rows), worked, value)
 
 
 def _entry_product(p: Polynomial, q: Polynomial) -> Math:

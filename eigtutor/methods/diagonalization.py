@@ -17,6 +17,7 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
+    numbering,
     para,
 )
 from eigtutor.document.math import Int
@@ -58,7 +59,8 @@ class AssembleDiagonalization(Rule):
 
     def explain(self) -> list[Block]:
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
-        numbered = not self._has_one_field
+        diagonal = [self.diagonal[k, k] for k in range(self.diagonal.size)]
+        numbered = numbering(dict.fromkeys(diagonal))
         return [
             para(
                 "Put the eigenvectors into the columns of ",

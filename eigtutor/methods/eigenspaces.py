@@ -10,6 +10,7 @@ from eigtutor.derivation import Eigenspace, Eigenspaces, Goal, Resolve, Rule, Sp
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import col, eq, inlines, letter, listing, num, para, vec
 from eigtutor.document.math import Int, Neg, Radical, Symbol
+from eigtutor.document.phrases import in_words
 from eigtutor.exact import Matrix, Number, Root, RootElement, Surd
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
@@ -89,7 +90,7 @@ class OtherRoots(Rule):
             para(
                 "Putting each root in place of ",
                 Symbol("lambda"),
-                f" gives an eigenvector for each of the {len(self.spaces)} roots.",
+                f" gives an eigenvector for each of the {in_words(len(self.spaces))} roots.",
             )
         ]
 

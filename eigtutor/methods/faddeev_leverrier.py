@@ -118,10 +118,11 @@ class LeVerrierPlan(Rule):
         start = eq(letter("M", Matrix.identity(n), 1), identity(n))
         return [
             para(
-                f"With no zeros to expand along, a {n}×{n} determinant with ",
+                f"A {n}×{n} determinant with ",
                 LAMBDA,
                 " in it is long. The recursion of Faddeev and LeVerrier needs only products of "
-                "matrices of numbers. Start with ",
+                "matrices of numbers, and its numbers are the coefficients of the characteristic "
+                "polynomial (by Newton's identities for the traces of the powers). Start with ",
                 start,
                 ", and for ",
                 k,

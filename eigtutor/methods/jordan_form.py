@@ -13,8 +13,9 @@ from eigtutor.derivation import (
     Step,
     Steps,
 )
-from eigtutor.document.blocks import Align, Block, Display
+from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
+    and_list,
     chain,
     col,
     coords,
@@ -27,16 +28,17 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
+    numbering,
     para,
     power,
     shifted,
     vec,
 )
-from eigtutor.document.math import Int, Math, Relation
+from eigtutor.document.math import Function, Int, Math
 from eigtutor.document.phrases import in_words
 from eigtutor.eigenstructure import Chain, JordanDecomposition, jordan_decomposition
 from eigtutor.exact import ZERO, Matrix, Number
-from eigtutor.exact.matrices import Vector
+from eigtutor.exact.matrices import Vector, independent
 from eigtutor.methods import METHODS
 
 
@@ -88,114 +90,142 @@ class BlockSizes(Rule):
             f"are {in_words(g)} blocks.",
         )
         if a - g == 1:
-            ones = "one of size 1" if g == 2 else f"{g - 1} of size 1"
+            ones = "one of size 1" if g == 2 else f"{in_words(g - 1)} of size 1"
             return [head, para(f"That leaves one choice: a block of size 2 and {ones}.")]
-        return [head, para(*self._by_powers()), *self._powers()]
-
-    def _by_powers(self) -> tuple[str | Math, ...]:
-        nilpotent = letter("N", self.matrix.shifted(self.eigenvalue))
-        return (
-            "Their sizes follow from the powers of ",
-            eq(nilpotent, self._difference()),
-            ": each power more annihilates one vector more of every block that is long enough.",
-        )
+        return [head, *self._by_powers()]
 
     def _difference(self) -> Math:
         return shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
 
-    def _powers(self) -> list[Block]:
+    def _by_powers(self) -> list[Block]:
+        """The block sizes from the ranks of N, N², …"""
         nilpotent = self.matrix.shifted(self.eigenvalue)
+        n = self.matrix.size
         name = letter("N", nilpotent)
-        lines: list[Relation] = []
-        for k in range(2, len(self.dimensions) + 1):
-            lines.append(eq(power(name, k), mat(nilpotent**k)))
-        dimensions = ", ".join(str(d) for d in self.dimensions)
-        sizes = " and ".join(str(s) for s in self.sizes)
+        powers: list[Math] = []
+        ranks: list[Math | str] = []
+        for k, dimension in enumerate(self.dimensions, 1):
+            power_k = name if k == 1 else power(name, k)
+            if k > 1:
+                powers.append(eq(power_k, mat(nilpotent**k)))
+            ranks.append(eq(Function("rank", (power_k,)), Int(n - dimension)))
+        steps = [b - a for a, b in zip((0, *self.dimensions), self.dimensions, strict=False)]
+        counts = ", ".join(
+            f"{in_words(count)} of size at least {k}" for k, count in enumerate(steps, 1)
+        )
+        dimensions = " and ".join(str(d) for d in self.dimensions)
+        sizes = " and ".join(str(size) for size in self.sizes)
         return [
-            Align(tuple(lines)),
             para(
-                "The kernels of ",
-                name,
-                " and its powers have the dimensions ",
-                f"{dimensions}. So the blocks have the sizes {sizes}.",
+                "Their sizes follow from the ranks of the powers of ",
+                eq(name, self._difference()),
+                ":",
+            ),
+            *(Display(shown) for shown in powers),
+            para(*and_list(ranks), f". So the kernels have the dimensions {dimensions}."),
+            para(
+                "Each step from one dimension to the next counts the blocks that are long enough: "
+                f"{counts}. So the sizes are {sizes}."
             ),
         ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainFromTop(Rule):
-    """If Nᵏw = 0 ≠ Nᵏ⁻¹w, then Nᵏ⁻¹w, …, Nw, w is a Jordan chain of length k."""
+    """If Nᵏw = 0 ≠ Nᵏ⁻¹w, then Nᵏ⁻¹w, …, Nw, w is a Jordan chain of length k.
+
+    Chains whose eigenvectors are independent are independent together (Horn and Johnson, Matrix
+    Analysis, 2nd ed., section 3.1).
+    """
 
     name = "jordan-chain"
     matrix: Matrix
     chain: Chain
-    #: Whether N^k = 0, so that any vector outside the kernel of N^(k-1) will do.
-    is_whole_space: bool
+    #: The chains found before, of the same eigenvalue.
+    earlier: tuple[Chain, ...]
+
+    @property
+    def _nilpotent(self) -> Matrix:
+        return self.matrix.shifted(self.chain.eigenvalue)
 
     def replay(self) -> bool:
-        nilpotent = self.matrix.shifted(self.chain.eigenvalue)
         below: Vector = (ZERO,) * self.matrix.size
         for v in self.chain.vectors:
-            if nilpotent.apply(v) != below or not any(v):
+            if self._nilpotent.apply(v) != below or not any(v):
                 return False
             below = v
-        return self.is_whole_space == (nilpotent ** len(self.chain.vectors)).is_zero
+        return independent([c.vectors[0] for c in (*self.earlier, self.chain)])
 
     def explain(self) -> list[Block]:
         vectors = self.chain.vectors
-        k = len(vectors)
+        k, n = len(vectors), self.matrix.size
+        start = sum(len(c.vectors) for c in self.earlier)
+        names = [vec("v", v, start + j) for j, v in enumerate(vectors, 1)]
         if k == 1:
             return [
                 para(
-                    "The block of size 1 needs one more eigenvector, independent of the chain: ",
-                    eq(vec("u", vectors[0]), coords(vectors[0])),
+                    "A block of size 1 needs just an eigenvector, independent of those before: ",
+                    eq(names[0], coords(vectors[0])),
                     ".",
                 )
             ]
-        nilpotent = letter("N", self.matrix.shifted(self.chain.eigenvalue))
-        n = self.matrix.size
-        difference = shifted(letter("A", self.matrix), num(self.chain.eigenvalue), n)
-        names = [vec("v", v, j + 1) for j, v in enumerate(vectors)]
+        name = letter("N", self._nilpotent)
+        lower = name if k == 2 else power(name, k - 1)
         top = names[-1]
-        zero_power = power(nilpotent, k)
-        why: tuple[str | Math, ...]
-        if self.is_whole_space:
-            why = (
-                "Any vector outside the kernel of ",
-                nilpotent if k == 2 else power(nilpotent, k - 1),
-                " will do, because ",
-                eq(zero_power, letter("0", Matrix.diagonal([ZERO] * n))),
-                ". Take",
-            )
-        else:
-            why = (
-                "It must lie in the kernel of ",
-                zero_power,
-                " but not in that of ",
-                nilpotent if k == 2 else power(nilpotent, k - 1),
-                ". Take",
-            )
         lines = [eq(top, col(vectors[-1]))]
         for j in range(k - 2, -1, -1):
-            lines.append(eq(names[j], mul(nilpotent, names[j + 1]), col(vectors[j])))
+            lines.append(eq(names[j], mul(name, names[j + 1]), col(vectors[j])))
         return [
-            para(
-                "Build the chain from the top, with ",
-                eq(nilpotent, difference),
-                ": choose the last vector and multiply by ",
-                nilpotent,
-                ". ",
-                *why,
-            ),
+            *self._opening(name, lower, top),
             Display(listing(*lines)),
             para(
-                "The last one, ",
+                "The chain ends there, because ",
+                eq(mul(name, names[0]), vec("0", (ZERO,) * n)),
+                ": ",
                 names[0],
-                ", is an eigenvector: ",
-                eq(mul(nilpotent, names[0]), vec("0", (ZERO,) * n)),
-                ".",
+                " is an eigenvector.",
                 role="check",
             ),
+        ]
+
+    def _opening(self, name: Math, lower: Math, top: Math) -> list[Block]:
+        """Which vector the chain may start from."""
+        k, n = len(self.chain.vectors), self.matrix.size
+        zero = letter("0", Matrix.diagonal([ZERO] * n))
+        full = power(name, k)
+        if self.earlier:
+            return [
+                para(
+                    "The next chain starts from a vector ",
+                    top,
+                    " for which ",
+                    mul(lower, top),
+                    " is an eigenvector independent of those before. Take",
+                )
+            ]
+        difference = shifted(letter("A", self.matrix), num(self.chain.eigenvalue), n)
+        lead = para(
+            "Build the chain from the top, with ",
+            eq(name, difference),
+            ": choose its last vector, and multiply by ",
+            name,
+            " until nothing is left.",
+        )
+        value = self._nilpotent**k
+        if value.is_zero:
+            choice = para(
+                "Any vector outside the kernel of ",
+                lower,
+                " will do, because ",
+                eq(full, zero),
+                ". Take",
+            )
+            return [lead, choice]
+        return [
+            lead,
+            para("The last vector must lie in the kernel of"),
+            Display(eq(full, mat(value))),
+            para("but not in the kernel of ", lower, ". Take"),
         ]
 
 
@@ -216,8 +246,9 @@ class AssembleJordan(Rule):
         j_value, p_value = d.structure.jordan_matrix, d.modal_matrix
         matrix, p, j = letter("A", d.matrix), letter("P", p_value), letter("J", j_value)
         one_field = d.structure.has_one_field
+        numbered = numbering(d.structure.eigenvalues)
         shown = listing(
-            eq(p, mat(p_value, numbered=not one_field)), eq(j, mat(j_value, numbered=not one_field))
+            eq(p, mat(p_value, numbered=numbered)), eq(j, mat(j_value, numbered=numbered))
         )
         blocks: list[Block] = [
             para(
@@ -320,16 +351,9 @@ def _chains_step(
         dimensions=dimensions,
         sizes=sizes,
     )
-    nilpotent = matrix.shifted(value)
     substeps = tuple(
-        Step(
-            rule=ChainFromTop(
-                matrix=matrix,
-                chain=chain_,
-                is_whole_space=(nilpotent ** len(chain_.vectors)).is_zero,
-            )
-        )
-        for chain_ in chains
+        Step(rule=ChainFromTop(matrix=matrix, chain=one, earlier=chains[:k]))
+        for k, one in enumerate(chains)
     )
     title = inlines("The Jordan blocks of ", num(value))
     return Step(rule=rule, title=title, substeps=substeps)

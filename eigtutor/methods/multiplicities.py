@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eigtutor.derivation import Eigenspaces, Goal, Resolve, Rule, Step, Steps, Verdict
 from eigtutor.document.blocks import Block, Table
-from eigtutor.document.build import inlines, letter, num, para
+from eigtutor.document.build import inlines, letter, num, numbering, para
 from eigtutor.document.phrases import in_words
 from eigtutor.exact import Matrix
 from eigtutor.exact.matrices import independent
@@ -29,9 +29,10 @@ class MultiplicityTable(Rule):
         )
 
     def explain(self) -> list[Block]:
+        numbered = numbering(space.eigenvalue for space, _ in self.spaces.spaces)
         rows = tuple(
             (
-                inlines(num(space.eigenvalue, numbered=True)),
+                inlines(num(space.eigenvalue, numbered=numbered)),
                 inlines(str(multiplicity)),
                 inlines(str(len(space.basis))),
             )

@@ -16,6 +16,7 @@ from eigtutor.document.build import (
     letter,
     linear,
     listing,
+    mat,
     mul,
     num,
     para,
@@ -70,7 +71,13 @@ class ReduceShifted(Rule):
                     ".",
                 )
             )
-        blocks.append(para("Reduce ", lead, ":" if self.reduction.arrows else " ="))
+        start = self.reduction.states[0]
+        if start.is_zero:
+            return [*blocks, para("There is nothing to reduce:"), Display(eq(lead, mat(start)))]
+        if not self.reduction.arrows:
+            shown = Display(eq(lead, mat(start)))
+            return [*blocks, para("This matrix is in reduced form already:"), shown]
+        blocks.append(para("Reduce ", lead, ":"))
         blocks.append(reduction_block(self.reduction, lead))
         inverses = [
             eq(mul(num(op.factor.inverse()), num(op.factor)), Int(1))
@@ -123,6 +130,10 @@ class ReadKernel(Rule):
             blocks.append(para("No equation remains: every vector is an eigenvector."))
         blocks.append(para(*self._choice()))
         blocks.append(Display(self._solution()))
+        labels = _names(len(self.basis))
+        names = [vec("v", v, label) for label, v in zip(labels, self.basis, strict=True)]
+        verb = "forms" if len(names) == 1 else "form"
+        blocks.append(para(*and_list(names), f" {verb} a basis of the eigenspace."))
         return blocks
 
     def _equations(self) -> list[Relation]:

@@ -13,7 +13,7 @@ from eigtutor.document.phrases import (
     characteristic_rows,
     entry,
     monic_note,
-    numbers,
+    with_multiplicities,
 )
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact.radicals import sorted_numbers
@@ -79,16 +79,13 @@ class DiagonalEigenvalues(Rule):
         else:
             pieces = para(
                 matrix,
-                f" is {_shape(self.matrix)}, so no determinant has to be expanded: it is the "
-                "product of the diagonal entries.",
+                f" is {_shape(self.matrix)}, so the determinant need not be expanded: it is the "
+                "product of the entries on the diagonal.",
             )
         blocks: list[Block] = [pieces, Display(eq(whole, neg(product) if odd else product))]
-        word = "eigenvalue is" if len(self.values) == 1 else "eigenvalues are"
-        note = ", read off the diagonal"
-        if any(m > 1 for _, m in self.values):
-            note += "; the algebraic multiplicity is how often each stands there"
-        found = numbers([v for v, _ in self.values])
-        blocks.append(para(f"The {word} ", *found, f"{note}.", role="conclusion"))
+        word = "The only eigenvalue is" if len(self.values) == 1 else "The eigenvalues are"
+        found = with_multiplicities(self.values)
+        blocks.append(para(f"{word} ", *found, ", read off the diagonal.", role="conclusion"))
         return blocks
 
 

@@ -49,7 +49,7 @@ class ProductCompared(Rule):
                 para(
                     "Yes: ",
                     vector,
-                    " is an eigenvector of ",
+                    " is not zero, and is an eigenvector of ",
                     matrix,
                     ", with the eigenvalue ",
                     num(self.factor),

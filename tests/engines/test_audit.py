@@ -6,9 +6,10 @@ import dataclasses
 
 import pytest
 
-from eigtutor.derivation import Goal
+from eigtutor.derivation import Derivation, Goal, Rule, Spectrum, Step
 from eigtutor.document.blocks import Align, Display, Paragraph, RowReduction, Table
 from eigtutor.document.build import (
+    IMAGINARY,
     LAMBDA,
     add,
     apply,
@@ -30,11 +31,13 @@ from eigtutor.document.build import (
 )  # fmt: skip
 from eigtutor.document.math import Digits, Int, Neg, RowAdd, RowScale, RowSwap, Symbol, Words
 from eigtutor.document.phrases import named
-from eigtutor.engines.audit import audit
+from eigtutor.eigenstructure import jordan_decomposition
+from eigtutor.engines.audit import audit, proof
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.radicals import sqrt
+from eigtutor.exact.roots import roots_of
 from strategies import sample
 
 A = Matrix([[4, 2], [2, 5]])
@@ -88,6 +91,53 @@ def test_false_claims_are_caught_wherever_they_stand(relation, place):
 def test_a_claim_without_a_value_is_refused():
     with pytest.raises(ProofFailure, match="cannot be evaluated"):
         audit([Display(eq(Words("something"), num(2)))])
+
+
+ROOT = roots_of(Polynomial([1, 0, -1, -1]))[1]  # −0.6623589786 − 0.5622795121i
+
+
+def approximation(real, imaginary):
+    parts = [Digits(real), mul(Digits(imaginary), IMAGINARY)]
+    return chain(Symbol("lambda", "1", value=ROOT), ("approx", add(*map(Neg, parts))))
+
+
+def test_digits_of_both_parts_are_checked():
+    assert audit([Display(approximation("0.6623589786", "0.5622795121"))]) == 1
+    for wrong in [("0.5622795121", "0.6623589786"), ("0.6623589787", "0.5622795121")]:
+        with pytest.raises(ProofFailure, match="false"):
+            audit([Display(approximation(*wrong))])
+    positive = add(Digits("0.6623589786"), mul(Digits("0.5622795121"), IMAGINARY))
+    with pytest.raises(ProofFailure, match="false"):
+        audit([Display(chain(Symbol("lambda", value=ROOT), ("approx", positive)))])
+    with pytest.raises(ProofFailure, match="false"):
+        audit(
+            [Display(chain(Symbol("lambda", value=ROOT), ("approx", Neg(Digits("0.6623589786")))))]
+        )
+
+
+def test_one_name_for_two_eigenvalues_is_refused():
+    twice = [eq(Symbol("lambda", "1", value=number(k)), num(k)) for k in (1, 2)]
+    audit([Display(relation) for relation in twice])
+    step = Step(rule=Shown(relations=tuple(twice)))
+    goal = Goal(task="eigenvalues", matrix=Matrix([[1, 0], [0, 2]]))
+    spectrum = Spectrum(values=((number(1), 1), (number(2), 1)))
+    derivation_ = Derivation(goal=goal, method="test", steps=(step,), result=spectrum)
+    with pytest.raises(ProofFailure, match="stands for two"):
+        proof(derivation_, jordan_decomposition(goal.matrix))
+
+
+@dataclasses.dataclass(frozen=True)
+class Shown(Rule):
+    """Shows some relations."""
+
+    name = "shown"
+    relations: tuple
+
+    def replay(self):
+        return True
+
+    def explain(self):
+        return [Display(relation) for relation in self.relations]
 
 
 STATES = (

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from eigtutor.engines.crosscheck import spectrum_enclosed
-from eigtutor.engines.generator import problems
+from eigtutor.engines.generator import faults, problems
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Surd
 from eigtutor.problem import Draw, problem_seed
@@ -105,7 +105,7 @@ def test_exact_eigenvalues():
     [
         (
             ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("50", "51"), max_entry=1),
-            "no eigenvalue of a 2×2 matrix is larger than 2, and 50 is",
+            "no eigenvalue of a 2×2 matrix is larger than 2 in size, and 50 is",
         ),
         (
             ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("1+i", "2")),
@@ -132,7 +132,6 @@ def test_impossible_requests_end_with_the_reason(spec, message):
     ("part", "message"),
     [
         (PartSpec(id="", kind="nonsense"), "unknown kind"),
-        (PartSpec(id="", kind="eigenvalues", given={"eigenvalue": "2"}), "is not given"),
         (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "77"}), "is not an eigenvalue"),
         (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "9**9**9"}), "given.eigenvalue"),
         (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(1,2,3)"}), "as many"),
@@ -143,6 +142,46 @@ def test_impossible_requests_end_with_the_reason(spec, message):
 def test_what_does_not_fit_is_told(part, message):
     spec = ExerciseSpec(id="x", parts=(part,), matrix="4 2; 1 3")
     with pytest.raises(InputError, match=message):
+        problems(spec, 1)
+
+
+@pytest.mark.parametrize(
+    ("spec", "found"),
+    [
+        (ExerciseSpec(id="x", kind="eigenvalues", given={"vector": "(1,2)"}), ["given.vector"]),
+        (ExerciseSpec(id="x", kind="eigenvalues", matrix="1 2; 3"), ["matrix"]),
+        (ExerciseSpec(id="x", kind="eigenvector", given={"eigenvalue": "2"}), ["given.eigenvalue"]),
+        (
+            ExerciseSpec(
+                id="x",
+                eigenvalues=("1", "9**9**9"),
+                parts=(
+                    PartSpec(id="a", kind="eigenvector", given={"eigenvalue": "("}),
+                    PartSpec(id="b", kind="verify-eigenvector", given={"vector": "(1,,2)"}),
+                ),
+            ),
+            ["eigenvalues[2]", "part[1].given.eigenvalue", "part[2].given.vector"],
+        ),
+        (
+            ExerciseSpec(id="x", kind="eigenvector", matrix="4 1; 2 3", given={"eigenvalue": "5"}),
+            [],
+        ),
+    ],
+)
+def test_faults_of_texts_are_found_before_drawing(spec, found):
+    assert [field.partition(", column")[0] for field, _ in faults(spec)] == found
+
+
+@pytest.mark.parametrize("values", [("2", "2"), ("0", "0", "0")])
+def test_a_multiple_of_the_identity_is_not_drawn(values):
+    spec = ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=values, size=len(values))
+    with pytest.raises(ImpossibleRequest, match="multiple of the identity"):
+        problems(spec, 1)
+
+
+def test_a_huge_eigenvalue_is_refused_at_once():
+    spec = ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("1e400", "2"))
+    with pytest.raises(ImpossibleRequest, match="larger than 18"):
         problems(spec, 1)
 
 

@@ -58,8 +58,18 @@ def test_roots_are_numbered_as_sympy_numbers_them(tail):
         for root in roots_of(f):
             assert not f(root)
             if isinstance(root, RootElement):
-                theirs = sympy.CRootOf(sympy.sympify(f.sympy_text("x")), root.root.sympy_index)
+                theirs = sympy.sympify(root.sympy_text())
                 assert abs(complex(theirs.evalf(15)) - complex(root)) < 1e-12
+
+
+@pytest.mark.parametrize("degree", [3, 5, 6, 7, 8])
+@pytest.mark.parametrize("constant", [2, -2, 3])
+def test_binomials_are_numbered_as_sympify_reads_them(degree, constant):
+    """SymPy turns their RootOf into radicals, in an order of its own."""
+    p = Polynomial([1, *[0] * (degree - 1), constant])
+    for root in roots_of(p):
+        theirs = sympy.sympify(root.sympy_text())
+        assert abs(complex(theirs.evalf(15)) - complex(root)) < 1e-12
 
 
 @pytest.mark.parametrize(

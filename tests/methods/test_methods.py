@@ -28,6 +28,7 @@ from eigtutor.errors import InputError, ProofFailure, UnsupportedError
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
+from eigtutor.writers import WRITERS
 from strategies import NOTABLE, sample
 
 #: `make prove` raises the number to thousands.
@@ -190,6 +191,16 @@ def test_a_result_that_disagrees_with_the_structure_is_refused():
         for goal in goals(task, decomposition)[:1]:
             with pytest.raises(ProofFailure, match="something else"):
                 proof(derivation(goal), other)
+
+
+@pytest.mark.parametrize("text", ["-i 1; 1 0", "i 1; -1 0", "sqrt(-2) 1; 1 0"])
+def test_no_word_of_reality_where_coefficients_are_not_real(text):
+    goal = Goal(task="eigen", matrix=parse_matrix(text))
+    page = "".join(
+        WRITERS["latex"].fragment(step.rule.explain()) for step in derivation(goal).walk()
+    )
+    assert "real and irrational" not in page
+    assert "conjugate to each other" not in page
 
 
 def test_a_teacher_s_choice_of_method():

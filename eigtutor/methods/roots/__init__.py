@@ -35,7 +35,8 @@ class Roots:
             for root in roots_over(factor, radicands):
                 counts[root] += multiplicity
         values = tuple((v, counts[v]) for v in sorted_numbers(list(counts)))
-        found = [Step(rule=rule) for rule in _factoring(p, factors, radicands)]
+        places = {value: k for k, (value, _) in enumerate(values, 1)}
+        found = [Step(rule=rule) for rule in _factoring(p, factors, radicands, places)]
         end = SpectrumFound(matrix=goal.matrix, polynomial=p, values=values)
         found.append(Step(rule=end))
         first = found[0]
@@ -45,7 +46,10 @@ class Roots:
 
 
 def _factoring(
-    p: Polynomial, factors: list[tuple[Polynomial, int]], radicands: tuple[int, ...]
+    p: Polynomial,
+    factors: list[tuple[Polynomial, int]],
+    radicands: tuple[int, ...],
+    places: dict[Number, int],
 ) -> list[Rule]:
     """The steps from p to its roots: linear factors one at a time while the degree is above 2,
     then the quadratics, then what has no simple roots."""
@@ -62,18 +66,22 @@ def _factoring(
         rest = quotient
     if rest.degree == 2 and linear:
         u, v = sorted_numbers(linear)
-        rules.append(FactorsBySight(polynomial=rest, roots=(u, v)))
+        if any((u, v)):  # λ² needs no factoring
+            rules.append(FactorsBySight(polynomial=rest, roots=(u, v)))
         return rules
     if len(others) > 1 or (others and others[0][1] > 1):
         rules.append(FactorsFound(polynomial=rest, factors=tuple(others)))
     for factor, _ in others:
         roots = tuple(roots_over(factor, radicands))
+        found = tuple(places[root] for root in roots)
         if factor.degree == 2:
-            rules.append(QuadraticFormula(polynomial=factor, roots=(roots[0], roots[1])))
+            u, v = roots
+            at = (found[0], found[1])
+            rules.append(QuadraticFormula(polynomial=factor, roots=(u, v), places=at))
         elif isinstance(roots[0], Surd):
-            rules.append(SurdRoots(polynomial=factor, roots=roots))
+            rules.append(SurdRoots(polynomial=factor, roots=roots, places=found))
         else:
-            rules.append(NamedRoots(polynomial=factor, roots=roots))
+            rules.append(NamedRoots(polynomial=factor, roots=roots, places=found))
     return rules
 
 

@@ -10,18 +10,23 @@ from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Align, Block, Display
 from eigtutor.document.build import (
     IMAGINARY,
+    LAMBDA,
     add,
+    apply,
     chain,
     eq,
     factored,
+    listing,
     mul,
     num,
     para,
     poly,
     posed,
+    power,
 )
 from eigtutor.document.math import Digits, Int, Math, Neg, Relation, Symbol
-from eigtutor.exact import Number, Polynomial
+from eigtutor.document.phrases import named
+from eigtutor.exact import Number, Polynomial, Surd, number, sqrt
 from eigtutor.exact.factoring import irreducible_factors
 
 Factors = tuple[tuple[Polynomial, int], ...]
@@ -41,14 +46,16 @@ class FactorsFound(Rule):
 
     def explain(self) -> list[Block]:
         product = factored(self.factors)
+        even = not any(f.coefficient(1) for f, _ in self.factors)
         if len(self.factors) == 1:
             lead = "There is no rational root, but the polynomial is a perfect power:"
+        elif even and self.polynomial.degree == 4:
+            lead = "Only even powers occur, so this is a quadratic in λ², and it factors:"
         else:
             lead = "There is no rational root left, but there are factors of higher degree:"
         return [
             para(lead),
             Display(eq(poly(self.polynomial), product)),
-            para("Multiplying out confirms it.", role="check"),
         ]
 
 
@@ -59,27 +66,64 @@ class SurdRoots(Rule):
     name = "surd-roots"
     polynomial: Polynomial
     roots: tuple[Number, ...]
+    #: Their places in the list of eigenvalues, from 1.
+    places: tuple[int, ...]
 
     def replay(self) -> bool:
         return Polynomial.from_roots(self.roots) == self.polynomial
 
     def explain(self) -> list[Block]:
+        p = self.polynomial
+        pairs = zip(self.places, self.roots, strict=True)
+        lines = Align(tuple(eq(Symbol("lambda", str(k), value=r), num(r)) for k, r in pairs))
+        square = _difference_of_squares(p)
+        if square is not None:
+            s, m = square
+            first = add(power(LAMBDA, 2), num(s))
+            second = mul(num(m), power(LAMBDA, 2))
+            root = sqrt(m)
+            halves = [Polynomial([1, -root, s]), Polynomial([1, root, s])]
+            return [
+                para("Only even powers occur, so complete the square to a difference of squares:"),
+                Display(eq(poly(p), add(power(first, 2), Neg(second)), factored_pair(halves))),
+                para("The quadratic formula, applied to each factor, gives"),
+                lines,
+            ]
         u = self.roots[0]
-        partner = next(r for r in self.roots[1:] if (u + r).is_rational or (u * r).is_rational)
-        pairs = [(u, partner), tuple(r for r in self.roots if r not in (u, partner))]
-        halves = [Polynomial.from_roots(pair) for pair in pairs]
-        lines = tuple(
-            eq(Symbol("lambda", str(k + 1), value=r), num(r)) for k, r in enumerate(self.roots)
-        )
+        partner = next(r for r in self.roots[1:] if len(_irrational(u, r)) <= 1)
+        others = [r for r in self.roots if r not in (u, partner)]
+        halves = [Polynomial.from_roots([u, partner]), Polynomial.from_roots(others)]
         return [
             para(
                 "There is no rational factor. With a square root in the coefficients there are "
-                "two quadratic factors:"
+                "two quadratic factors, as multiplying out confirms:"
             ),
-            Display(eq(poly(self.polynomial), factored((h, 1) for h in halves))),
+            Display(eq(poly(p), factored_pair(halves))),
             para("The quadratic formula, applied to each, gives"),
-            Align(lines),
+            lines,
         ]
+
+
+def factored_pair(halves: list[Polynomial]) -> Math:
+    """The product of two polynomials."""
+    return factored((half, 1) for half in halves)
+
+
+def _difference_of_squares(p: Polynomial) -> tuple[Number, Number] | None:
+    """(s, m) with λ⁴ + bλ² + c = (λ² + s)² − mλ², s and m rational, or None."""
+    if p.coefficient(3) or p.coefficient(1):
+        return None
+    s = sqrt(p.coefficient(0))
+    if not s.is_rational:
+        return None
+    options = [(value, 2 * value - p.coefficient(2)) for value in (s, -s)]
+    return next((pair for pair in options if complex(pair[1]).real > 0), options[0])
+
+
+def _irrational(u: Number, v: Number) -> set[int]:
+    """The radicands in the coefficients of (x − u)(x − v)."""
+    coefficients = Polynomial.from_roots([u, v]).coefficients
+    return {m for c in coefficients if isinstance(c, Surd) for m, _ in c.radicals}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +133,8 @@ class NamedRoots(Rule):
     name = "named-roots"
     polynomial: Polynomial
     roots: tuple[Number, ...]
+    #: Their places in the list of eigenvalues, from 1.
+    places: tuple[int, ...]
 
     def replay(self) -> bool:
         return (
@@ -98,20 +144,59 @@ class NamedRoots(Rule):
         )
 
     def explain(self) -> list[Block]:
-        lines = tuple(_approximation(k + 1, r) for k, r in enumerate(self.roots))
-        if self.polynomial.degree == 3:
-            reason = "No rational number is a root, and a cubic without one does not factor over Q."
-        else:
-            reason = "It has no factor of lower degree with rational coefficients."
+        p = self.polynomial
+        pairs = zip(self.places, self.roots, strict=True)
+        return [
+            *self._reason(),
+            para(
+                "A formula with radicals would hide more than it shows, so we name the roots. "
+                "To ten digits, all of them certain, they are"
+            ),
+            Align(tuple(_approximation(place, root) for place, root in pairs)),
+            para("Each of them satisfies ", posed(poly(p), Int(0)), " exactly."),
+        ]
+
+    def _reason(self) -> list[Block]:
+        """Why there is no simpler form: for a cubic, the candidates for a rational root tried."""
+        p = self.polynomial
+        constant = p.coefficient(0)
+        if p.degree > 3:
+            return [
+                para(
+                    "An exact factorization shows that ",
+                    poly(p),
+                    " has no factor of lower degree with rational coefficients.",
+                )
+            ]
+        integral = all(isinstance(c, Surd) and c.is_integer for c in p.coefficients)
+        divisors = _divisors(constant.numerator) if isinstance(constant, Surd) and integral else []
+        closing = "A cubic without a rational root does not factor over the rational numbers. "
+        if not 0 < len(divisors) <= 3:
+            lead = para("None of the candidates for a rational root of ", poly(p), " is one. ")
+            return [lead, para(closing)]
+        q = named(p, "q")
+        tried = [
+            chain(apply(q, num(r)), ("=", num(p(number(r)))), ("!=", Int(0)))
+            for d in divisors
+            for r in (d, -d)
+        ]
+        candidates = listing(*(num(r) for d in divisors for r in (d, -d)))
         return [
             para(
-                reason,
-                " A formula with radicals would hide more than it shows, so we name the roots. "
-                "To ten digits, all of them certain, they are",
+                "A rational root of ",
+                eq(apply(q, LAMBDA), poly(p)),
+                " could only be one of ",
+                candidates,
+                ", but",
             ),
-            Align(lines),
-            para("Each of them satisfies ", posed(poly(self.polynomial), Int(0)), " exactly."),
+            *(Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)),
+            para(closing),
         ]
+
+
+def _divisors(n: int) -> list[int]:
+    """The positive divisors of a small integer; [] for 0 or a large one."""
+    return [d for d in range(1, abs(n) + 1) if n % d == 0] if abs(n) <= 1000 else []
 
 
 def _approximation(index: int, root: Number) -> Relation:

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Align, Block, Display
+from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
     LAMBDA,
     add,
     eq,
     factored,
     frac,
+    listing,
     mul,
     num,
     para,
@@ -72,6 +73,8 @@ class QuadraticFormula(Rule):
     name = "quadratic-formula"
     polynomial: Polynomial
     roots: tuple[Number, Number]
+    #: Their places in the list of eigenvalues, from 1: λ₂ is the second.
+    places: tuple[int, int]
 
     def replay(self) -> bool:
         return Polynomial.from_roots(self.roots) == self.polynomial
@@ -87,13 +90,12 @@ class QuadraticFormula(Rule):
         square = power(num(b), 2)
         worked = sub(square, mul(Int(4), num(c), sign="dot"))
         lines: list[Relation] = []
-        for sign, value in zip((-1, 1), self.roots, strict=True):
+        for sign, value, place in zip((-1, 1), self.roots, self.places, strict=True):
             radical = sqrt_of(num(d))
             top = add(num(-b), Neg(radical) if sign < 0 else radical)
             plain = frac(top, Int(2))
             sides = [plain] if num(value) == plain else [plain, num(value)]
-            lines.append(eq(Symbol("lambda", "1" if sign < 0 else "2", value=value), *sides))
-        remark = self._remark(d)
+            lines.append(eq(Symbol("lambda", str(place), value=value), *sides))
         return [
             para(
                 "No two whole numbers fit"
@@ -104,7 +106,7 @@ class QuadraticFormula(Rule):
                 ". The number under the root is",
             ),
             Display(eq(worked, num(d))),
-            para(f"{remark} The roots are"),
+            para(f"{self._remark(d)}The roots are"),
             *(Display(line) for line in lines),
         ]
 
@@ -114,29 +116,25 @@ class QuadraticFormula(Rule):
 
     def _pure(self, c: Number, root: Surd) -> list[Block]:
         """λ² + c: no linear term."""
-        u, v = self.roots
-        real = v.is_real
+        imaginary = isinstance(c, Surd) and c.is_real and c.sign() > 0
+        places = zip(self.places, self.roots, strict=True)
         return [
             para(
                 "There is no linear term, so ",
                 posed(power(LAMBDA, 2), num(-c)),
-                "."
-                if real
-                else ". A square is never negative on the real line: the roots are imaginary.",
+                ". A square is never negative on the real line: the roots are imaginary."
+                if imaginary
+                else ".",
             ),
-            Align(
-                (
-                    eq(Symbol("lambda", "1", value=u), num(u)),
-                    eq(Symbol("lambda", "2", value=v), num(v)),
-                )
-            ),
+            Display(listing(*(eq(Symbol("lambda", str(k), value=r), num(r)) for k, r in places))),
         ]
 
     def _remark(self, d: Number) -> str:
-        if not isinstance(d, Surd) or not d.is_real:
-            return "It has a square root in the complex numbers."
+        """What the discriminant says about the roots of a polynomial with real coefficients."""
+        if not isinstance(d, Surd) or not all(c.is_real for c in self.polynomial.coefficients):
+            return ""
         if d.sign() < 0:
-            return "It is negative: there is a pair of complex roots, conjugate to each other."
-        if not self.roots[0].is_rational:
-            return "It is positive but no square, so the roots are real and irrational."
-        return "It is a square."
+            return "It is negative: there is a pair of complex roots, conjugate to each other. "
+        if d.is_rational and not self.roots[0].is_rational:
+            return "It is positive but no square, so the roots are real and irrational. "
+        return "It is positive, so the roots are real. "

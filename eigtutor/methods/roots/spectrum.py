@@ -19,9 +19,9 @@ from eigtutor.document.build import (
     num,
     para,
 )
-from eigtutor.document.math import Function, Math, Symbol
-from eigtutor.document.phrases import named
-from eigtutor.exact import Matrix, Number, Polynomial, RootElement, Surd
+from eigtutor.document.math import Function
+from eigtutor.document.phrases import named, with_multiplicities
+from eigtutor.exact import Matrix, Number, Polynomial, Surd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +59,12 @@ class SpectrumFound(Rule):
         values = self.values
         blocks: list[Block] = []
         repeated = any(m > 1 for _, m in values)
-        found = [num(v) if isinstance(v, Surd) else _root_letter(v) for v, _ in values]
         if self._all_surds and repeated and len(values) > 1:
             product = factored((Polynomial([1, -v]), m) for v, m in values)
             blocks.append(para("Altogether,"))
             blocks.append(Display(eq(apply(named(self.polynomial), LAMBDA), product)))
-        noted: list[Math | str] = []
-        for k, (node, (_, m)) in enumerate(zip(found, values, strict=True)):
-            if k:
-                noted.append(" and " if k == len(found) - 1 else ", ")
-            noted.append(node)
-            if repeated:
-                noted.append(f" (algebraic multiplicity {m})")
         head = "The only eigenvalue is " if len(values) == 1 else "The eigenvalues are "
-        blocks.append(para(head, *noted, ".", role="conclusion"))
+        blocks.append(para(head, *with_multiplicities(values), ".", role="conclusion"))
         if self._all_surds and self.matrix.size > 1:
             blocks.append(self._check())
         return blocks
@@ -90,8 +82,3 @@ class SpectrumFound(Rule):
             ".",
             role="check",
         )
-
-
-def _root_letter(v: Number) -> Math:
-    assert isinstance(v, RootElement)
-    return Symbol("lambda", str(v.root.index + 1), value=v)
