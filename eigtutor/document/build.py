@@ -28,6 +28,7 @@ from eigtutor.document.math import (
     Radical,
     Rel,
     Relation,
+    SetOf,
     Sum,
     Symbol,
     Transpose,
@@ -283,6 +284,11 @@ def span(vectors: Iterable[Math]) -> Function:
 def apply(function: Symbol, argument: Math) -> Apply:
     """p(argument), for a letter that stands for a polynomial."""
     return Apply(function, argument)
+
+
+def set_of(items: Iterable[Math]) -> SetOf:
+    """{a, b, c}."""
+    return SetOf(tuple(items))
 
 
 def listing(*items: Math) -> Listing:

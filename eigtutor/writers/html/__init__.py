@@ -1,0 +1,70 @@
+"""HTML: one page in one file, with MathML, that needs neither network nor script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eigtutor.document.blocks import Block, Document
+from eigtutor.document.math import Math
+from eigtutor.typesetting import layout
+from eigtutor.typesetting.shells import Source, page
+from eigtutor.typesetting.text import is_blank
+from eigtutor.writers import WRITERS
+from eigtutor.writers.html.blocks import Blocks
+from eigtutor.writers.html.mathematics import Mathematics, math
+from eigtutor.writers.html.text import escaped, indented, language
+
+
+class HtmlWriter:
+    """Pages for a browser.
+
+    ``speech`` names the writer that gives the words in which row reductions are read out;
+    ``shells`` is a folder with page shells of one's own.
+    """
+
+    name = "html"
+    suffix = ".html"
+
+    def __init__(self, *, speech: str = "speech", shells: Path | None = None) -> None:
+        self._speech = speech
+        self._shells = shells
+
+    def formula(self, math: Math) -> str:
+        """A formula as it stands in a line of text; it needs no style sheet.
+
+        >>> from eigtutor.document.build import num
+        >>> from eigtutor.exact import sqrt
+        >>> HtmlWriter().formula(num(sqrt(17) / 2))
+        '<math><mfrac><msqrt><mn>17</mn></msqrt><mn>2</mn></mfrac></math>'
+        """
+        return _formula(math)
+
+    def fragment(self, blocks: Iterable[Block]) -> str:
+        """Blocks in terms of the classes that the page shell styles; headings begin with h2."""
+        inside = Blocks(WRITERS[self._speech]).all(tuple(blocks), level=2, room=layout.PAGE)
+        return f"{inside}\n" if inside else ""
+
+    def document(self, document: Document) -> str:
+        """A page that stands by itself."""
+        meta = document.meta
+        fields: dict[str, object] = {
+            "title": "Exercises" if is_blank(meta.title) else meta.title,
+            "course": meta.course,
+            "subtitle": meta.subtitle,
+            "instructions": meta.instructions,
+            "shown_date": meta.date,
+            "code": meta.code,
+            "language": language(meta.language),
+            "paper": {"a4": "A4", "letter": "letter"}[meta.paper],
+            "name_lines": meta.name_lines,
+            "body": Source(indented(self.fragment(document.blocks).rstrip("\n"))),
+        }
+        return page("html/page.html.j2", fields, escape=escaped, own=self._shells)
+
+
+def _formula(node: Math) -> str:
+    return math(Mathematics(inline=True, styled=True).of(node))
+
+
+WRITERS.register(HtmlWriter())

@@ -1,0 +1,294 @@
+"""MathML Core: one visitor over all nodes.
+
+Core has no attributes for bars between columns, for alignment in columns or for bold letters:
+cells get classes, which the page shell styles, and vectors are Unicode's bold letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import assert_never
+
+from eigtutor.document.math import (
+    Apply,
+    Array,
+    Coordinates,
+    Digits,
+    Frac,
+    Function,
+    Int,
+    Inverse,
+    Listing,
+    Math,
+    Neg,
+    Paren,
+    Power,
+    Product,
+    Radical,
+    Relation,
+    RowAdd,
+    RowScale,
+    RowSwap,
+    SetOf,
+    Sum,
+    Symbol,
+    Transpose,
+    Words,
+)
+from eigtutor.typesetting import layout
+from eigtutor.typesetting.text import GREEK, printable
+from eigtutor.writers.html.text import escaped
+
+_RELATIONS = {
+    "=": "=",
+    "!=": "≠",
+    "<": "&lt;",
+    "<=": "≤",
+    ">": "&gt;",
+    ">=": "≥",
+    "~": "∼",
+    "in": "∈",
+    "approx": "≈",
+}
+_SIGNS = {"": "", "dot": "<mo>⋅</mo>", "times": "<mo>×</mo>"}
+_MINUS = '<mo form="prefix">−</mo>'
+_COMMA = "<mo>,</mo>"
+_THIN = '<mspace width="0.17em"></mspace>'
+_WORD_GAP = '<mspace width="0.3em"></mspace>'
+#: Function application: heard, and not seen.
+_OF = "<mo>&#x2061;</mo>"
+#: What is not one element by itself.
+_Several = Sum | Product | Neg | Function | Apply | Listing | Relation | RowAdd | RowSwap | RowScale
+#: The page shell's classes, for a formula that stands where there is no style sheet.
+_STYLES = {
+    "digits": "text-align: right; text-align: -webkit-right",
+    "bar": "border-left: 0.06em solid",
+    "pivot": "background: #8884; border: 0.05em solid; padding: 0 0.15em",
+}
+
+
+def math(inside: str, *, block: bool = False) -> str:
+    """A ``math`` element; ``block`` for one that stands by itself, in display size."""
+    return f'<math display="block">{inside}</math>' if block else f"<math>{inside}</math>"
+
+
+def relation_sign(rel: str) -> str:
+    """The sign of a relation; none for a line that goes on from the one above."""
+    return f'<mo form="infix">{_RELATIONS[rel]}</mo>' if rel else ""
+
+
+class Mathematics:
+    """Prints nodes as what stands inside a ``math`` element.
+
+    ``inline``: in a line of text, where a small matrix stays small. ``styled``: with style
+    attributes in place of the page shell's classes.
+    """
+
+    def __init__(self, *, inline: bool = False, styled: bool = False) -> None:
+        self._inline = inline
+        self._styled = styled
+
+    def of(self, node: Math) -> str:
+        """One element or several in a row."""
+        match node:
+            case Int():
+                return f"<mn>{node.value}</mn>"
+            case Digits():
+                return _digits(node.text)
+            case Symbol():
+                return _symbol(node)
+            case Words():
+                return _words(node.text)
+            case Sum():
+                return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
+            case Product():
+                return self._product(node)
+            case Neg():
+                return f"{_MINUS}{self.of(node.operand)}"
+            case Frac():
+                return f"<mfrac>{self._one(node.numerator)}{self._one(node.denominator)}</mfrac>"
+            case Power():
+                return f"<msup>{self._one(node.base)}{self._one(node.exponent)}</msup>"
+            case Radical():
+                if node.index == 2:
+                    return f"<msqrt>{self.of(node.radicand)}</msqrt>"
+                return f"<mroot>{self._one(node.radicand)}<mn>{node.index}</mn></mroot>"
+            case Paren():
+                return self._fenced("(", [node.inner], ")")
+            case Array():
+                return self._array(node)
+            case Coordinates():
+                return self._fenced("(", node.items, ")")
+            case Function():
+                return self._function(node)
+            case Apply():
+                argument = node.argument
+                closed = isinstance(argument, Paren | Coordinates)
+                held = self.of(argument) if closed else self._fenced("(", [argument], ")")
+                return f"{self.of(node.function)}{_OF}{held}"
+            case SetOf():
+                return self._fenced("{", node.items, "}") if node.items else "<mi>∅</mi>"
+            case Listing():
+                return self._listing(node.items)
+            case Transpose():
+                return f'<msup>{self._one(node.base)}<mi mathvariant="normal">T</mi></msup>'
+            case Inverse():
+                return f"<msup>{self._one(node.base)}<mrow>{_MINUS}<mn>1</mn></mrow></msup>"
+            case Relation():
+                return self.of(node.left) + "".join(
+                    relation_sign(rel) + self.of(side) for rel, side in node.links
+                )
+            case RowAdd() | RowSwap() | RowScale():
+                left, right = layout.row_operation(node)
+                arrow = "↔" if isinstance(node, RowSwap) else "→"
+                # In a row by itself an arrow would stretch, and Chromium then drops its head.
+                return f'{self.of(left)}<mo stretchy="false">{arrow}</mo>{self.of(right)}'
+            case _:
+                assert_never(node)
+
+    def continued(self, node: Math) -> str:
+        """A sum that goes on from the line above: its first sign is printed too."""
+        terms = node.terms if isinstance(node, Sum) else (node,)
+        return '<mspace width="1em"></mspace>' + "".join(map(self._added, terms))
+
+    def _one(self, node: Math) -> str:
+        """The node as a single element, as scripts and fractions want their parts."""
+        text = self.of(node)
+        single = not isinstance(node, _Several | Digits | Words)
+        return text if single else f"<mrow>{text}</mrow>"
+
+    def _added(self, term: Math) -> str:
+        if isinstance(term, Neg):
+            return f'<mo form="infix">−</mo>{self.of(term.operand)}'
+        return f'<mo form="infix">+</mo>{self.of(term)}'
+
+    def _product(self, node: Product) -> str:
+        text = self.of(node.factors[0])
+        for before, factor in pairwise(node.factors):
+            sign = _SIGNS[node.sign]
+            if not sign and (isinstance(before, Words) or isinstance(factor, Words)):
+                sign = _WORD_GAP
+            elif not sign and (isinstance(before, Function) or isinstance(factor, Function)):
+                sign = _THIN
+            text += sign + self.of(factor)
+        return text
+
+    def _fenced(self, left: str, items: Sequence[Math], right: str) -> str:
+        # Without stretching, Chromium takes the larger glyph of the font for brackets that stand
+        # round a single line.
+        still = "" if any(map(layout.tall, items)) else ' stretchy="false"'
+        return (
+            f'<mrow><mo form="prefix"{still}>{left}</mo>'
+            f"{_COMMA.join(map(self.of, items))}"
+            f'<mo form="postfix"{still}>{right}</mo></mrow>'
+        )
+
+    def _listing(self, items: Sequence[Math]) -> str:
+        gap = f'<mspace width="{"0.25em" if self._inline else "2em"}"></mspace>'
+        return gap.join(self.of(item) + comma for item, comma in listed(items))
+
+    def _function(self, node: Function) -> str:
+        name = f"<mi>{node.name}</mi>"
+        if node.name == "span":
+            return f"{name}{_OF}{self._fenced('{', node.arguments, '}')}"
+        if layout.needs_brackets(node):
+            return f"{name}{_OF}{self._fenced('(', node.arguments, ')')}"
+        [argument] = node.arguments
+        gap = "" if isinstance(argument, Array | Paren | Coordinates) else _THIN
+        return f"{name}{_OF}{gap}{self.of(argument)}"
+
+    # -- matrices --------------------------------------------------------------------------
+
+    def _array(self, node: Array) -> str:
+        rows = "".join(
+            f"<mtr>{''.join(self._cell(node, i, j) for j in range(len(row)))}</mtr>"
+            for i, row in enumerate(node.rows)
+        )
+        left, right = ("(", ")") if node.fence == "paren" else ("|", "|")
+        roomy = any(layout.tall(x) for row in node.rows for x in row)
+        names = "matrix" + " barred" * (node.fence == "bar") + " roomy" * roomy
+        kind = "" if self._styled else f' class="{names}"'
+        small = ' scriptlevel="1"' if self._inline and layout.fits_a_line(node) else ""
+        return (
+            f'<mrow{small}><mo form="prefix" stretchy="true">{left}</mo>'
+            f"<mtable{kind}>{rows}</mtable>"
+            f'<mo form="postfix" stretchy="true">{right}</mo></mrow>'
+        )
+
+    def _cell(self, node: Array, i: int, j: int) -> str:
+        inside = self.of(node.rows[i][j])
+        if (i, j) in node.marked:
+            inside = f"<mrow{self._look(['pivot'])}>{inside}</mrow>"
+        looks = ["digits"] * layout.numeric(node) + ["bar"] * (0 < node.bar == j)
+        return f"<mtd{self._look(looks)}>{inside}</mtd>"
+
+    def _look(self, names: Iterable[str]) -> str:
+        if not names:
+            return ""
+        if self._styled:
+            return f' style="{"; ".join(_STYLES[name] for name in names)}"'
+        return f' class="{" ".join(names)}"'
+
+
+def listed(items: Sequence[Math]) -> list[tuple[Math, str]]:
+    """The items of a listing, each with the comma that follows it; none stands beside words."""
+    after = [*items[1:], Words("")]
+    worded = [
+        isinstance(x, Words) or isinstance(y, Words) for x, y in zip(items, after, strict=True)
+    ]
+    return [(x, "" if w else _COMMA) for x, w in zip(items, worded, strict=True)]
+
+
+def _digits(text: str) -> str:
+    if not re.fullmatch(r"-?[\d.]+", text, re.ASCII):
+        return _words(text)
+    digits = f"<mn>{text.removeprefix('-')}</mn>"
+    return f"{_MINUS}{digits}" if text.startswith("-") else digits
+
+
+def _words(text: str) -> str:
+    # White space at the ends of an element is dropped; a space that does not break stays.
+    words = re.sub("^ +| +$", lambda gap: "\N{NO-BREAK SPACE}" * len(gap[0]), printable(text))
+    return f"<mtext>{escaped(words)}</mtext>" if words else ""
+
+
+def _symbol(node: Symbol) -> str:
+    letter = _letter(node.name, bold=node.style == "vector")
+    if not node.subscript:
+        return letter
+    return f"<msub>{letter}{_subscript(node.subscript)}</msub>"
+
+
+def _subscript(text: str) -> str:
+    if re.fullmatch(r"\d+", text, re.ASCII):
+        return f"<mn>{text}</mn>"
+    if re.fullmatch(r"[A-Za-z]", text):
+        return f"<mi>{text}</mi>"
+    return _words(text) or "<mrow></mrow>"
+
+
+def _letter(name: str, *, bold: bool) -> str:
+    greek = name in GREEK
+    if greek:
+        case = "CAPITAL" if name[0].isupper() else "SMALL"
+        called = f"{case} {'lamda' if name.lower() == 'lambda' else name}".upper()
+        plain = unicodedata.lookup(f"GREEK {called.replace(' ', ' LETTER ')}")
+    elif re.fullmatch(r"[A-Za-z0-9]", name):
+        case = "DIGIT" if name.isdigit() else "CAPITAL" if name.isupper() else "SMALL"
+        called = unicodedata.name(name).split()[-1] if case == "DIGIT" else name.upper()
+        called, plain = f"{case} {called}", name
+    else:
+        weight = (
+            ' style="font-style: italic; font-weight: bold"'
+            if bold
+            else ' style="font-style: italic"'
+        )
+        return f"<mi{weight}>{escaped(name)}</mi>"
+    if bold:
+        return f"<mi>{unicodedata.lookup(f'MATHEMATICAL BOLD {called}')}</mi>"
+    # Capital Greek letters stand upright, as TeX has them.
+    upright = ' mathvariant="normal"' if greek and case == "CAPITAL" else ""
+    return f"<mi{upright}>{plain}</mi>"
