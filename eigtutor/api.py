@@ -16,11 +16,11 @@ from eigtutor.derivation import Goal
 from eigtutor.document.blocks import Document, Meta
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.audit import proof
-from eigtutor.engines.generator import problems, read_given
-from eigtutor.engines.reader import square_matrix
+from eigtutor.engines.generator import faults, problems, read_given
+from eigtutor.engines.reader import counted, square_matrix
 from eigtutor.engines.solver import derivation, derivations, tasks
-from eigtutor.errors import EigtutorError, InputError
-from eigtutor.files import write_file
+from eigtutor.errors import EigtutorError, InputError, SpecError
+from eigtutor.files import writable_folder, write_file
 from eigtutor.kinds import KINDS
 from eigtutor.manifest import manifest
 from eigtutor.problem import Problem
@@ -55,12 +55,18 @@ def solve(
     if task not in tasks():
         raise InputError(f"unknown task {task!r}", remedy="one of: " + ", ".join(tasks()))
     square = square_matrix(matrix)
-    facts, rest = read_given(given or {})
-    if rest:
-        raise InputError(f"unknown given {next(iter(rest))!r}", remedy="one of: eigenvalue, vector")
+    takes = _taken(task)
+    for name in given or {}:
+        if name not in takes:
+            raise InputError(
+                f"the task {task!r} takes no given {name!r}",
+                remedy=f"it takes: {', '.join(takes)}" if takes else "it takes none",
+            )
+    facts, _ = read_given(given or {})
     if facts.vector is not None and len(facts.vector) != square.size:
         raise InputError(
-            f"the vector has {len(facts.vector)} entries, and the matrix {square.size} rows",
+            f"the vector has {counted(len(facts.vector))}, and the matrix is "
+            f"{square.size}×{square.size}",
             where="given.vector",
         )
     goal = Goal(task=task, matrix=square, eigenvalue=facts.eigenvalue, vector=facts.vector)
@@ -90,8 +96,8 @@ def sheet(
     Deterministic in the spec, the seed and the version. ``progress(what, done, total)`` is
     called as the work goes on, and ``notice(message)`` for what a person should know of the
     pages, such as a character that no font here has. Nothing is written before every exercise
-    is drawn, replayed and audited. Raises InputError for a spec that cannot be read or met,
-    MissingPart without the engine.
+    is drawn, replayed and audited. Raises InputError for a spec that cannot be read or met, or
+    a folder that cannot be written to, MissingPart without the engine.
     """
     tell = progress or (lambda what, done, total: None)
     data = load_spec(spec, kinds=KINDS.names())
@@ -99,27 +105,26 @@ def sheet(
         data = replace(data, seed=seed)
     if paper is not None:
         data = replace(data, paper=paper)
-    exercises = _solved_exercises(data, str(spec), tell)
-    meta = _meta(data)
-    pages = {
-        "worksheet": compose.worksheet(replace(meta, name_lines=True), exercises),
-        "answers": compose.answer_key(
-            replace(meta, subtitle="Answer key", instructions=""), exercises
-        ),
-        "solutions": compose.solutions(
-            replace(meta, subtitle="Worked solutions", instructions=""), exercises
-        ),
-    }
-    made: dict[Path, str | bytes] = {}
-    for done, (name, document) in enumerate(pages.items()):
-        tell(f"typesetting {name}", done, len(pages))
-        made[output / f"{name}.tex"] = WRITERS["latex"].document(document)
-        made[output / f"{name}.pdf"] = pdf(document, engine)
-    tell("typesetting", len(pages), len(pages))
-    record = manifest(data, spec, exercises)
-    made[output / "manifest.json"] = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    for path, content in made.items():
-        write_file(path, content)
+    found = [
+        (f"exercise[{number}].{field}", fault)
+        for number, exercise in enumerate(data.exercises, 1)
+        for field, fault in faults(exercise)
+    ]
+    if found:
+        raise SpecError(found, where=str(spec))
+    with writable_folder(output):
+        exercises = _solved_exercises(data, str(spec), tell)
+        pages = _pages(_meta(data), exercises)
+        made: dict[Path, str | bytes] = {}
+        for done, (name, document) in enumerate(pages.items()):
+            tell(f"typesetting {name}", done, len(pages))
+            made[output / f"{name}.tex"] = WRITERS["latex"].document(document)
+            made[output / f"{name}.pdf"] = pdf(document, engine)
+        tell("typesetting", len(pages), len(pages))
+        record = manifest(data, spec, exercises)
+        made[output / "manifest.json"] = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        for path, content in made.items():
+            write_file(path, content)
     if notice is not None:
         # The worksheet holds every text that a person wrote.
         for remark in remarks(pages["worksheet"], engine):
@@ -149,6 +154,24 @@ def _press(engine: str) -> ModuleType:
     from eigtutor.typesetting import typst
 
     return typst
+
+
+def _pages(meta: Meta, exercises: list[Solved]) -> dict[str, Document]:
+    return {
+        "worksheet": compose.worksheet(replace(meta, name_lines=True), exercises),
+        "answers": compose.answer_key(
+            replace(meta, subtitle="Answer key", instructions=""), exercises
+        ),
+        "solutions": compose.solutions(
+            replace(meta, subtitle="Worked solutions", instructions=""), exercises
+        ),
+    }
+
+
+def _taken(task: str) -> list[str]:
+    """The names that ``given`` may hold for a task: those of the exercise of that name."""
+    kind = KINDS.get(task)
+    return [name for name in ("eigenvalue", "vector") if kind and name in kind.options]
 
 
 def _solved_exercises(data: SheetSpec, where: str, tell: Progress) -> list[Solved]:

@@ -202,7 +202,7 @@ class Fields:
             if len(row) != len(value):
                 self.fault(
                     name,
-                    f"row {n} has {len(row)} entries, and a square one would have {len(value)}",
+                    f"row {n} has length {len(row)}, and in a square matrix it is {len(value)}",
                 )
         rows = [[self._entry(name, entry) for entry in row] for row in value]
         return "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]"

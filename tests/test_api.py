@@ -57,9 +57,9 @@ def test_decimals_are_read_by_their_text():
 @pytest.mark.parametrize(
     ("matrix", "message"),
     [
-        ([], "list of rows"),
+        ([], "the matrix is empty"),
         (7, "list of rows"),
-        ([[1, 2], [3]], "row 2 has 1 entries, row 1 has 2"),
+        ([[1, 2], [3]], "row 2 has 1 entry, row 1 has 2"),
         ([1, 2], "row 1 is not a list"),
         ([[1, None], [2, 3]], "row 1, column 2"),
         ([[1, True], [2, 3]], "row 1, column 2"),
@@ -68,7 +68,11 @@ def test_decimals_are_read_by_their_text():
         ([[1, float("inf")], [2, 3]], "row 1, column 2"),
         ([[1, 2, 3], [4, 5, 6]], "only a square one"),
         ("1 2; 3", "row 2 has 1"),
-        ([[]], "row 1 has 0"),
+        ([[]], "the matrix is empty"),
+        ([[], []], "the matrix is empty"),
+        ([[1, 2], []], "row 2 is empty"),
+        ([[], [1]], "row 1 is empty"),
+        ("[[]]", "brackets are empty"),
     ],
 )
 def test_what_is_no_matrix_is_told(matrix, message):
@@ -98,7 +102,14 @@ def test_sizes_up_to_the_limit_are_solved():
         ({"task": "eigenvector"}, "needs its eigenvalue"),
         ({"task": "verify-eigenvector"}, "vector is needed"),
         ({"task": "eigenvector", "given": {"eigenvalue": "(("}}, "given.eigenvalue"),
-        ({"given": {"colour": "red"}}, "unknown given 'colour'"),
+        ({"given": {"colour": "red"}}, "takes no given 'colour'"),
+        ({"given": {"eigenvalue": "1"}}, "'eigen' takes no given 'eigenvalue'\n  it takes none"),
+        ({"task": "eigenspaces", "given": {"vector": "(1,2)"}}, "takes no given 'vector'"),
+        (
+            {"task": "eigenvector", "given": {"eigenvalue": "1", "vector": "(1,2)"}},
+            "takes no given 'vector'\n  it takes: eigenvalue",
+        ),
+        ({"task": "verify-eigenvector", "given": {"vector": "[1]"}}, "has 1 entry, .* 2×2"),
         ({"task": "verify-eigenvector", "given": {"vector": "(1,2,3)"}}, "3 entries"),
     ],
 )
@@ -146,6 +157,34 @@ def test_nothing_is_written_when_one_exercise_fails(tmp_path):
     with pytest.raises(EigtutorError, match=r"exercise\[2\]\.eigenvalues"):
         sheet(spec, output=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_work(tmp_path):
+    spec = tmp_path / "week.toml"
+    spec.write_text('title = "Week"\n[[exercise]]\nkind = "eigenvalues"\n')
+    (tmp_path / "file").write_text("kept")
+    stages: list[str] = []
+    with pytest.raises(InputError, match="cannot be written"):
+        sheet(
+            spec,
+            output=tmp_path / "file" / "out",
+            progress=lambda stage, done, total: stages.append(stage),
+        )
+    assert stages == []
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_a_failed_set_leaves_the_folders_that_were_there(tmp_path):
+    spec = tmp_path / "week.toml"
+    spec.write_text(
+        'title = "Week"\n[[exercise]]\nkind = "eigenvalues"\neigenvalues = [50]\nmax_entry = 1\n'
+    )
+    (tmp_path / "there").mkdir()
+    with pytest.raises(EigtutorError):
+        sheet(spec, output=tmp_path / "there" / "a" / "b")
+    with pytest.raises(EigtutorError):
+        sheet(spec, output=tmp_path / "there")
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_a_character_that_no_font_has_is_noted_and_kills_nothing(tmp_path):

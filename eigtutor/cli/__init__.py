@@ -93,7 +93,8 @@ def main(arguments: list[str] | None = None) -> None:
     state: dict[str, Any] = {}
     try:
         code = group.main(arguments, prog_name="eigtutor", standalone_mode=False, obj=state)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Exception as error:
         code = failures.report(error, debug=state.get("debug", False))
     sys.exit(code if isinstance(code, int) else 0)

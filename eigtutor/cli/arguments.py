@@ -25,6 +25,13 @@ def debug_option() -> click.Option:
     )
 
 
+def output_name(ctx: click.Context, _: click.Parameter, name: str | None) -> str | None:
+    """The value of ``--output``; a usage error if it is empty."""
+    if name is not None and not name.strip():
+        raise click.UsageError("-o needs the name of a file or folder, and got an empty one", ctx)
+    return name
+
+
 class Command(click.Command):
     """A command that takes ``--debug``, and arguments such as ``-1 2; 3 4`` as typed."""
 
@@ -34,7 +41,11 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, with every argument that is mathematics moved behind ``--``."""
-        return super().parse_args(ctx, self._mathematics_last(args))
+        try:
+            return super().parse_args(ctx, self._mathematics_last(args))
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # so that the message names this command's help
+            raise
 
     def _mathematics_last(self, args: list[str]) -> list[str]:
         """The same arguments: options first, then ``--``, then the rest.

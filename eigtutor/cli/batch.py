@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -42,13 +43,12 @@ def run(name: str, place: str | None, answer: Callable[[Object], Object], *, qui
         file = stack.enter_context(whole_file(Path(place))) if place and to_file else None
         progress = stack.enter_context(Progress(quiet=quiet, screen_only=True))
         for done, (number, line) in enumerate(_numbered_lines(lines), start=1):
-            result = _result(line, number, answer)
-            errors += "error" in result
-            text = json.dumps(result, ensure_ascii=False) + "\n"
+            result, failed = _result(line, number, answer)
+            errors += failed
             if file is None:
-                output.write_output(text)
+                output.write_output(result)
             else:
-                file.write(text.encode())
+                file.write(result)
             progress("lines", done, 0)
     if to_file:
         output.say(f"wrote {place}", quiet=quiet)
@@ -119,20 +119,37 @@ def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _result(line: bytes, number: int, answer: Callable[[Object], Object]) -> Object:
+def _result(line: bytes, number: int, answer: Callable[[Object], Object]) -> tuple[bytes, bool]:
+    """The line to write, and whether it tells of an error."""
     identity: Object = {}
     try:
         item = _parsed(line)
         if "id" in item:
             identity["id"] = _identity(item["id"])
-        return {**identity, **answer(item), **identity}
+        return _encoded({**identity, **answer(item), **identity}), False
     except EigtutorError as error:
-        message = " ".join(str(error).split())
+        message = _in_one_line(error)
         if isinstance(error, ProofFailure):
             message = f"a proof failed, which is a defect in eigtutor: {message}"
+    except MemoryError:
+        message = failures.NO_MEMORY
     except Exception as error:  # a defect on one line must not lose the others
         message = f"unexpected {type(error).__name__}, which is a defect in eigtutor: {error}"
-    return {**identity, "error": message, "line": number}
+    return _encoded({**identity, "error": message, "line": number}), True
+
+
+def _encoded(result: Object) -> bytes:
+    text = json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n"
+    # Half of a surrogate pair, which UTF-8 cannot hold, becomes the escape that JSON has for it.
+    return text.encode(errors="backslashreplace")
+
+
+def _in_one_line(error: EigtutorError) -> str:
+    """What is wrong, and what would be right; not the text with a caret under it."""
+    message = f"{error.where}: {error.message}" if error.where else error.message
+    has_caret = error.remedy.split("\n")[-1].strip() == "^"
+    remedy = "" if has_caret else error.remedy
+    return " ".join(f"{message}; {remedy}".split()) if remedy else " ".join(message.split())
 
 
 def _parsed(line: bytes) -> Object:
@@ -153,8 +170,11 @@ def _parsed(line: bytes) -> Object:
 def _identity(value: object) -> object:
     """An ``id`` as it came. A decimal is a number again, not the text that stands for it."""
     if isinstance(value, DecimalText):
-        return float(value)
-    if value is None or isinstance(value, str | int):
+        number = float(value)
+        if not math.isfinite(number):
+            raise InputError("the number is too large", where="id")
+        return number
+    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
         return value
     raise InputError("must be text or a number", where="id")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import sys
@@ -16,11 +17,15 @@ MISSING_PART = 3
 DEFECT = 70
 INTERRUPTED = 130
 
+NO_MEMORY = "there is not enough memory for this"
+#: How alike two words must be for one to be suggested for the other.
+CLOSE = 0.75
+
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The clause that names the nearest known word, or lists all of them."""
     known = list(known)
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=CLOSE)
     return f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(known)}"
 
 
@@ -29,17 +34,27 @@ def report(error: Exception, *, debug: bool) -> int:
 
     With ``debug`` the traceback comes first.
     """
-    if _is_closed_pipe(error):
-        # The reader (``| head``) has left. Python would complain again on its own flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    _give_up_output()
+    if isinstance(error, BrokenPipeError):
+        return 1  # the reader (``| head``) has left
     if debug:
         import traceback
 
         traceback.print_exception(error, file=sys.stderr)
     lines, code = _lines(error)
-    click.echo("\n".join(lines), err=True)
+    with contextlib.suppress(OSError):
+        click.echo("\n".join(lines), err=True)
     return code
+
+
+def _give_up_output() -> None:
+    """Drop what standard output does not take: Python would complain again as it ends."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _lines(error: Exception) -> tuple[list[str], int]:
@@ -58,7 +73,11 @@ def _lines(error: Exception) -> tuple[list[str], int]:
         case EigtutorError():
             return f"eigtutor: {error}".splitlines(), error.exit_code
         case MemoryError():
-            return ["eigtutor: there is not enough memory for this"], USAGE
+            return [f"eigtutor: {NO_MEMORY}"], USAGE
+        case OSError():
+            name = f" ({error.filename})" if error.filename else ""
+            reason = error.strerror or str(error)
+            return [f"eigtutor: reading or writing failed{name}: {_one_line(reason)}"], USAGE
         case _:
             return [
                 f"eigtutor: unexpected {type(error).__name__}: {_one_line(str(error))}",
@@ -70,7 +89,8 @@ def _usage(error: click.UsageError) -> list[str]:
     path = error.ctx.command_path if error.ctx else "eigtutor"
     match error:
         case click.NoSuchOption():
-            near = error.possibilities or []
+            known = error.possibilities or []
+            near = difflib.get_close_matches(error.option_name, known, n=1, cutoff=CLOSE)
             meant = f"; did you mean {near[0]}?" if near else ""
             message = f"no option {error.option_name}{meant}"
         case _:
@@ -82,7 +102,3 @@ def _usage(error: click.UsageError) -> list[str]:
 def _one_line(text: str, limit: int = 300) -> str:
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def _is_closed_pipe(error: Exception) -> bool:
-    return isinstance(error, BrokenPipeError)

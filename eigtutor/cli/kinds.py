@@ -32,8 +32,10 @@ def command(form: str) -> int:
         ]
         output.write_output(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
+        lines = []
         for kind in KINDS:
-            click.echo(f"{kind.name:<{NAME_WIDTH}}{kind.summary}")
+            lines.append(f"{kind.name:<{NAME_WIDTH}}{kind.summary}")
             for name, meaning in kind.options.items():
-                click.echo(f"{'':<{NAME_WIDTH}}given {name}: {meaning}")
+                lines.append(f"{'':<{NAME_WIDTH}}given {name}: {meaning}")
+        output.write_output("\n".join(lines) + "\n")
     return 0

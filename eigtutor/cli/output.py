@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from typing import TextIO
 
 import click
+
+from eigtutor.errors import InputError
 
 #: Width of text for a pipe or a file, where there is no window.
 PIPE_WIDTH = 80
@@ -14,11 +17,18 @@ PIPE_WIDTH = 80
 _SIGNS = "λ−√⎡│→₁∈"
 
 
+def stdout() -> TextIO:
+    """Standard output; InputError if it is closed (``>&-``)."""
+    if sys.stdout is None:
+        raise InputError("standard output is closed")
+    return sys.stdout
+
+
 def write_output(content: str | bytes) -> None:
     """Write to standard output, text as UTF-8 whatever the locale is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
-    sys.stdout.buffer.flush()
+    stdout().flush()
+    stdout().buffer.write(content.encode() if isinstance(content, str) else content)
+    stdout().buffer.flush()
 
 
 def say(message: str, *, quiet: bool = False) -> None:
@@ -34,13 +44,13 @@ def width() -> int:
 
 def color() -> bool:
     """Whether standard output is a screen that shows colors."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not _is_dumb()
+    return stdout().isatty() and not os.environ.get("NO_COLOR") and not _is_dumb()
 
 
 def ascii_only() -> bool:
     """Whether standard output's encoding lacks the signs of mathematics."""
     try:
-        _SIGNS.encode(sys.stdout.encoding or "ascii")
+        _SIGNS.encode(stdout().encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
@@ -48,7 +58,7 @@ def ascii_only() -> bool:
 
 def is_screen() -> bool:
     """Whether standard error, where progress is shown, is a screen."""
-    return sys.stderr.isatty() and not _is_dumb()
+    return sys.stderr is not None and sys.stderr.isatty() and not _is_dumb()
 
 
 def _is_dumb() -> bool:

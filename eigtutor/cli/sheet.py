@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eigtutor.cli import output
-from eigtutor.cli.arguments import Command
+from eigtutor.cli.arguments import Command, output_name
 from eigtutor.cli.progress import Progress
 from eigtutor.spec import Paper
 
@@ -22,8 +22,9 @@ from eigtutor.spec import Paper
 @click.option(
     "-o",
     "--output",
-    "folder",
-    type=click.Path(path_type=Path),
+    "place",
+    metavar="FOLDER",
+    callback=output_name,
     help="The folder to write to; build/ and the spec's name by default.",
 )
 @click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
@@ -33,7 +34,7 @@ from eigtutor.spec import Paper
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
 def command(
     spec: Path,
-    folder: Path | None,
+    place: str | None,
     engine: str,
     seed: int | None,
     paper: Paper | None,
@@ -46,7 +47,9 @@ def command(
     """
     from eigtutor import api
 
-    folder = folder or Path("build") / spec.stem
+    if place == "-":
+        raise click.UsageError("a homework set is a folder of files: -o FOLDER")
+    folder = Path(place) if place else Path("build") / spec.stem
     started = time.perf_counter()
     notices: list[str] = []
     with Progress(quiet=quiet) as progress:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eigtutor.cli import batch, output, source
-from eigtutor.cli.arguments import Command
+from eigtutor.cli.arguments import Command, output_name
 from eigtutor.errors import LimitError
 from eigtutor.files import write_file
 
@@ -22,24 +22,64 @@ if TYPE_CHECKING:
 MATRIX_LIMIT = 1_000_000
 
 
+#: The order in which formats are listed; a writer that is not named here comes after these.
+ORDER = ("terminal", "latex", "typst", "pdf", "html", "markdown", "json")
+#: A writer for the other writers: its text stands in their pages.
+INTERNAL = ("speech",)
+
+
+class SolveCommand(Command):
+    """``solve``, whose help lists the tasks, methods and formats that are there."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The lists, and the example."""
+        from eigtutor.methods import METHODS
+
+        methods: dict[str, list[str]] = {}
+        for method in METHODS:
+            methods.setdefault(method.task, []).append(method.name)
+        with formatter.section("Tasks, and the methods of each"):
+            formatter.write_dl([(task, ", ".join(methods[task])) for task in sorted(methods)])
+        with formatter.section("Formats"):
+            formatter.write_text(", ".join(_suffixes()))
+        super().format_epilog(ctx, formatter)
+
+
 @click.command(
-    cls=Command,
+    cls=SolveCommand,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Example: eigtutor solve "4 2; 2 5" -f pdf',
 )
 @click.argument("words", metavar="MATRIX", nargs=-1)
-@click.option("--task", default="eigen", help="What to find: eigen (all; the default) or a kind.")
-@click.option("--method", default="auto", help="How to find it; auto is the default.")
-@click.option("--given", multiple=True, metavar="NAME=VALUE", help="What the task needs.")
+@click.option(
+    "--task",
+    default="eigen",
+    metavar="TASK",
+    help="What to find; eigen, which is all, is the default.",
+)
+@click.option("--method", default="auto", metavar="METHOD", help="How; auto is the default.")
+@click.option(
+    "--given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the task takes, such as eigenvalue=2 (eigtutor kinds lists it).",
+)
 @click.option(
     "-f",
     "--format",
     "formats",
     multiple=True,
     metavar="FORMAT",
-    help="terminal (the default), latex, typst, pdf or json; several with commas or repeated.",
+    help="terminal is the default; several with commas or repeated.",
 )
-@click.option("-o", "--output", "place", metavar="PATH", help="A file, or a folder for several.")
+@click.option(
+    "-o",
+    "--output",
+    "place",
+    metavar="PATH",
+    callback=output_name,
+    help="A file, a folder for several formats, or - for standard output.",
+)
 @click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
 @click.option(
     "--jsonl", metavar="FILE", help="One JSON object a line in, one a line out (- for input)."
@@ -93,11 +133,9 @@ def _suffixes() -> dict[str, str]:
     """Format → ending of its files; the writers', and the two that are more than one writer."""
     from eigtutor.writers import WRITERS
 
-    return {
-        **{writer.name: writer.suffix for writer in WRITERS},
-        "pdf": ".pdf",
-        "json": ".json",
-    }
+    known = {writer.name: writer.suffix for writer in WRITERS} | {"pdf": ".pdf", "json": ".json"}
+    names = [*ORDER, *(name for name in known if name not in (*ORDER, *INTERNAL))]
+    return {name: known[name] for name in names if name in known}
 
 
 def _formats(words: tuple[str, ...]) -> list[str]:
@@ -107,7 +145,7 @@ def _formats(words: tuple[str, ...]) -> list[str]:
         known = _suffixes()
         for name in names:
             if name not in known:
-                listed = ", ".join(sorted(known))
+                listed = ", ".join(known)
                 raise click.UsageError(f"no format {name!r}; there are: {listed}")
     return list(dict.fromkeys(names))
 
@@ -128,9 +166,9 @@ def _targets(formats: list[str], place: str | None) -> list[tuple[str, Path | No
     Only PDF gets a file unasked: it is nothing to print on a screen.
     """
     if len(formats) > 1:
-        if place is None:
+        if place is None or place == "-":
             raise click.UsageError("several formats need a folder: -o FOLDER")
-        if Path(place).is_file():
+        if Path(place).exists() and not Path(place).is_dir():
             raise click.UsageError(f"several formats need a folder, and {place} is a file")
         suffixes = _suffixes()
         return [(name, Path(place) / f"solution{suffixes[name]}") for name in formats]
@@ -149,7 +187,11 @@ def _matrix_text(argument: str) -> str:
     """The matrix as text: as typed, from ``@FILE``, or from standard input for ``-``."""
     if argument == "-" or argument.startswith("@"):
         name = argument.removeprefix("@")
-        remedy = "@FILE names a text file that holds a matrix, such as 4 2; 2 5"
+        remedy = (
+            "write a matrix, such as 4 2; 2 5, to standard input"
+            if argument == "-"
+            else "@FILE names a text file that holds a matrix, such as 4 2; 2 5"
+        )
         with source.opened(name, remedy=remedy) as stream:
             where = "standard input" if argument == "-" else name
             return source.text(stream, limit=MATRIX_LIMIT, where=where, remedy=remedy)

@@ -15,6 +15,8 @@ def opened(name: str, *, remedy: str) -> AbstractContextManager[BinaryIO]:
     Raises InputError if it cannot be opened; ``remedy`` says what would be right.
     """
     if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed", remedy=remedy)
         return nullcontext(sys.stdin.buffer)  # not ours to close
     try:
         return open(name, "rb")

@@ -65,6 +65,15 @@ BAD = [
     ),
     ((), ["sheet", "missing.toml", "--seed", "x"], "--seed"),
     ((), ["kinds", "-f", "xml"], "json"),
+    ((), ["solve", "-f", "latex,typst", "-o", "-", "1 2; 3 4"], "need a folder"),
+    ((), ["solve", "-o", "", "1 2; 3 4"], "-o needs the name"),
+    ((), ["solve", "-o", " ", "--jsonl", "-"], "-o needs the name"),
+    ((), ["sheet", "missing.toml", "-o", ""], "-o needs the name"),
+    ((), ["sheet", "missing.toml", "-o", "-"], "folder"),
+    ((), ["solve", "[[]]"], "empty"),
+    ((), ["solve", "--task"], "eigtutor solve --help"),
+    ((), ["solve", "-f", "speech", "1 2; 3 4"], "terminal, latex, typst, pdf"),
+    ((), ["solve", "--given", "eigenvalue=1", "1 2; 3 4"], "takes no given 'eigenvalue'"),
 ]
 
 
@@ -81,6 +90,62 @@ def test_bad_input_is_told_briefly(
     assert done.stdout == ""
     assert 1 <= len(done.stderr.splitlines()) <= 3, done.stderr
     assert word in done.stderr
+
+
+def test_only_a_near_option_is_suggested(eigtutor: CommandLine) -> None:
+    assert "did you mean --task?" in eigtutor("solve", "--taks", "eigen", "1").stderr
+    assert "did you mean" not in eigtutor("solve", "--hints", "1").stderr
+    assert "did you mean" not in eigtutor("solve", "--steps", "1").stderr
+
+
+def test_standard_input_is_not_called_a_file(eigtutor: CommandLine) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "eigtutor", "solve", "-"], input=b"\xff", capture_output=True
+    )
+    assert done.returncode == 2
+    assert b"standard input" in done.stderr
+    assert b"@FILE" not in done.stderr
+
+
+#: What a shell is told to run, and what must be said.
+SURROUNDINGS = [
+    ("solve '4 2; 2 5' >/dev/full", "No space left"),
+    ("solve '4 2; 2 5' -f json >/dev/full", "No space left"),
+    ("kinds >/dev/full", "No space left"),
+    ("--help >/dev/full", "No space left"),
+    ("solve --jsonl - >/dev/full <lines", "No space left"),
+    ("solve '4 2; 2 5' >&-", "standard output is closed"),
+    ("solve '4 2; 2 5' -f json >&-", "standard output is closed"),
+    ("kinds >&-", "standard output is closed"),
+    ("solve --jsonl - <&-", "standard input is closed"),
+    ("solve - <&-", "standard input is closed"),
+]
+
+
+@pytest.mark.parametrize(("command", "words"), SURROUNDINGS)
+def test_full_and_closed_streams_are_no_defects(command: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "lines").write_text('{"matrix": "1"}\n')
+    done = subprocess.run(
+        f"{sys.executable} -m eigtutor {command}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) <= 2, done.stderr
+    assert "defect" not in done.stderr
+
+
+def test_a_file_is_written_without_the_other_streams(tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m eigtutor solve '4 2; 2 5' -o x.txt <&- >&- 2>&-",
+        shell=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0
+    assert "17" in (tmp_path / "x.txt").read_text()
 
 
 def test_all_faults_of_a_spec_are_told_at_once(tmp_path: Path, eigtutor: CommandLine) -> None:

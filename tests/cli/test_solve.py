@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,50 @@ def test_the_same_command_gives_the_same_bytes(eigtutor: CommandLine, tmp_path: 
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+def test_a_link_stays_and_its_target_is_replaced(eigtutor: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    target = tmp_path / "there" / "target.json"
+    target.write_text("old")
+    for name, place in (("link", target), ("dangling", tmp_path / "there" / "new.json")):
+        link = tmp_path / name
+        link.symlink_to(place)
+        done = eigtutor("solve", "-q", "-f", "json", "-o", name, MATRIX)
+        assert done.returncode == 0, done.stderr
+        assert link.is_symlink()
+        assert json.loads(place.read_text())["size"] == 2
+    assert len(list((tmp_path / "there").iterdir())) == 2
+
+
+def test_a_link_to_itself_is_an_error(eigtutor: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    done = eigtutor("solve", "-f", "json", "-o", "loop", MATRIX)
+    assert done.returncode == 2
+    assert "loop" in done.stderr
+    assert (tmp_path / "loop").is_symlink()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_named_pipe_is_written_to(eigtutor: CommandLine, tmp_path: Path, linked: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # the result fits into the pipe
+    done = eigtutor("solve", "-q", "-f", "json", "-o", "link" if linked else "pipe", MATRIX)
+    received = os.read(reader, 65536)
+    os.close(reader)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(received)["size"] == 2
+    assert pipe.is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+def test_help_lists_tasks_methods_and_formats(eigtutor: CommandLine) -> None:
+    told = eigtutor("solve", "--help").stdout
+    for word in ("eigenspace-basis", "jordan-form", "faddeev-leverrier", "row-reduction", "typst"):
+        assert word in told
+    assert "speech" not in told
+
+
 # -- JSON Lines ------------------------------------------------------------------------------------
 
 
@@ -159,6 +204,37 @@ def test_jsonl_keeps_order_and_ids_and_never_stops(eigtutor: CommandLine) -> Non
     assert "'task'" in results[6]["error"]
     assert "NaN" in results[7]["error"]
     assert results[9]["matrix"] == [["1/10", "1/10"], ["0", "2"]]
+
+
+def test_jsonl_ids_that_cannot_be_carried(eigtutor: CommandLine) -> None:
+    ids = [r'"\ud800"', "1e999", "-1e999", "true", "NaN", "null", r'"\ud83d\ude00"']
+    given = "".join(f'{{"id": {text}, "matrix": "1"}}\n' for text in ids)
+    done = eigtutor("solve", "--jsonl", "-", stdin=given + lines_of({"id": "last", "matrix": "1"}))
+    assert done.returncode == 1, done.stderr
+    assert "Infinity" not in done.stdout
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert ["error" in item for item in results] == [
+        False, True, True, True, True, False, False, False,
+    ]  # fmt: skip
+    assert [item["id"] for item in results if "id" in item] == ["\ud800", None, "😀", "last"]
+
+
+def test_jsonl_errors_are_one_line_without_a_caret(eigtutor: CommandLine) -> None:
+    given = lines_of(
+        {"matrix": [[1, 2], [3]]},
+        {"matrix": "1,2; 3"},
+        {"matrix": [[1, "2x 3"], [3, 4]]},
+        {"matrix": [["1"]], "\ud800": 1},
+        {"matrix": "1", "given": {"eigenvalue": 1}},
+    )
+    done = eigtutor("solve", "--jsonl", "-", stdin=given)
+    assert [json.loads(line)["error"] for line in done.stdout.splitlines()] == [
+        "matrix: row 2 has 1 entry, row 1 has 2; give all rows the same number of entries",
+        "column 6: row 2 has 1 entry, row 1 has 2",
+        "matrix, row 1, column 2: a number after x; write it in front, or ^ between",
+        r"unknown field '\ud800'; there are: id, matrix, task, method, given",
+        "the task 'eigen' takes no given 'eigenvalue'; it takes none",
+    ]
 
 
 def test_jsonl_from_a_file_to_a_file(eigtutor: CommandLine, tmp_path: Path) -> None:
