@@ -10,18 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from eigtutor.document.blocks import (
-    AnswerSpace,
-    Block,
-    Exercise,
-    Formula,
-    Heading,
-    Inlines,
-    ItemList,
-    Part,
-    RowReduction,
-    Table,
-)
+from eigtutor.document.blocks import Formula, Inlines, RowReduction
 from eigtutor.document.build import add, mul, sub
 from eigtutor.document.math import (
     Apply,
@@ -279,27 +268,49 @@ def listing_lines(node: Listing, room: float) -> list[Listing]:
     return [Listing(tuple(items)) for items in packed]
 
 
-def reduction_lines(reduction: RowReduction, room: float) -> list[range]:
-    """The states that stand on each line of a row reduction; breaks come before an arrow."""
+@dataclass(frozen=True, slots=True)
+class ReductionPlan:
+    """How a row reduction is broken: the states on each line, and the width of the longest.
+
+    ``hanging``: the later lines begin under the first state, right of the equals sign.
+    """
+
+    lines: list[range]
+    hanging: bool
+    width: float
+
+
+def reduction_plan(reduction: RowReduction, room: float) -> ReductionPlan:
+    """Lines of a row reduction; breaks come before an arrow.
+
+    Where later lines do not fit under the first state, they begin further left; where a line
+    does not fit at all and is set smaller, more states fit beside one another.
+    """
+    plan = _reduction_plan(reduction, room, hanging=reduction.lead is not None)
+    if plan.hanging and plan.width > room:
+        plan = _reduction_plan(reduction, room, hanging=False)
+    scale = fit(plan.width, room).scale
+    return plan if scale == 1 else _reduction_plan(reduction, room / scale, hanging=plan.hanging)
+
+
+def _reduction_plan(reduction: RowReduction, room: float, *, hanging: bool) -> ReductionPlan:
     lead = 0.0 if reduction.lead is None else width(reduction.lead) + _RELATION
+    indent = lead if hanging else 1.0
     found: list[range] = []
-    start, used = 0, lead
+    start, used, longest = 0, lead, 0.0
     for k, state in enumerate(reduction.states):
-        arrow = arrow_width(reduction.operations[k - 1]) if k else 0.0
-        size = arrow + width(state)
+        size = width(state) + (arrow_width(reduction.operations[k - 1]) if k else 0.0)
         if k > start and used + size > room:
             found.append(range(start, k))
-            start, used = k, lead
+            start, used = k, indent
         used += size
-    return [*found, range(start, len(reduction.states))]
+        longest = max(longest, used)
+    return ReductionPlan([*found, range(start, len(reduction.states))], hanging, longest)
 
 
-def reduction_width(reduction: RowReduction, room: float) -> float:
-    """The width of the longest line of a row reduction."""
-    lead = 0.0 if reduction.lead is None else width(reduction.lead) + _RELATION
-    arrows = [0.0, *map(arrow_width, reduction.operations)]
-    sizes = [a + width(m) for a, m in zip(arrows, reduction.states, strict=True)]
-    return lead + max(sum(sizes[k] for k in line) for line in reduction_lines(reduction, room))
+def reduction_lines(reduction: RowReduction, room: float) -> list[range]:
+    """The states that stand on each line of a row reduction."""
+    return reduction_plan(reduction, room).lines
 
 
 def arrow_width(operations: Sequence[RowOp]) -> float:
@@ -310,6 +321,39 @@ def arrow_width(operations: Sequence[RowOp]) -> float:
 def shrinkage(needed: float, room: float) -> int:
     """How many steps smaller than the text a display must be set to fit: 0 to 3."""
     return sum(needed > room * limit for limit in (1.04, 1.22, 1.5))
+
+
+#: Text sizes of displays, as shares of the size of the text: 11, 9, 8 and 7 pt.
+SCALES = (1.0, 0.82, 0.73, 0.65)
+#: What a display may take from both margins of a page together: 2 × 2.6 cm.
+MARGINS = 13.4
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a display fits: its size as a share of the text's, and what it takes from each margin.
+
+    The scale is one of :data:`SCALES`, or smaller than all for what fits no page.
+    """
+
+    scale: float = 1.0
+    overhang: float = 0
+
+
+def fit(needed: float, room: float) -> Fit:
+    """How a display of a width fits the room.
+
+    First it is set smaller, but not below seven tenths; then it extends into the margins; only
+    then it is set as small as it must be, so that nothing is cut off.
+    """
+    for scale in SCALES[:3]:
+        if needed * scale <= 1.02 * room:
+            return Fit(scale)
+    for scale in SCALES[2:]:
+        beyond = needed * scale - room
+        if beyond <= MARGINS:
+            return Fit(scale, round(max(beyond, 0) / 2 + 0.05, 1))
+    return Fit((room + MARGINS) / needed, MARGINS / 2)
 
 
 def display_width(math: Math, room: float) -> float:
@@ -324,27 +368,3 @@ def display_width(math: Math, room: float) -> float:
 def lines_width(aligned: Sequence[Line]) -> float:
     """The width of aligned lines."""
     return max(width(a.left) for a in aligned) + _RELATION + max(width(a.right) for a in aligned)
-
-
-# -- keeping together ------------------------------------------------------------------------
-
-
-#: Room for an answer that is kept with its question: half a page of lines of 8 mm.
-MOST_LINES_KEPT = 16
-
-
-def opening(blocks: Sequence[Block]) -> int:
-    """How many of the first blocks are kept on one page with the number that they follow.
-
-    At most three, since a longer run may not fit a page, and none that can be long itself; then
-    the room for the answer, so that nobody has to turn the page to write.
-    """
-    k = 0
-    while k < min(3, len(blocks)) and not isinstance(
-        blocks[k], Heading | AnswerSpace | Part | Exercise | ItemList | Table
-    ):
-        k += 1
-    following = blocks[k] if k < len(blocks) else None
-    if isinstance(following, AnswerSpace) and following.lines <= MOST_LINES_KEPT:
-        return k + 1
-    return k

@@ -108,7 +108,7 @@ def test_what_is_too_wide_is_broken_or_set_smaller() -> None:
 def test_parts_and_points() -> None:
     part = Part("a", (para("Why?"),), "1")
     assert r"\begin{exercisepart}{(a)}{(1 point)}" in LatexWriter().fragment([part])
-    assert '#part("(a)", points: "(1 point)")' in TypstWriter().fragment([part])
+    assert '#part("(a)", points: "(1 point)", sticky' in TypstWriter().fragment([part])
 
 
 def test_paper_and_language() -> None:

@@ -26,49 +26,87 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.math import Listing, Relation, Sum
-from eigtutor.typesetting import layout
+from eigtutor.typesetting import keeping, layout
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
 from eigtutor.writers.latex.text import escaped
 
 _MATH = Mathematics()
-#: Between a question and what must not begin another page.
-_KEEP = r"\nobreak"
-_Display = Display | Align | RowReduction
-_SIZES = ("", r"\footnotesize", r"\scriptsize", r"\tiny")
-_COLUMN_GAPS = ("5pt", "4pt", "3.2pt", "2.5pt")  # TeX's does not shrink with the size
+_Displayed = Display | Align | RowReduction
+#: Sizes, with the gaps between columns, since TeX's do not shrink with the size.
+_SIZES = {
+    layout.SCALES[1]: (r"\footnotesize", "4pt"),
+    layout.SCALES[2]: (r"\scriptsize", "3.2pt"),
+    layout.SCALES[3]: (r"\tiny", "2.5pt"),  # 6 pt, of a wide design
+}
+#: How much wider the letters of 5 pt are than those of 11 pt, set to the same size.
+_WIDE_DESIGN = 1.36
 _ROLES = {"check": "checkline", "conclusion": "conclusion"}  # \\check is an accent
 _LEADS = {"slip": "A common slip.", "note": "Note."}
 #: A longer table may break between pages, which only the outermost level allows.
 _LONG_TABLE = 12
 
 
-def run(blocks: Sequence[Block], room: float, *, outermost: bool = False) -> str:
-    """The blocks one after another; ``room`` is the width in em."""
+def run(
+    blocks: Sequence[Block],
+    room: float,
+    *,
+    outermost: bool = False,
+    above: float = 0,
+    skip: int = 0,
+    label: str = "",
+) -> str:
+    """The blocks one after another, without the first ``skip``.
+
+    ``room`` is the width in em, ``above`` the height of a title above the first block, and
+    ``label`` the mark of a part that begins with a heading.
+    """
     text = ""
-    for k, block in enumerate(blocks):
+    before: Block | None = None
+    linked = False
+    links = keeping.links(blocks, room, above=above)
+    for block, following in list(zip(blocks, links, strict=True))[skip:]:
         # A display belongs to the paragraph that it follows: an empty line would part them.
-        before = blocks[k - 1] if k else None
-        joined = isinstance(block, _Display) and isinstance(before, Paragraph | _Display)
-        text += "\n" if joined else "\n\n" if k else ""
-        text += _block(block, room, outermost)
+        shown = isinstance(block, _Displayed)
+        joined = shown and isinstance(before, Paragraph | _Displayed)
+        if linked and not joined and not isinstance(before, Heading):
+            text += "\n\\keep"
+        text += "\n" if joined or linked else "\n\n" if before else ""
+        if isinstance(block, Heading):
+            text += _heading(block, label)
+            label = ""
+        elif isinstance(block, _Displayed):
+            text += _shown(block, room, following)
+        else:
+            text += _block(block, room, outermost)
+        before, linked = block, following
     return text
+
+
+def _heading(block: Heading, label: str = "") -> str:
+    command = "section" if block.level == 1 else "step"
+    return rf"\{command}*{{{label}{line(block.inlines)}}}"
+
+
+def _shown(block: _Displayed, room: float, linked: bool) -> str:
+    match block:
+        case Display():
+            return _display(block, room, linked)
+        case Align():
+            return _aligned(block, layout.lines(block.relations, room), room, linked)
+        case RowReduction():
+            return _reduction(block, room, linked)
 
 
 def _block(block: Block, room: float, outermost: bool) -> str:
     match block:
         case Heading():
-            command = "section" if block.level == 1 else "step"
-            return rf"\{command}*{{{line(block.inlines)}}}"
+            return _heading(block)
         case Paragraph():
             text = line(block.inlines)
             return rf"\{_ROLES[block.role]}{{{text}}}" if block.role else text
-        case Display():
-            return _display(block, room)
-        case Align():
-            return _aligned(layout.lines(block.relations, room), room)
-        case RowReduction():
-            return _reduction(block, room)
+        case Display() | Align() | RowReduction():
+            return _shown(block, room, linked=False)
         case ItemList():
             kind = "enumerate" if block.ordered else "itemize"
             items = (run(item, room - layout.INDENT) for item in block.items)
@@ -115,54 +153,67 @@ def _inline(inline: Inline) -> str:
 # -- displays --------------------------------------------------------------------------------
 
 
-def _display(block: Display, room: float) -> str:
+def _display(block: Display, room: float, linked: bool) -> str:
     math = block.math
     if layout.width(math) > room:
         if isinstance(math, Relation):
-            return _aligned(layout.lines([math], room), room)
+            return _aligned(block, layout.lines([math], room), room, linked)
         if isinstance(math, Sum):
-            return _aligned(layout.sum_lines(math, room), room)
+            return _aligned(block, layout.sum_lines(math, room), room, linked)
         if isinstance(math, Listing):
             rows = [_MATH.of(part) for part in layout.listing_lines(math, room)]
-            return _lines("gather*", rows, layout.display_width(math, room), room)
-    return _lines("", [_MATH.of(math)], layout.width(math), room)
+            fit = layout.fit(layout.display_width(math, room), room)
+            return _lines("gather*", rows, fit, linked)
+    return _lines("", [_MATH.of(math)], layout.fit(layout.width(math), room), linked)
 
 
-def _aligned(lines: Sequence[layout.Line], room: float) -> str:
+def _aligned(
+    block: Display | Align, lines: Sequence[layout.Line], room: float, linked: bool
+) -> str:
     rows = [
         f"{_MATH.of(x.left)} &{relation_sign(x.rel)} "
         f"{_MATH.continued(x.right) if x.continues else _MATH.of(x.right)}".strip()
         for x in lines
     ]
-    return _lines("align*", rows, layout.lines_width(lines), room)
+    if keeping.divisible(block, room):
+        rows[:-1] = [rf"{row} \displaybreak[0]" for row in rows[:-1]]
+    return _lines("align*", rows, layout.fit(layout.lines_width(lines), room), linked)
 
 
-def _reduction(block: RowReduction, room: float) -> str:
-    broken = layout.reduction_lines(block, room)
-    align = "&" if len(broken) > 1 else ""
-    lead = f"{_MATH.of(block.lead)} {align}= " if block.lead is not None else align
+def _reduction(block: RowReduction, room: float, linked: bool) -> str:
+    plan = layout.reduction_plan(block, room)
+    align = "&" if len(plan.lines) > 1 else ""
+    lead = align
+    if block.lead is not None:
+        left = _MATH.of(block.lead)
+        lead = f"{left} {align}= " if plan.hanging else f"{align}{left} = "
     rows: list[str] = []
-    for states in broken:
-        row = lead if not rows else "&" if block.lead is not None else r"&\quad "
+    for states in plan.lines:
+        row = lead if not rows else "&" if plan.hanging else r"&\quad "
         arrows = (f"{_MATH.arrow(block.operations[k - 1])} " if k else "" for k in states)
         matrices = (_MATH.of(block.states[k]) for k in states)
         rows.append(row + "\n".join(a + m for a, m in zip(arrows, matrices, strict=True)))
     # A long reduction may go on to the next page, between its lines.
-    rows[:-1] = [rf"{row} \displaybreak[2]" for row in rows[:-1]]
-    return _lines("align*" if align else "", rows, layout.reduction_width(block, room), room)
+    rows[:-1] = [rf"{row} \displaybreak[0]" for row in rows[:-1]]
+    return _lines("align*" if align else "", rows, layout.fit(plan.width, room), linked)
 
 
-def _lines(environment: str, rows: Sequence[str], width: float, room: float) -> str:
+def _lines(environment: str, rows: Sequence[str], fit: layout.Fit, linked: bool) -> str:
     inside = " \\\\\n".join(rows)
     if environment:
         display = _environment(environment, inside)
     else:
         display = "\\[\n" + _indented(inside) + "\n\\]"
-    step = layout.shrinkage(width, room)
-    if not step:
-        return display
-    smaller = rf"{_SIZES[step]}\setlength{{\arraycolsep}}{{{_COLUMN_GAPS[step]}}}"
-    return f"{{{smaller}\n{display}}}"
+    settings = r"\keepdisplay" if linked else ""
+    if fit.overhang:
+        settings += rf"\overhang{{{fit.overhang:.1f}em}}"  # in em of the text
+    if fit.scale != 1:
+        points = 11 * fit.scale / _WIDE_DESIGN
+        any_size = rf"\fontsize{{{points:.1f}}}{{{1.2 * points:.1f}}}\selectfont"
+        size, gap = _SIZES.get(fit.scale, (any_size, f"{5 * fit.scale:.1f}pt"))
+        settings += rf"{size}\setlength{{\arraycolsep}}{{{gap}}}"
+    # Without the percent signs, a space after the display would make an empty line.
+    return f"{{{settings}%\n{display}}}%" if settings else display
 
 
 # -- structure -------------------------------------------------------------------------------
@@ -204,26 +255,32 @@ def _columns(block: Table, room: float) -> str:
 
 
 def _part(block: Part, room: float) -> str:
-    k = layout.opening(block.blocks)
     narrow = room - layout.INDENT
     arguments = f"{{{escaped(part_label(block.label))}}}{{{_points(block.points)}}}"
+    if isinstance(block.blocks[0] if block.blocks else None, Heading):
+        return _environment("partbody", run(block.blocks, narrow, label=rf"\partmark{arguments}"))
+    k = keeping.opening(block.blocks, narrow)
     first = _environment("exercisepart", run(block.blocks[:k], narrow), arguments)
     rest = block.blocks[k:]
     if not rest:
         return first
-    following = run(rest, narrow)
+    following = run(block.blocks, narrow, skip=k)
     if not all(isinstance(b, AnswerSpace) for b in rest):  # blank room needs no indentation
         following = _environment("partbody", following)
-    return f"{first}\n{_KEEP}\n{following}"
+    return f"{first}\n\\keep\n{following}"
 
 
 def _exercise(block: Exercise, room: float, outermost: bool) -> str:
-    k = layout.opening(block.blocks)
+    k = keeping.opening(block.blocks, room)
     number = escaped(number_label(block.label))
     arguments = f"{{{number}}}{{{escaped(block.title)}}}{{{_points(block.points)}}}"
     first = _environment("exercise", run(block.blocks[:k], room), arguments)
-    rest = run(block.blocks[k:], room, outermost=outermost)
-    return f"{first}\n{_KEEP}\n{rest}" if rest else first
+    above = keeping.height(Exercise(block.label, ()), room)
+    if k == len(block.blocks):
+        return first
+    rest = run(block.blocks, room, outermost=outermost, above=above, skip=k)
+    linked = not k or keeping.links(block.blocks, room, above=above)[k - 1]
+    return f"{first}\n\\keep\n{rest}" if linked else f"{first}\n\n{rest}"
 
 
 def _points(points: str) -> str:

@@ -67,11 +67,48 @@ _GREEK = {
     "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
 }  # fmt: skip
 _SIGNS = {
-    "−": "-", "→": r"\to", "↔": r"\leftrightarrow", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow",
-    "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "∼": r"\sim", "∈": r"\in",
-    "√": r"\surd", "∞": r"\infty", "⋅": r"\cdot", "⊥": r"\perp", "✓": r"\checkmark",
-    "□": r"\square", "ℝ": r"\mathbb{R}", "ℂ": r"\mathbb{C}", "ℚ": r"\mathbb{Q}",
-    "ℤ": r"\mathbb{Z}", "ℕ": r"\mathbb{N}",
+    # operators
+    "−": "-", "∓": r"\mp", "∗": r"\ast", "∘": r"\circ", "∙": r"\bullet", "⋅": r"\cdot",
+    "⊕": r"\oplus", "⊖": r"\ominus", "⊗": r"\otimes", "⊙": r"\odot", "⋆": r"\star",
+    "∧": r"\wedge", "∨": r"\vee", "∩": r"\cap", "∪": r"\cup", "∖": r"\setminus", "√": r"\surd",
+    "∑": r"\textstyle\sum", "∏": r"\textstyle\prod", "∐": r"\textstyle\coprod",
+    "∫": r"\textstyle\int", "∬": r"\textstyle\iint", "∮": r"\textstyle\oint",
+    "∂": r"\partial", "∇": r"\nabla", "∆": r"\Delta",
+    # relations
+    "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq",
+    "≅": r"\cong", "≡": r"\equiv", "≢": r"\not\equiv", "≪": r"\ll", "≫": r"\gg", "≺": r"\prec",
+    "≻": r"\succ", "∝": r"\propto", "≔": ":=", "∈": r"\in", "∉": r"\notin", "∋": r"\ni",
+    "⊂": r"\subset", "⊃": r"\supset", "⊆": r"\subseteq", "⊇": r"\supseteq",
+    "⊊": r"\subsetneq", "⊥": r"\perp", "∥": r"\parallel", "∣": r"\mid", "∤": r"\nmid",
+    "⊢": r"\vdash", "⊨": r"\models", "⩽": r"\leqslant", "⩾": r"\geqslant",
+    # arrows
+    "→": r"\to", "←": r"\leftarrow", "↑": r"\uparrow", "↓": r"\downarrow",
+    "↔": r"\leftrightarrow", "↕": r"\updownarrow", "⇒": r"\Rightarrow", "⇐": r"\Leftarrow",
+    "⇔": r"\Leftrightarrow", "⇑": r"\Uparrow", "⇓": r"\Downarrow", "↦": r"\mapsto",
+    "↪": r"\hookrightarrow", "↠": r"\twoheadrightarrow", "↗": r"\nearrow", "↘": r"\searrow",
+    "↙": r"\swarrow", "↖": r"\nwarrow", "⟶": r"\longrightarrow", "⟵": r"\longleftarrow",
+    "⟷": r"\longleftrightarrow", "⟹": r"\Longrightarrow", "⟸": r"\Longleftarrow",
+    "⟺": r"\Longleftrightarrow", "⟼": r"\longmapsto", "⇌": r"\rightleftharpoons",
+    # brackets, dots and the rest
+    "⟨": r"\langle", "⟩": r"\rangle", "⌈": r"\lceil", "⌉": r"\rceil", "⌊": r"\lfloor",
+    "⌋": r"\rfloor", "‖": r"\|", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots",
+    "∀": r"\forall", "∃": r"\exists", "∄": r"\nexists", "∅": r"\emptyset", "∞": r"\infty",
+    "∠": r"\angle", "∴": r"\therefore", "∵": r"\because", "⊤": r"\top", "′": "'", "″": "''",
+    "ℓ": r"\ell", "ℏ": r"\hbar", "ℜ": r"\Re", "ℑ": r"\Im", "ℵ": r"\aleph", "℘": r"\wp",
+    "✓": r"\checkmark", "□": r"\square", "■": r"\blacksquare", "△": r"\triangle",
+    "◊": r"\lozenge", "∎": r"\blacksquare",
+    "ℝ": r"\mathbb{R}", "ℂ": r"\mathbb{C}", "ℚ": r"\mathbb{Q}", "ℤ": r"\mathbb{Z}",
+    "ℕ": r"\mathbb{N}", "ℙ": r"\mathbb{P}", "ℍ": r"\mathbb{H}", "𝔽": r"\mathbb{F}",
+    "𝕂": r"\mathbb{K}",
+    # Greek by other code points
+    "ϵ": r"\epsilon", "ϑ": r"\vartheta", "ϕ": r"\phi", "ϖ": r"\varpi", "ϱ": r"\varrho",
+    "ϰ": r"\varkappa", "ο": "o",
+    **{c: rf"\mathrm{{{k}}}" for k, c in zip("ABEZHIKMNOPTX", "ΑΒΕΖΗΙΚΜΝΟΡΤΧ", strict=True)},
+    # raised and lowered
+    **{c: f"^{{{k}}}" for k, c in zip("0456789+-()ni", "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", strict=True)},
+    **{c: f"_{{{k}}}" for k, c in zip("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎", strict=True)},
+    **{c: f"_{{{k}}}" for k, c in zip("aeoxijknm", "ₐₑₒₓᵢⱼₖₙₘ", strict=True)},
+    "ᵀ": r"^{\mathrm{T}}",
 }  # fmt: skip
 _MATH = {**{c: rf"\{name}" for c, name in _GREEK.items()}, **_SIGNS}
 

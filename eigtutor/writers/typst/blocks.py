@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import assert_never
 
 from eigtutor.document.blocks import (
@@ -27,14 +26,14 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.math import Listing, Relation, Sum
-from eigtutor.typesetting import layout
+from eigtutor.typesetting import keeping, layout
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
 
-_Display = Display | Align | RowReduction
+_Displayed = Display | Align | RowReduction
 _MATH = Mathematics()
-_SIZES = ("", "9pt", "7.5pt", "6pt")
+_SIZES = dict(zip(layout.SCALES, ("", "9pt", "8pt", "7pt"), strict=True))
 _LEADS = {"slip": "A common slip.", "note": "Note."}
 
 
@@ -44,37 +43,60 @@ class Blocks:
     def __init__(self, speech: Writer) -> None:
         self._speech = speech
 
-    def all(self, blocks: Sequence[Block], *, level: int, room: float) -> list[str]:
-        """The blocks one after another.
+    def all(
+        self,
+        blocks: Sequence[Block],
+        *,
+        level: int,
+        room: float,
+        above: float = 0,
+        skip: int = 0,
+        label: str = "",
+    ) -> list[str]:
+        """The blocks one after another, without the first ``skip``.
 
-        ``level`` is the depth of the next heading, ``room`` the width in em. What follows a
-        section's heading stands one level below it.
+        ``level`` is the depth of the next heading, ``room`` the width in em, ``above`` the
+        height of a title above the first block. What follows a section's heading stands one
+        level below it. ``label`` are the arguments of a part that begins with a heading.
         """
         made = []
         below = level
-        for block, following in zip_longest(blocks, blocks[1:]):
-            if isinstance(block, Heading) and _is_blank(block.inlines):
-                continue  # PDF/UA allows no empty headings
-            if isinstance(block, Heading) and block.level == 1:
-                below = level + 1
-                made.append(f"#section({level})[{self.line(block.inlines, bold=True)}]")
-            elif isinstance(block, Paragraph) and isinstance(following, _Display):
-                made.append(f"#leading-in[{self._block(block, below, room)}]")
-            else:
-                made.append(self._block(block, below, room))
+        links = keeping.links(blocks, room, above=above)
+        for block, linked in list(zip(blocks, links, strict=True))[skip:]:
+            if isinstance(block, Heading):
+                if _is_blank(block.inlines):
+                    continue  # PDF/UA allows no empty headings
+                words = self.line(block.inlines, bold=True)
+                if block.level == 1:
+                    below = level + 1
+                    made.append(f"#section({level}{label})[{words}]")
+                else:
+                    made.append(f"#step({below}{label})[{words}]")
+                label = ""
+                continue
+            text = self._block(block, below, room)
+            if linked and isinstance(block, Paragraph) and not block.role:
+                text = f"#leading-in[{text}]"
+            elif linked and isinstance(block, AnswerSpace):
+                text = f"#answer-space({block.lines}, sticky: true)"
+            elif linked:
+                text = f"#keep[{text}]" if "\n" not in text else f"#keep[\n{_indented(text)}\n]"
+            made.append(text)
         return made
 
-    def _run(self, blocks: Sequence[Block], level: int, room: float) -> str:
+    def _run(
+        self, blocks: Sequence[Block], level: int, room: float, *, skip: int = 0, label: str = ""
+    ) -> str:
         """Blocks as content in square brackets."""
         if not blocks:
             return "[]"
-        inside = "\n\n".join(self.all(blocks, level=level, room=room))
+        inside = "\n\n".join(self.all(blocks, level=level, room=room, skip=skip, label=label))
         return f"[{inside}]" if "\n" not in inside else "[\n" + _indented(inside) + "\n]"
 
     def _block(self, block: Block, level: int, room: float) -> str:
         match block:
             case Heading():
-                return f"#step({level})[{self.line(block.inlines, bold=True)}]"
+                raise AssertionError("headings stand in a run of blocks")
             case Paragraph():
                 line = self.line(block.inlines)
                 return f"#{block.role}[{line}]" if block.role else line
@@ -136,7 +158,7 @@ class Blocks:
                 return self._lines(block, rows, layout.display_width(math, room), room)
         return self._lines(block, [_MATH.of(math)], layout.width(math), room)
 
-    def _aligned(self, block: Block, lines: Sequence[layout.Line], room: float) -> str:
+    def _aligned(self, block: Display | Align, lines: Sequence[layout.Line], room: float) -> str:
         rows = [
             f"{_MATH.of(line.left)} &{relation_sign(line.rel)} {self._right(line)}".strip()
             for line in lines
@@ -147,23 +169,30 @@ class Blocks:
         return _MATH.continued(line.right) if line.continues else _MATH.of(line.right)
 
     def _reduction(self, block: RowReduction, room: float) -> str:
+        plan = layout.reduction_plan(block, room)
+        lead = "" if block.lead is None else f"{_MATH.of(block.lead)} = "
+        if plan.hanging:
+            lead = lead.replace(" = ", " &= ")
         rows: list[str] = []
-        lead = "" if block.lead is None else f"{_MATH.of(block.lead)} &= "
-        for states in layout.reduction_lines(block, room):
-            row = lead if not rows else "& " if lead else "quad "
+        for states in plan.lines:
+            row = lead if not rows else "& " if plan.hanging else "& quad "
+            if not rows and not plan.hanging and len(plan.lines) > 1:
+                row = f"& {row}"
             arrows = (f"{_MATH.arrow(block.operations[k - 1])} " if k else "" for k in states)
             matrices = (_MATH.of(block.states[k]) for k in states)
             rows.append(row + "\n".join(a + m for a, m in zip(arrows, matrices, strict=True)))
-        return self._lines(block, rows, layout.reduction_width(block, room), room)
+        return self._lines(block, rows, plan.width, room)
 
-    def _lines(self, block: Block, rows: Sequence[str], width: float, room: float) -> str:
+    def _lines(self, block: _Displayed, rows: Sequence[str], width: float, room: float) -> str:
         words = string(self._speech.fragment([block]))
         inside = " \\\n".join(rows)
         inside = f" {inside} " if "\n" not in inside else f"\n{_indented(inside)}\n"
-        # Only a row reduction may go on to the next page, and only between its lines.
-        options = ", breakable: true, tall: true" if isinstance(block, RowReduction) else ""
+        fit = layout.fit(width, room)
+        options = ", breakable: true" if keeping.divisible(block, room) else ""
+        options += ", tall: true" if isinstance(block, RowReduction) else ""
+        options += f", overhang: {fit.overhang * 11:.0f}pt" if fit.overhang else ""
         display = f"#displayed({words}, ${inside}${options})"
-        size = _SIZES[layout.shrinkage(width, room)]
+        size = _SIZES.get(fit.scale, f"{11 * fit.scale:.1f}pt")
         return f"#[\n  #set text(size: {size})\n{_indented(display)}\n]" if size else display
 
     # -- structure -------------------------------------------------------------------------
@@ -182,21 +211,38 @@ class Blocks:
         return f"#aside[{_LEADS[block.kind]}]{inside}"
 
     def _part(self, block: Part, level: int, room: float) -> str:
-        k = layout.opening(block.blocks)
         narrow = room - layout.INDENT
+        points = _points(block.points)
+        if _begins_with_step(block):
+            label = f", label: {string(part_label(block.label))}{points}"
+            return f"#part-body{self._run(block.blocks, level, narrow, label=label)}"
+        k = keeping.opening(block.blocks, narrow)
         first = self._run(block.blocks[:k], level, narrow)
-        rest = self._run(block.blocks[k:], level, narrow)
-        head = f"{string(part_label(block.label))}{_points(block.points)}"
-        return f"#part({head}){first}{rest}"
+        rest = block.blocks[k:]
+        sticky = "" if rest else ", sticky: false"
+        made = [f"#part({string(part_label(block.label))}{points}{sticky}){first}"]
+        if all(isinstance(b, AnswerSpace) for b in rest):  # blank room needs no indentation
+            made += self.all(block.blocks, level=level, room=narrow, skip=k)
+        else:
+            made.append(f"#part-body{self._run(block.blocks, level, narrow, skip=k)}")
+        return "\n".join(made)
 
     def _exercise(self, block: Exercise, level: int, room: float) -> str:
-        k = layout.opening(block.blocks)
+        k = keeping.opening(block.blocks, room)
+        above = keeping.height(Exercise(block.label, ()), room)
         title = "" if is_blank(block.title) else f", title: {string(block.title)}"
         number = "•" if is_blank(block.label) else number_label(block.label)
-        sticky = "" if k < len(block.blocks) else ", sticky: false"
+        linked = keeping.links(block.blocks, room, above=above)[k - 1] if k else block.blocks
+        sticky = "" if linked else ", sticky: false"
         head = f"{level}, {string(number)}{title}{_points(block.points)}{sticky}"
         first = f"#exercise({head}){self._run(block.blocks[:k], level + 1, room)}"
-        return "\n\n".join([first, *self.all(block.blocks[k:], level=level + 1, room=room)])
+        rest = self.all(block.blocks, level=level + 1, room=room, above=above, skip=k)
+        return "\n\n".join([first, *rest])
+
+
+def _begins_with_step(block: Part) -> bool:
+    first = block.blocks[0] if block.blocks else None
+    return isinstance(first, Heading) and not _is_blank(first.inlines)
 
 
 def _is_blank(inlines: Inlines) -> bool:
