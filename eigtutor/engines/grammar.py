@@ -1,4 +1,4 @@
-"""The grammar of matrices and constants: a Pratt parser over the laid-out tokens.
+"""The grammar of constants and whole texts: a Pratt parser over the laid-out tokens.
 
 Our own, because spaces mean different things in different places ([1 -2] has two entries,
 [1 - 2] has one), because some texts have two readings, and because messages should say what the
@@ -8,10 +8,8 @@ person meant to write.
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal
 
-from eigtutor.answer import ParseFailure, Span, excerpt
-from eigtutor.engines.cursor import Cursor
+from eigtutor.answer import ParseFailure, excerpt
 from eigtutor.engines.expression import (
     Call,
     Constant,
@@ -25,6 +23,7 @@ from eigtutor.engines.expression import (
     Sum,
     Transposed,
 )
+from eigtutor.engines.grids import STARTS, GridReader
 from eigtutor.engines.layout import WHOLE_TEXT
 from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES, Refusal
 from eigtutor.exact import I, Surd
@@ -42,14 +41,9 @@ _BINDING = {
     "superscript": _POWER,
     "'": _POSTFIX,
 }
-_STARTS = frozenset({"number", "vulgar", "name", "√", "sqrt", "frac", "(", "[", "{", "<", "begin"})
-_ENVIRONMENTS = frozenset(
-    {"matrix", "smallmatrix", "array"}
-    | {f"{fence}{size}matrix" for fence in "pbBvV" for size in ("", "small")}
-)
 
 
-class Reader(Cursor):
+class Reader(GridReader):
     """Reads one text. Raises Refusal; never recurses deeper than the limits' depth."""
 
     # -- whole texts -------------------------------------------------------------------------
@@ -67,123 +61,6 @@ class Reader(Cursor):
         if self.kinds[0] == "[":
             return self.bracketed_rows("end", 0)
         return self.entries("end", 0, self.list_mode(WHOLE_TEXT))
-
-    def list_mode(self, opener: int) -> Literal["spaces", "commas"]:
-        """What separates the entries in that bracket."""
-        return "commas" if opener in self.layout.comma_lists else "spaces"
-
-    # -- matrices ----------------------------------------------------------------------------
-
-    def bracket(self) -> Expression:
-        """[…]: rows in brackets of their own, or entries separated by signs or spaces."""
-        opener = self.position
-        at = self.starts[opener]
-        closer = "]" if self.kinds[opener] == "[" else "}"
-        self.position += 1
-        if self.kinds[self.position] in ("[", "{"):
-            return self.bracketed_rows(closer, at)
-        if self.kinds[self.position] == "begin":  # \left[\begin{array}…\end{array}\right]
-            tree = self.environment()
-            self.expect(closer)
-            return tree
-        return self.entries(closer, at, self.list_mode(opener))
-
-    def bracketed_rows(self, closer: str, at: int) -> Grid:
-        """[…], […], … up to the closing bracket, which is read, too."""
-        rows: list[list[Expression]] = []
-        spans: list[Span] = []
-        while True:
-            opener = self.position
-            kind = self.kinds[opener]
-            if kind not in ("[", "{"):
-                self.unexpected("a row in brackets of its own was expected")
-            self.position += 1
-            row = self.entries(
-                "]" if kind == "[" else "}", self.starts[opener], self.list_mode(opener)
-            )
-            if len(row.rows) > 1:
-                self.refuse(self.starts[opener], "one row was expected in these brackets")
-            self.add_row(rows, row.rows[0], self.starts[opener])
-            spans += row.spans
-            for separator in (",", ";"):
-                if self.kinds[self.position] == separator:
-                    self.position += 1
-            if self.kinds[self.position] == closer:
-                self.position += 1
-                return Grid(rows, spans, at)
-
-    def entries(self, closer: str, at: int, mode: Literal["", "spaces", "commas"]) -> Grid:
-        """Rows of entries up to the closing sign, which is read, too."""
-        outside, self.mode = self.mode, mode
-        self.deeper(at)
-        kinds, starts, ends = self.kinds, self.starts, self.ends
-        rows: list[list[Expression]] = []
-        spans: list[Span] = []
-        row: list[Expression] = []
-        row_at = starts[self.position]
-        while True:
-            start = starts[self.position]
-            if kinds[self.position] in (",", ";", closer, "end"):
-                empty = kinds[self.position] == closer != "end" and not row and not rows
-                brackets = "these brackets are empty; " if empty else ""
-                self.refuse(start, f"{brackets}an entry is missing here")
-            if len(row) >= self.limits.size:
-                self.refuse_limit(start, f"a row has more than {self.limits.size} entries")
-            row.append(self.expression(0))
-            spans.append((start, ends[self.position - 1]))
-            kind = kinds[self.position]
-            if kind == ",":
-                self.position += 1
-                continue
-            if kind != ";" and kind != closer:
-                if (mode == "spaces" and kind in _STARTS) or kind in ("+", "-"):
-                    continue
-                self.unexpected()
-            self.position += 1
-            if kind == closer or kinds[self.position] == closer:
-                self.add_row(rows, row, row_at)
-                self.position += kind != closer  # a ; before the closing bracket
-                break
-            self.add_row(rows, row, row_at)
-            row, row_at = [], starts[self.position]
-        self.mode = outside
-        self.depth -= 1
-        return Grid(rows, spans, at)
-
-    def add_row(self, rows: list[list[Expression]], row: list[Expression], at: int) -> None:
-        """Append a row, if it is as long as the first, and not one too many."""
-        if rows and len(row) != len(rows[0]):
-            has = f"{len(row)} entr{'y' if len(row) == 1 else 'ies'}"
-            self.refuse(at, f"row {len(rows) + 1} has {has}, row 1 has {len(rows[0])}")
-        if len(rows) >= self.limits.size:
-            self.refuse_limit(at, f"the matrix has more than {self.limits.size} rows")
-        rows.append(row)
-
-    def environment(self) -> Grid:
-        r"""\begin{pmatrix} … \end{pmatrix}."""
-        at = self.starts[self.position]
-        self.position += 1
-        name = self.environment_name()
-        if name not in _ENVIRONMENTS:
-            self.refuse(at, f"\\begin{{{excerpt(name)}}} is not a matrix; write \\begin{{pmatrix}}")
-        if name == "array":
-            self.expect("{")  # the columns: {cc|c}
-            while self.kinds[self.position] != "}":
-                self.position += 1
-            self.position += 1
-        grid = self.entries("finish", at, "")
-        ending = self.starts[self.position - 1]
-        if self.environment_name() != name:
-            self.refuse(ending, f"\\end{{{name}}} was expected")
-        return grid
-
-    def environment_name(self) -> str:
-        """The word in the braces after a begin or an end."""
-        self.expect("{")
-        name = self.texts[self.position] if self.kinds[self.position] == "name" else ""
-        self.position += bool(name)
-        self.expect("}")
-        return name
 
     # -- expressions -------------------------------------------------------------------------
 
@@ -242,7 +119,7 @@ class Reader(Cursor):
                     self.refuse(self.starts[k], f"{reason} or '{a}, {kind}{b}'")
                 return ""
             return kind
-        if kind in _STARTS:
+        if kind in STARTS:
             apart = self.starts[k] > self.ends[k - 1]
             if apart and self.mode == "spaces":
                 return ""
@@ -384,7 +261,7 @@ class Reader(Cursor):
 
     def argument(self, function: str) -> Expression:
         """What a function is applied to: a bracket, or the one operand that follows."""
-        if self.kinds[self.position] not in _STARTS:
+        if self.kinds[self.position] not in STARTS:
             self.unexpected(f"{function} needs an argument: {function}(…)")
         self.deeper(self.starts[self.position])
         argument = self.operand(_POSTFIX)
