@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import assert_never
 
 from eigtutor.document.blocks import (
@@ -96,6 +95,6 @@ def _symbols_in(node: object) -> Iterator[Symbol]:
     elif isinstance(node, tuple):
         for child in node:
             yield from _symbols_in(child)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _symbols_in(getattr(node, field.name))
+    else:  # a node: its fields are its slots; numbers and text have none that matter
+        for name in getattr(node, "__match_args__", ()):
+            yield from _symbols_in(getattr(node, name))

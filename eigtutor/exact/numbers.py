@@ -376,7 +376,7 @@ def number(value: Number | int | Fraction | fmpq) -> Number:
     >>> number(Fraction(-3, 6)).sympy_text()
     '-1/2'
     """
-    if isinstance(value, Number):
+    if type(value) is Surd or isinstance(value, Number):  # the first test is ten times as fast
         return value
     if isinstance(value, Fraction):
         return Surd(fmpq(value.numerator, value.denominator))

@@ -28,7 +28,7 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.math import Array, Frac, Listing, Relation, Sum
+from eigtutor.document.math import Array, Digits, Frac, Int, Listing, Relation, Sum, Symbol
 from eigtutor.typesetting import layout
 
 #: A quarter of a page: as much as soft links may join.
@@ -70,15 +70,16 @@ def links(blocks: Sequence[Block], room: float, *, above: float = 0) -> list[boo
     ``above`` is the height of a title that stands above the first block, on the same page.
     """
     strengths = [*_strengths(blocks, room, above), 0]  # one for each block
+    firsts = [_first_height(block, room) for block in blocks]
     kept = []
     used = above
     for k, strength in enumerate(strengths[: len(blocks)]):
-        used += _first_height(blocks[k], room)
+        used += firsts[k]
         # A soft link must leave the chain short, with all that hangs on the next block.
         last = k + 1
         while last < len(blocks) and strengths[last] == 2:
             last += 1
-        following = sum(_first_height(b, room) for b in blocks[k + 1 : last + 1])
+        following = sum(firsts[k + 1 : last + 1])
         kept.append(strength == 2 or (strength == 1 and used + following <= CHAIN))
         if not kept[-1]:
             used = 0.0
@@ -173,14 +174,18 @@ def height(block: Block, room: float) -> float:
 
 def divisible(block: Display | Align | RowReduction, room: float) -> bool:
     """Whether a page break may come between the lines of a display: it is long."""
-    rows = _rows(block, room)
+    return _is_long(block, _rows(block, room))
+
+
+def _is_long(block: Display | Align | RowReduction, rows: list[float]) -> bool:
     return len(rows) > 1 and (isinstance(block, RowReduction) or sum(rows) > CHAIN)
 
 
 def _first_height(block: Block, room: float) -> float:
     """The height of what cannot be divided at the head of a block."""
-    if isinstance(block, _Displayed) and divisible(block, room):
-        return _rows(block, room)[0] + 1.6
+    if isinstance(block, _Displayed):
+        rows = _rows(block, room)
+        return (rows[0] if _is_long(block, rows) else sum(rows)) + 1.6
     if isinstance(block, Part) and block.blocks:
         return 0.7 + _first_height(block.blocks[0], room - layout.INDENT)
     return height(block, room)
@@ -217,6 +222,8 @@ def math_height(node: object) -> float:
         return 0.3 + sum(max(2.0 if layout.tall(x) else 1.25 for x in row) for row in node.rows)
     if isinstance(node, Frac):
         return 2.3
+    if isinstance(node, Int | Symbol | Digits):
+        return 1.2
     if isinstance(node, tuple):
         return max(map(math_height, node), default=0.0)
     if is_dataclass(node):
