@@ -149,7 +149,7 @@ def _recalled(known: Sequence[Step], shown: Mapping[int, str]) -> list[Block]:
         if k:
             pieces.append(Text(" and " if k == len(titled) - 1 else ", "))
         pieces += _within_a_sentence(step.title)
-    return [Paragraph((*pieces, Text(". It remains to go on from there.")))]
+    return [Paragraph((*pieces, Text(". We go on from there.")))]
 
 
 def _within_a_sentence(title: Inlines) -> Inlines:
