@@ -24,7 +24,7 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.build import col, eq, inlines, letter, listing, mat, num, para, vec
+from eigtutor.document.build import col, coords, eq, inlines, letter, listing, mat, num, para, vec
 from eigtutor.document.math import Math
 from eigtutor.document.walk import blocks_within
 from eigtutor.engines.audit import Proof
@@ -92,14 +92,14 @@ def _question_block(number: int, solved: Solved) -> Exercise:
     only = len(problem.questions) == 1
     blocks: list[Block] = list(_statement(problem))
     for question, derivation in zip(problem.questions, solved.derivations, strict=True):
-        asked = Paragraph(KINDS[question.kind].question(question.given))
+        asked = _asked(problem, question)
         lines = problem.space if problem.space is not None else answer_lines(derivation)
         space = (AnswerSpace(lines),) if lines else ()
         if only:
-            blocks += [asked, *space]
+            blocks += [*asked, *space]
         else:
             points = points_text(question.points)
-            blocks.append(Part(question.id, (asked, *space), points))
+            blocks.append(Part(question.id, (*asked, *space), points))
     return Exercise(str(number), tuple(blocks), points_total(problem.questions), problem.title)
 
 
@@ -109,13 +109,13 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     stated: list[Block] = list(_statement(problem))
     worked: list[Block] = []
     for index, question in enumerate(problem.questions):
-        asked = Paragraph(KINDS[question.kind].question(question.given))
+        asked = _asked(problem, question)
         steps = tuple(_worked(solved, index))
         if only:
-            stated.append(asked)
+            stated += asked
             worked += steps
         else:
-            stated.append(Part(question.id, (asked,)))
+            stated.append(Part(question.id, tuple(asked)))
             worked.append(Part(question.id, steps, points_text(question.points)))
     blocks = (Callout("problem", tuple(stated)), *worked)
     return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
@@ -129,11 +129,10 @@ def _worked(solved: Solved, index: int) -> list[Block]:
         lead = Text(f"This was found on the way in part ({questions[earlier].id}): ")
         return [Paragraph((lead, *questions[index].expected.shown, Text(".")), "conclusion")]
     derivation = solved.derivations[index]
-    shown = {
-        id(step): question.id
-        for question, one in zip(questions[:index], solved.derivations, strict=False)
-        for step in one.steps
-    }
+    shown: dict[int, str] = {}
+    for question, one in zip(questions[:index], solved.derivations, strict=False):
+        for step in one.steps:
+            shown.setdefault(id(step), question.id)
     known = [step for step in derivation.steps if id(step) in shown]
     rest = tuple(step for step in derivation.steps if id(step) not in shown)
     return [*_recalled(known, shown), *solution_blocks(replace(derivation, steps=rest))]
@@ -144,7 +143,9 @@ def _recalled(known: Sequence[Step], shown: Mapping[int, str]) -> list[Block]:
     titled = [step for step in known if step.title]
     if not titled:
         return []
-    pieces: list[Inline] = [Text(f"Part ({shown[id(titled[0])]}) has found ")]
+    parts = [f"({part})" for part in dict.fromkeys(shown[id(step)] for step in titled)]
+    several = f"Parts {', '.join(parts[:-1])} and {parts[-1]} have found "
+    pieces: list[Inline] = [Text(several if parts[1:] else f"Part {parts[0]} has found ")]
     for k, step in enumerate(titled):
         if k:
             pieces.append(Text(" and " if k == len(titled) - 1 else ", "))
@@ -160,11 +161,26 @@ def _within_a_sentence(title: Inlines) -> Inlines:
 
 
 def _statement(problem: Problem) -> list[Block]:
-    """Let A = …, and v = … where the student is given a vector."""
-    vectors = [q.given.vector for q in problem.questions if q.given.vector is not None]
-    shown: list[Math] = [eq(letter("A", problem.matrix), mat(problem.matrix))]
-    shown += [eq(vec("v", v), col(v)) for v in vectors[:1]]
+    """Let A = …, and v = … where the only question gives a vector."""
+    only = problem.questions[0].given if len(problem.questions) == 1 else Given()
+    return stated_matrix(problem.matrix, only)
+
+
+def stated_matrix(matrix: Matrix, given: Given) -> list[Block]:
+    """Let A = …, v = …"""
+    shown: list[Math] = [eq(letter("A", matrix), mat(matrix))]
+    if given.vector is not None:
+        shown.append(eq(vec("v", given.vector), col(given.vector)))
     return [para("Let"), Display(listing(*shown))]
+
+
+def _asked(problem: Problem, question: Question) -> list[Block]:
+    """The question; a part that gives a vector says first which."""
+    asked = Paragraph(KINDS[question.kind].question(question.given))
+    v = question.given.vector
+    if v is None or len(problem.questions) == 1:
+        return [asked]
+    return [para("Let ", eq(vec("v", v), coords(v)), "."), asked]
 
 
 def answer_lines(derivation: Derivation) -> int:
@@ -219,10 +235,7 @@ def solution_document(matrix: Matrix, given: Given, derivation: Derivation) -> D
             letter("A"),
             ", and its diagonal or Jordan form.",
         )
-    shown: list[Math] = [eq(letter("A", matrix), mat(matrix))]
-    if given.vector is not None:
-        shown.append(eq(vec("v", given.vector), col(given.vector)))
-    problem = Callout("problem", (para("Let"), Display(listing(*shown)), asked))
+    problem = Callout("problem", (*stated_matrix(matrix, given), asked))
     return Document(
         meta=Meta(title="Worked Solution"), blocks=(problem, *solution_blocks(derivation))
     )

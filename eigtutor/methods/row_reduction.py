@@ -127,7 +127,7 @@ class ReadKernel(Rule):
             noun = "equation is" if len(equations) == 1 else "equations are"
             blocks.append(para(f"The {count} remaining {noun} ", *and_list(equations), "."))
         elif self.matrix.size > 1:
-            blocks.append(para("No equation remains: every vector is an eigenvector."))
+            blocks.append(para("No equation remains: every vector but zero is an eigenvector."))
         blocks.append(para(*self._choice()))
         blocks.append(Display(self._solution()))
         labels = _names(len(self.basis))

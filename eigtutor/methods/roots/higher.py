@@ -34,8 +34,7 @@ Factors = tuple[tuple[Polynomial, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorsFound(Rule):
-    """A polynomial equals the product of the factors named; that they are irreducible over the
-    field of its coefficients is proved by factoring exactly."""
+    """A polynomial without linear factors left equals the product of the factors named."""
 
     name = "factors-found"
     polynomial: Polynomial
@@ -170,9 +169,9 @@ class NamedRoots(Rule):
             ]
         integral = all(isinstance(c, Surd) and c.is_integer for c in p.coefficients)
         divisors = _divisors(constant.numerator) if isinstance(constant, Surd) and integral else []
-        closing = "A cubic without a rational root does not factor over the rational numbers. "
+        closing = "A cubic without a rational root does not factor over the rational numbers."
         if not 0 < len(divisors) <= 3:
-            lead = para("None of the candidates for a rational root of ", poly(p), " is one. ")
+            lead = para("No candidate for a rational root of ", poly(p), " turns out to be one.")
             return [lead, para(closing)]
         q = named(p, "q")
         tried = [
