@@ -24,23 +24,22 @@ def precision(bits: int) -> Iterator[None]:
 
 
 def _dyadic(mantissa: fmpz, exponent: fmpz) -> Decimal:
-    value = Decimal(int(mantissa))
+    """mantissa·2^exponent, rounded once, as the context says: both integers below are exact."""
     power = int(exponent)
-    return value * Decimal(2) ** power if power >= 0 else value / Decimal(2) ** -power
-
-
-def _bound(x: arb) -> Decimal:
-    return _dyadic(*x.man_exp())
+    if power >= 0:
+        return +Decimal(int(mantissa) << power)
+    return Decimal(int(mantissa)) / Decimal(1 << -power)
 
 
 def _rounded(x: arb, digits: int) -> Decimal | None:
-    """The one ``digits``-digit decimal that all points of the ball round to, or None."""
+    """The one ``digits``-digit decimal that all points of the ball round to, or None.
+
+    Rounding is monotone, so it is enough that both end points round to it.
+    """
     with localcontext() as context:
-        context.prec = 2 * ctx.prec + 64  # more than enough to hold both end points exactly
-        low, high = _bound(x.lower()), _bound(x.upper())
         context.prec = digits
         context.rounding = ROUND_HALF_EVEN
-        low, high = +low, +high
+        low, high = _dyadic(*x.lower().man_exp()), _dyadic(*x.upper().man_exp())
     return low if low == high else None
 
 

@@ -347,7 +347,7 @@ def encloses_spectrum(p: Polynomial, spectrum: list[tuple[Number, int]]) -> bool
 def is_rounded(exact: Number, shown: Surd, texts: tuple[str, str]) -> bool:
     """Whether ``shown``, written with the given digits for its real and imaginary part, is the
     exact number rounded: each part within half a unit of its last place, "" for a part that is
-    exactly 0. Proved by enclosures at rising precision.
+    exactly 0. Proved by an enclosure far finer than the digits; a tie counts as false.
     """
     for index, text in enumerate(texts):
         if not text:
