@@ -15,7 +15,7 @@ from eigtutor.compose import Solved
 from eigtutor.derivation import Goal
 from eigtutor.document.blocks import Document, Meta
 from eigtutor.eigenstructure import jordan_decomposition
-from eigtutor.engines.audit import proof
+from eigtutor.engines.audit import audit, proof
 from eigtutor.engines.generator import faults, problems, read_given
 from eigtutor.engines.reader import counted, square_matrix
 from eigtutor.engines.solver import derivation, derivations, tasks
@@ -115,6 +115,8 @@ def sheet(
     with writable_folder(output):
         exercises = _solved_exercises(data, str(spec), tell)
         pages = _pages(_meta(data), exercises)
+        for name in ("worksheet", "answers"):  # the solutions were audited step by step
+            audit(pages[name].blocks)
         made: dict[Path, str | bytes] = {}
         for done, (name, document) in enumerate(pages.items()):
             tell(f"typesetting {name}", done, len(pages))

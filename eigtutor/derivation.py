@@ -105,7 +105,7 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Decision:
     """A yes or no; with the eigenvalue where a vector turned out to be an eigenvector."""
 
     holds: bool

@@ -85,6 +85,11 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def labels(count: int) -> list[str]:
+    """Subscripts for so many vectors: 1, 2, …; none for a single one."""
+    return [""] if count == 1 else [str(k + 1) for k in range(count)]
+
+
 def in_words(count: int) -> str:
     """A small number in words: no, one, two, …"""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")

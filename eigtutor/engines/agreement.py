@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from eigtutor.derivation import (
+    Decision,
     Derivation,
     Eigenspace,
     Eigenspaces,
     Similarity,
     Spectrum,
-    Verdict,
 )
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix, Number, Polynomial
@@ -37,7 +37,7 @@ def agrees(derivation: Derivation, decomposition: JordanDecomposition) -> bool:
             return {s.eigenvalue: (a, len(s.basis)) for s, a in spaces} == counts
         case Similarity(form=form):
             return _blocks(form) == Counter((b.eigenvalue, b.size) for b in structure.blocks)
-        case Verdict(holds=holds, eigenvalue=value):
+        case Decision(holds=holds, eigenvalue=value):
             if derivation.goal.vector is None:
                 return holds == structure.is_diagonalizable()
             return not holds or value in counts

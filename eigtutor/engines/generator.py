@@ -57,7 +57,7 @@ def _problem(exercise: ExerciseSpec, name: str, seed: int) -> Problem:
     if exercise.matrix is None:
         decomposition = _drawn(exercise, draw)
     else:
-        decomposition = jordan_decomposition(_own_matrix(exercise.matrix))
+        decomposition = jordan_decomposition(square_matrix(exercise.matrix))
     return Problem(
         id=name,
         seed=seed,
@@ -66,14 +66,6 @@ def _problem(exercise: ExerciseSpec, name: str, seed: int) -> Problem:
         title=exercise.title,
         space=exercise.space,
     )
-
-
-def _own_matrix(text: str) -> Matrix:
-    try:
-        return square_matrix(text)
-    except EigtutorError as error:
-        error.where = f"matrix, {error.where}" if error.where else "matrix"
-        raise
 
 
 def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Eigenspaces, Goal, Resolve, Rule, Similarity, Step, Steps, Verdict
+from eigtutor.derivation import Decision, Eigenspaces, Goal, Resolve, Rule, Similarity, Step, Steps
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import (
     chain,
@@ -162,12 +162,12 @@ class DiagonalizationMethod:
     def fit(self, goal: Goal) -> int:
         return 80
 
-    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Similarity | Verdict]:
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Similarity | Decision]:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)
         if not spaces.is_diagonalizable:
             stop = TooFewEigenvectors(matrix=goal.matrix, spaces=spaces)
             title = inlines("Not enough eigenvectors")
-            return (*steps, Step(rule=stop, title=title)), Verdict(holds=False)
+            return (*steps, Step(rule=stop, title=title)), Decision(holds=False)
         pairs = [(v, space.eigenvalue) for space, _ in spaces.spaces for v in space.basis]
         modal_matrix = Matrix.from_columns([v for v, _ in pairs])
         diagonal = Matrix.diagonal([value for _, value in pairs])

@@ -10,7 +10,7 @@ from eigtutor.derivation import Eigenspace, Eigenspaces, Goal, Resolve, Rule, Sp
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import col, eq, inlines, letter, listing, num, para, vec
 from eigtutor.document.math import Int, Neg, Radical, Symbol
-from eigtutor.document.phrases import in_words
+from eigtutor.document.phrases import in_words, labels
 from eigtutor.exact import Matrix, Number, Root, RootElement, Surd
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
@@ -39,7 +39,7 @@ class ConjugateEigenspace(Rule):
     def explain(self) -> list[Block]:
         value = num(self.image.eigenvalue)
         vectors = self.image.basis
-        names = [""] if len(vectors) == 1 else [str(k + 1) for k in range(len(vectors))]
+        names = labels(len(vectors))
         shown = listing(
             *(eq(vec("v", v, name), col(v)) for name, v in zip(names, vectors, strict=True))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Eigenspaces, Goal, Resolve, Rule, Step, Steps, Verdict
+from eigtutor.derivation import Decision, Eigenspaces, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block, Table
 from eigtutor.document.build import inlines, letter, num, numbering, para
 from eigtutor.document.phrases import in_words
@@ -117,12 +117,12 @@ class DiagonalizableMethod:
     def fit(self, goal: Goal) -> int:
         return 80
 
-    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Verdict]:
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Decision]:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)
         holds = spaces.is_diagonalizable
         rule = DiagonalizableTest(matrix=goal.matrix, spaces=spaces, holds=holds)
         step = Step(rule=rule, title=inlines("Are there enough eigenvectors?"))
-        return (*steps, step), Verdict(holds=holds)
+        return (*steps, step), Decision(holds=holds)
 
 
 METHODS.register(MultiplicitiesMethod())

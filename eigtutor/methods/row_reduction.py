@@ -26,7 +26,7 @@ from eigtutor.document.build import (
     vec,
 )
 from eigtutor.document.math import Int, Math, Neg, Relation
-from eigtutor.document.phrases import in_words
+from eigtutor.document.phrases import in_words, labels
 from eigtutor.document.reductions import reduction_block
 from eigtutor.eigenstructure import primitive
 from eigtutor.errors import InputError
@@ -130,8 +130,8 @@ class ReadKernel(Rule):
             blocks.append(para("No equation remains: every vector but zero is an eigenvector."))
         blocks.append(para(*self._choice()))
         blocks.append(Display(self._solution()))
-        labels = _names(len(self.basis))
-        names = [vec("v", v, label) for label, v in zip(labels, self.basis, strict=True)]
+        pairs = zip(labels(len(self.basis)), self.basis, strict=True)
+        names = [vec("v", v, label) for label, v in pairs]
         verb = "forms" if len(names) == 1 else "form"
         blocks.append(para(*and_list(names), f" {verb} a basis of the eigenspace."))
         return blocks
@@ -174,13 +174,9 @@ class ReadKernel(Rule):
         )
 
     def _solution(self) -> Math:
-        names = _names(len(self.basis))
+        names = labels(len(self.basis))
         pairs = zip(names, self.basis, strict=True)
         return listing(*(eq(vec("v", v, name), col(v)) for name, v in pairs))
-
-
-def _names(count: int) -> list[str]:
-    return [""] if count == 1 else [str(k + 1) for k in range(count)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +195,7 @@ class VerifyEigenvectors(Rule):
     def explain(self) -> list[Block]:
         matrix = letter("A", self.matrix)
         checks: list[Relation] = []
-        for name, v in zip(_names(len(self.basis)), self.basis, strict=True):
+        for name, v in zip(labels(len(self.basis)), self.basis, strict=True):
             vector = vec("v", v, name)
             image = self.matrix.apply(v)
             sides: list[Math] = [mul(matrix, vector), coords(image)]

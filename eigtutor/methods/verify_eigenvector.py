@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps, Verdict
+from eigtutor.derivation import Decision, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import chain, col, eq, inlines, letter, mat, mul, num, para, vec
 from eigtutor.document.math import Int, Math
@@ -108,7 +108,7 @@ class VerifyEigenvector:
             )
         return 80
 
-    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Verdict]:
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Decision]:
         v = goal.vector
         assert v is not None
         image = goal.matrix.apply(v)
@@ -121,7 +121,7 @@ class VerifyEigenvector:
         title = inlines("Test the vector")
         return (
             (Step(rule=rule, title=title),),
-            Verdict(holds=holds, eigenvalue=factor if holds else None),
+            Decision(holds=holds, eigenvalue=factor if holds else None),
         )
 
 

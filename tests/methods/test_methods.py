@@ -12,13 +12,13 @@ from collections import Counter
 import pytest
 
 from eigtutor.derivation import (
+    Decision,
     Derivation,
     Eigenspace,
     Eigenspaces,
     Goal,
     Similarity,
     Spectrum,
-    Verdict,
 )
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.audit import proof
@@ -70,16 +70,9 @@ def agrees(found: Derivation, decomposition: JordanDecomposition) -> bool:
         return {s.eigenvalue: (a, len(s.basis)) for s, a in result.spaces} == multiplicities
     if isinstance(result, Similarity):
         return blocks(result.form) == Counter((b.eigenvalue, b.size) for b in structure.blocks)
-    if isinstance(result, Verdict) and goal.task == "verify-eigenvector":
-        image = matrix.apply(goal.vector)
-        return result.holds == any(
-            image == tuple(x * value for x in goal.vector)
-            for value in structure.eigenvalues
-            if value.is_rational
-            or not any(isinstance(x, type(value)) for x in goal.vector)
-            or value == result.eigenvalue
-        )
-    return isinstance(result, Verdict) and result.holds == structure.is_diagonalizable()
+    if isinstance(result, Decision) and goal.task == "verify-eigenvector":
+        return result.holds != independent([goal.vector, matrix.apply(goal.vector)])
+    return isinstance(result, Decision) and result.holds == structure.is_diagonalizable()
 
 
 def blocks(j: Matrix) -> Counter:
