@@ -159,13 +159,7 @@ def _drawn(exercise: ExerciseSpec, draw: Draw) -> JordanDecomposition:
 def _seed(exercise: ExerciseSpec, draw: Draw) -> Seed:
     if exercise.eigenvalues is None:
         return seed_of_spectrum(exercise.spectrum, exercise.size, exercise.max_entry, draw)
-    values = []
-    for k, text in enumerate(exercise.eigenvalues):
-        try:
-            values.append(parse_number(text))
-        except EigtutorError as error:
-            error.where = f"eigenvalues[{k}]"
-            raise
+    values = [parse_number(text) for text in exercise.eigenvalues]
     return seed_of_eigenvalues(values, exercise.max_entry, draw)
 
 

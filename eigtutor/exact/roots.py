@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import acb, arb, ctx, fmpq, fmpq_poly
 
+from eigtutor.errors import ProofFailure
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
 from eigtutor.exact.numbers import Number, Surd
@@ -37,8 +38,8 @@ def _anchors(p: Polynomial) -> tuple[acb, ...]:
 
     def key(ball: acb) -> tuple[bool, float, float]:
         z = enclosures.midpoint(ball)
-        # Equal real parts differ by rounding only; nine digits tell true differences apart in
-        # every case where the order could matter to a reader.
+        # This order only tells the roots of one polynomial apart, the same way each time; lists
+        # for readers are put in order by exact decimals (sorted_numbers).
         is_real = bool(ball.imag.is_zero())
         return (not is_real, z.real if is_real else round(z.real, 9), z.imag)
 
@@ -117,6 +118,8 @@ def _sympy_order(p: Polynomial) -> tuple[int, ...]:
     for anchor in anchors:
         z = enclosures.midpoint(anchor)
         order.append(min(range(p.degree), key=lambda k: _distance(z, boxes[k])))
+    if sorted(order) != list(range(p.degree)):
+        raise ProofFailure(f"the roots of {p!r} do not match SymPy's one to one")
     return tuple(order)
 
 
