@@ -29,8 +29,9 @@ from eigtutor.document.math import Math
 from eigtutor.document.walk import blocks_within
 from eigtutor.engines.audit import Proof
 from eigtutor.exact import Matrix
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS
-from eigtutor.problem import Given, Problem, Question
+from eigtutor.problem import Problem, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

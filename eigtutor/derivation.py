@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, TypeVar
 
 from eigtutor.document.blocks import Block, Inlines
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
+from eigtutor.given import Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +24,7 @@ class Goal:
 
     task: str
     matrix: Matrix
-    eigenvalue: Number | None = None
-    vector: Vector | None = None
+    given: Given = field(default_factory=Given)
 
 
 class Rule(ABC):

@@ -9,7 +9,7 @@ from typing import Any
 
 from eigtutor.compose import Solved
 from eigtutor.engines.crosscheck import spectrum_enclosed
-from eigtutor.problem import Question, matrix_text, vector_text
+from eigtutor.problem import matrix_text
 from eigtutor.spec import SheetSpec
 from eigtutor.version import __version__
 
@@ -35,7 +35,7 @@ def _exercise_json(solved: Solved) -> dict[str, Any]:
             {
                 "id": question.id,
                 "kind": question.kind,
-                "given": _given_json(question),
+                "given": question.given.texts(),
                 "expected": expected if isinstance(expected, str) else dict(expected),
                 "points": question.points,
                 "proof": {"steps": proof.steps, "claims": proof.claims},
@@ -48,12 +48,3 @@ def _exercise_json(solved: Solved) -> dict[str, Any]:
         "certified": spectrum_enclosed(problem.decomposition),
         "parts": parts,
     }
-
-
-def _given_json(question: Question) -> dict[str, str]:
-    given: dict[str, str] = {}
-    if question.given.eigenvalue is not None:
-        given["eigenvalue"] = question.given.eigenvalue.sympy_text()
-    if question.given.vector is not None:
-        given["vector"] = vector_text(question.given.vector)
-    return given

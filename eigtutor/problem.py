@@ -9,18 +9,10 @@ from typing import TypeVar
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.exact import Matrix, Number
-from eigtutor.exact.matrices import Vector
+from eigtutor.exact import Matrix
+from eigtutor.given import Given
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What a question tells the student beside the matrix."""
-
-    eigenvalue: Number | None = None
-    vector: Vector | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +56,6 @@ def matrix_text(matrix: Matrix) -> str:
     """The matrix in the answer language: ``[[1, 2], [3, 4]]``."""
     rows = ("[" + ", ".join(x.sympy_text() for x in row) + "]" for row in matrix)
     return f"[{', '.join(rows)}]"
-
-
-def vector_text(v: Vector) -> str:
-    """The vector in the answer language: ``(1, 2)``."""
-    return f"({', '.join(x.sympy_text() for x in v)})"
 
 
 def problem_seed(set_seed: int, exercise: str, student: str = "", attempt: int = 0) -> int:

@@ -14,7 +14,7 @@ from eigtutor.engines.audit import Proof
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.roots import minimal_polynomial
-from eigtutor.problem import Given
+from eigtutor.given import Given
 from eigtutor.properties import properties, spectral_radius
 from eigtutor.writers import WRITERS
 from eigtutor.writers.sympy_text import equations

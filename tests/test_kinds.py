@@ -15,8 +15,9 @@ from eigtutor.engines.generator import problems
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivations, tasks
 from eigtutor.exact import Matrix
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS
-from eigtutor.problem import Draw, Given
+from eigtutor.problem import Draw
 from eigtutor.spec import ExerciseSpec, PartSpec
 from eigtutor.writers import WRITERS
 from strategies import NOTABLE, sample
@@ -68,9 +69,7 @@ def test_each_part_shows_the_vector_that_it_asks_about():
         for name, text in (("a", "(1, 1)"), ("b", "(1, 3)"))
     )
     [problem] = problems(ExerciseSpec(id="x", parts=parts, matrix="4 1; 2 3"), 1)
-    goals = [
-        Goal(task=q.kind, matrix=problem.matrix, vector=q.given.vector) for q in problem.questions
-    ]
+    goals = [Goal(task=q.kind, matrix=problem.matrix, given=q.given) for q in problem.questions]
     found = derivations(goals)
     solved = Solved(
         problem=problem,

@@ -32,6 +32,17 @@ def output_name(ctx: click.Context, _: click.Parameter, name: str | None) -> str
     return name
 
 
+def given_facts(words: tuple[str, ...]) -> dict[str, str]:
+    """What ``--given NAME=VALUE`` says; a usage error for what is not of that form."""
+    facts = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"--given takes NAME=VALUE, such as eigenvalue=2, not {word!r}")
+        facts[name.strip()] = value.strip()
+    return facts
+
+
 class Command(click.Command):
     """A command that takes ``--debug``, and arguments such as ``-1 2; 3 4`` as typed."""
 

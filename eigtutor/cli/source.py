@@ -8,6 +8,9 @@ from typing import BinaryIO
 
 from eigtutor.errors import InputError, LimitError
 
+#: The longest text or file that is taken for a matrix.
+MATRIX_LIMIT = 1_000_000
+
 
 def opened(name: str, *, remedy: str) -> AbstractContextManager[BinaryIO]:
     """The file of that name, or standard input for ``-``, to read bytes from.
@@ -54,3 +57,20 @@ def unreadable(error: Exception, *, where: str, remedy: str) -> InputError:
     return InputError(
         f"cannot be read: {reason[:1].lower()}{reason[1:]}", where=where or "''", remedy=remedy
     )
+
+
+def matrix_text(argument: str) -> str:
+    """The matrix as text: as typed, from ``@FILE``, or from standard input for ``-``."""
+    if argument == "-" or argument.startswith("@"):
+        name = argument.removeprefix("@")
+        remedy = (
+            "write a matrix, such as 4 2; 2 5, to standard input"
+            if argument == "-"
+            else "@FILE names a text file that holds a matrix, such as 4 2; 2 5"
+        )
+        with opened(name, remedy=remedy) as stream:
+            where = "standard input" if argument == "-" else name
+            return text(stream, limit=MATRIX_LIMIT, where=where, remedy=remedy)
+    if len(argument) > MATRIX_LIMIT:
+        raise LimitError(f"longer than {MATRIX_LIMIT:,} characters", where="matrix")
+    return argument

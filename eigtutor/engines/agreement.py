@@ -38,7 +38,7 @@ def agrees(derivation: Derivation, decomposition: JordanDecomposition) -> bool:
         case Similarity(form=form):
             return _blocks(form) == Counter((b.eigenvalue, b.size) for b in structure.blocks)
         case Decision(holds=holds, eigenvalue=value):
-            if derivation.goal.vector is None:
+            if derivation.goal.given.vector is None:
                 return holds == structure.is_diagonalizable()
             return not holds or value in counts
     return False

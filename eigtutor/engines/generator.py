@@ -7,18 +7,19 @@ out of bounds are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
-from eigtutor.engines.parser import parse_number, parse_vector
+from eigtutor.engines.givens import read_given
+from eigtutor.engines.parser import parse_number
 from eigtutor.engines.reader import square_matrix
 from eigtutor.engines.seeds import Seed, seed_of_eigenvalues, seed_of_spectrum
-from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
+from eigtutor.errors import EigtutorError, ImpossibleRequest
 from eigtutor.exact import Matrix, RootElement, Surd
 from eigtutor.exact.matrices import Vector
 from eigtutor.kinds import KINDS
-from eigtutor.problem import Draw, Given, Problem, Question, problem_seed
+from eigtutor.problem import Draw, Problem, Question, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
 
 #: Draws before a request counts as out of reach.
@@ -113,23 +114,9 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
             elif name == "eigenvalue" and exercise.matrix is None and not exercise.eigenvalues:
                 remedy = "give the exercise its eigenvalues = [...]"
                 found.append((f"{prefix}.{name}", f"the drawn matrix may lack it; {remedy}"))
-            elif name in ("eigenvalue", "vector"):
+            else:
                 tried(f"{prefix}.{name}", partial(read_given, {name: text}))
     return found
-
-
-def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
-    """The numbers and vectors among the facts as values, and the others as they are."""
-    rest = dict(facts)
-    try:
-        where = "given.eigenvalue"
-        eigenvalue = parse_number(rest.pop("eigenvalue")) if "eigenvalue" in rest else None
-        where = "given.vector"
-        vector = parse_vector(rest.pop("vector")) if "vector" in rest else None
-    except InputError as error:
-        error.where = where
-        raise
-    return Given(eigenvalue=eigenvalue, vector=vector), rest
 
 
 # -- drawing -------------------------------------------------------------------------------------

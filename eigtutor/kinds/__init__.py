@@ -10,7 +10,8 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Number
-from eigtutor.problem import Answer, Draw, Given
+from eigtutor.given import Given
+from eigtutor.problem import Answer, Draw
 from eigtutor.registry import Registry
 
 

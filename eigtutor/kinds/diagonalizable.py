@@ -5,8 +5,9 @@ from __future__ import annotations
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import inlines, letter
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind
-from eigtutor.problem import Answer, Given
+from eigtutor.problem import Answer
 
 
 class Diagonalizable(Kind):

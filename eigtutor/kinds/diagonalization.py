@@ -15,8 +15,9 @@ from eigtutor.document.build import (
     posed,
 )
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind
-from eigtutor.problem import Answer, Given, matrix_text
+from eigtutor.problem import Answer, matrix_text
 
 
 class Diagonalization(Kind):

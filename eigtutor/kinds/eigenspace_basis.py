@@ -8,8 +8,9 @@ from typing import ClassVar
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, num
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind, known_eigenvalue
-from eigtutor.problem import Answer, Draw, Given
+from eigtutor.problem import Answer, Draw
 
 
 class EigenspaceBasis(Kind):

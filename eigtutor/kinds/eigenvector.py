@@ -8,8 +8,9 @@ from typing import ClassVar
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, num, span
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind, known_eigenvalue
-from eigtutor.problem import Answer, Draw, Given
+from eigtutor.problem import Answer, Draw
 
 
 class Eigenvector(Kind):

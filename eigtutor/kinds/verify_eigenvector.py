@@ -12,8 +12,9 @@ from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Number, Surd
 from eigtutor.exact.matrices import Vector, scaled
+from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind
-from eigtutor.problem import Answer, Draw, Given
+from eigtutor.problem import Answer, Draw
 
 _TRIES = 200
 

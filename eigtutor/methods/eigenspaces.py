@@ -13,6 +13,7 @@ from eigtutor.document.math import Int, Neg, Radical, Symbol
 from eigtutor.document.phrases import in_words, labels
 from eigtutor.exact import Matrix, Number, Root, RootElement, Surd
 from eigtutor.exact.matrices import independent
+from eigtutor.given import Given
 from eigtutor.methods import METHODS
 
 Means = Literal["complex", "surd"]
@@ -112,7 +113,7 @@ class EigenspacesMethod:
         for value, _ in spectrum.values:
             if value in found:
                 continue
-            sub_goal = Goal(task="eigenspace-basis", matrix=matrix, eigenvalue=value)
+            sub_goal = Goal(task="eigenspace-basis", matrix=matrix, given=Given(eigenvalue=value))
             more, space = resolve(sub_goal, Eigenspace)
             made += more
             found[value] = space

@@ -10,6 +10,7 @@ from eigtutor.document.build import coords, eq, num, para, vec
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
+from eigtutor.given import Given
 from eigtutor.methods import METHODS
 
 
@@ -45,15 +46,15 @@ class EigenvectorMethod:
     task = "eigenvector"
 
     def fit(self, goal: Goal) -> int:
-        if goal.eigenvalue is None:
+        if goal.given.eigenvalue is None:
             raise InputError(
                 "an eigenvector needs its eigenvalue", remedy="add --given eigenvalue=2"
             )
         return 80
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspace]:
-        value = goal.eigenvalue
-        sub_goal = Goal(task="eigenspace-basis", matrix=goal.matrix, eigenvalue=value)
+        value = goal.given.eigenvalue
+        sub_goal = Goal(task="eigenspace-basis", matrix=goal.matrix, given=Given(eigenvalue=value))
         steps, space = resolve(sub_goal, Eigenspace)
         if not space.basis:
             return steps, space

@@ -223,14 +223,14 @@ class RowReductionMethod:
     task = "eigenspace-basis"
 
     def fit(self, goal: Goal) -> int:
-        if goal.eigenvalue is None:
+        if goal.given.eigenvalue is None:
             raise InputError(
                 "an eigenspace needs its eigenvalue", remedy="add --given eigenvalue=2"
             )
         return 80
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspace]:
-        matrix, value = goal.matrix, goal.eigenvalue
+        matrix, value = goal.matrix, goal.given.eigenvalue
         assert value is not None
         worked = reduction(matrix.shifted(value))
         basis = tuple(primitive(v) for v in worked.reduced.kernel())

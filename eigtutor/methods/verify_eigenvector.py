@@ -100,16 +100,16 @@ class VerifyEigenvector:
     task = "verify-eigenvector"
 
     def fit(self, goal: Goal) -> int:
-        if goal.vector is None:
+        if goal.given.vector is None:
             raise InputError("a vector is needed", remedy='add --given vector="(1, 2)"')
-        if not any(goal.vector):
+        if not any(goal.given.vector):
             raise InputError(
                 "the zero vector is never an eigenvector", remedy="give a vector that is not zero"
             )
         return 80
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Decision]:
-        v = goal.vector
+        v = goal.given.vector
         assert v is not None
         image = goal.matrix.apply(v)
         first = next(k for k, x in enumerate(v) if x)

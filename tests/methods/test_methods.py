@@ -27,6 +27,7 @@ from eigtutor.engines.solver import derivation, tasks
 from eigtutor.errors import InputError, ProofFailure, UnsupportedError
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.matrices import independent
+from eigtutor.given import Given
 from eigtutor.methods import METHODS
 from eigtutor.writers import WRITERS
 from strategies import NOTABLE, sample
@@ -42,11 +43,12 @@ def goals(task: str, decomposition: JordanDecomposition) -> list[Goal]:
     values = decomposition.structure.eigenvalues
     if task in ("eigenspace-basis", "eigenvector"):
         others = [v for v in (number(7), number(-9)) if v not in values]
-        return [Goal(task=task, matrix=matrix, eigenvalue=v) for v in (*values[:2], *others[:1])]
+        some = (*values[:2], *others[:1])
+        return [Goal(task=task, matrix=matrix, given=Given(eigenvalue=v)) for v in some]
     if task == "verify-eigenvector":
         vectors = [decomposition.chains[0].vectors[0]]
         ones = tuple(number(1) for _ in range(matrix.size))
-        return [Goal(task=task, matrix=matrix, vector=v) for v in (*vectors, ones)]
+        return [Goal(task=task, matrix=matrix, given=Given(vector=v)) for v in (*vectors, ones)]
     return [Goal(task=task, matrix=matrix)]
 
 
@@ -63,15 +65,15 @@ def agrees(found: Derivation, decomposition: JordanDecomposition) -> bool:
     if isinstance(result, Spectrum):
         return dict(result.values) == {v: a for v, (a, _) in multiplicities.items()}
     if isinstance(result, Eigenspace):
-        g = multiplicities.get(goal.eigenvalue, (0, 0))[1]
-        inside = all(not any(matrix.shifted(goal.eigenvalue).apply(v)) for v in result.basis)
+        g = multiplicities.get(goal.given.eigenvalue, (0, 0))[1]
+        inside = all(not any(matrix.shifted(goal.given.eigenvalue).apply(v)) for v in result.basis)
         return len(result.basis) == g and inside and independent(result.basis)
     if isinstance(result, Eigenspaces):
         return {s.eigenvalue: (a, len(s.basis)) for s, a in result.spaces} == multiplicities
     if isinstance(result, Similarity):
         return blocks(result.form) == Counter((b.eigenvalue, b.size) for b in structure.blocks)
     if isinstance(result, Decision) and goal.task == "verify-eigenvector":
-        return result.holds != independent([goal.vector, matrix.apply(goal.vector)])
+        return result.holds != independent([goal.given.vector, matrix.apply(goal.given.vector)])
     return isinstance(result, Decision) and result.holds == structure.is_diagonalizable()
 
 
@@ -164,7 +166,7 @@ def test_replay_notices_a_changed_polynomial():
         (Goal(task="eigenvector", matrix=Matrix([[1]])), "needs its eigenvalue"),
         (Goal(task="verify-eigenvector", matrix=Matrix([[1]])), "vector is needed"),
         (
-            Goal(task="verify-eigenvector", matrix=Matrix([[1]]), vector=(number(0),)),
+            Goal(task="verify-eigenvector", matrix=Matrix([[1]]), given=Given(vector=(number(0),))),
             "zero vector",
         ),
         (Goal(task="nonsense", matrix=Matrix([[1]])), "unknown task"),

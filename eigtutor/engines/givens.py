@@ -1,0 +1,82 @@
+"""What is given beside a matrix: from text to exact values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import cast, get_args
+
+from eigtutor.answer import excerpt
+from eigtutor.eigenstructure import Field
+from eigtutor.engines.parser import parse_number, parse_vector
+from eigtutor.errors import InputError, LimitError
+from eigtutor.given import Given
+
+#: The largest exponent of a matrix power.
+EXPONENT_LIMIT = 1000
+_LETTER = re.compile(r"[a-zA-Z]")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
+_WORDS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
+    """The known facts as values, and the others as they are.
+
+    Raises InputError, whose ``where`` is ``given.NAME``, for a fact that cannot be read.
+
+    >>> given, rest = read_given({"n": "5", "answer": "yes"})
+    >>> given.n, rest
+    (5, {'answer': 'yes'})
+    """
+    known: dict[str, object] = {}
+    rest: dict[str, str] = {}
+    for name, text in facts.items():
+        try:
+            match name:
+                case "eigenvalue":
+                    known[name] = parse_number(text)
+                case "vector":
+                    known[name] = parse_vector(text)
+                case "n":
+                    known[name] = _exponent(text)
+                case "variable":
+                    known[name] = _letter(text)
+                case "field":
+                    known[name] = _field(text)
+                case "normalized" | "with_chain":
+                    known[name] = _yes_or_no(text)
+                case _:
+                    rest[name] = text
+        except InputError as error:
+            error.where = f"given.{name}"
+            raise
+    return Given(**known), rest  # type: ignore[arg-type]
+
+
+def _exponent(text: str) -> int | str:
+    text = text.strip()
+    if not _INTEGER.fullmatch(text):
+        return _letter(text, "an integer, or a letter such as n")
+    if abs(int(text)) > EXPONENT_LIMIT:
+        raise LimitError(f"exponents go up to {EXPONENT_LIMIT}")
+    return int(text)
+
+
+def _letter(text: str, wanted: str = "a letter, such as t") -> str:
+    text = text.strip()
+    if not _LETTER.fullmatch(text) or text in "eijI":
+        raise InputError(f"{excerpt(text)!r} is not what was expected", remedy=f"give {wanted}")
+    return text
+
+
+def _field(text: str) -> Field:
+    if text.strip() not in get_args(Field):
+        raise InputError(f"unknown field {excerpt(text)!r}", remedy="one of: Q, R, C")
+    return cast(Field, text.strip())
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in _WORDS:
+        raise InputError(f"{excerpt(text)!r} is neither yes nor no", remedy="give yes or no")
+    return _WORDS[word]

@@ -1,0 +1,33 @@
+"""From a document to a PDF: a writer, and the engine that sets its source."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import ModuleType
+
+from eigtutor.document.blocks import Document
+from eigtutor.writers import WRITERS
+
+
+def pdf(document: Document, engine: str = "typst") -> bytes:
+    """A document as PDF, by the embedded Typst or by pdflatex."""
+    date = document.meta.date
+    stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
+    made: bytes = _press(engine).pdf(WRITERS[engine].document(document), timestamp=stamp)
+    return made
+
+
+def remarks(document: Document, engine: str = "typst") -> list[str]:
+    """What a person should know of a document's PDF: characters that its fonts lack."""
+    return list(_press(engine).remarks(WRITERS[engine].document(document)))
+
+
+def _press(engine: str) -> ModuleType:
+    """The typesetting module of that name."""
+    if engine == "latex":
+        from eigtutor.typesetting import pdflatex
+
+        return pdflatex
+    from eigtutor.typesetting import typst
+
+    return typst
