@@ -1,7 +1,8 @@
 """eigtutor: exercises on eigenvalues, their worked solutions, and the marking of answers.
 
-``from eigtutor import solve, sheet``. Importing the package loads nothing else: SymPy, NumPy
-and the PDF engine come in when they are first needed.
+``from eigtutor import solve, generate, check, sheet``. Importing the package loads nothing else:
+SymPy,
+NumPy and the PDF engine come in when they are first needed.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from eigtutor.version import __version__
 
 if TYPE_CHECKING:
-    from eigtutor.api import sheet, solve
+    from eigtutor.api import check, generate, sheet, solve
     from eigtutor.errors import EigtutorError
 
-__all__ = ["EigtutorError", "__version__", "sheet", "solve"]
+__all__ = ["EigtutorError", "__version__", "check", "generate", "sheet", "solve"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("solve", "sheet"):
+    if name in ("solve", "generate", "check", "sheet"):
         from eigtutor import api
 
         return getattr(api, name)

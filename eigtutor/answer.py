@@ -5,6 +5,7 @@ Also the limits within which text is read at all: they are checked before anythi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -39,12 +40,30 @@ class Limits:
 
 #: For what a student types.
 ANSWER_LIMITS = Limits(
-    characters=4_096, tokens=1_024, digits=620, size=8, height_bits=2_048, work=60_000
+    characters=4_096,
+    tokens=1_024,
+    digits=620,
+    size=8,
+    height_bits=2_048,
+    work=40_000,
+    field_degree=32,
+    radicand_bits=96,
 )
 #: For an author's matrix. Its numbers stay below the 4,300 digits that Python prints.
 AUTHOR_LIMITS = Limits(
     characters=1_000_000, tokens=500_000, digits=3_900, size=200, height_bits=13_000, work=2_000_000
 )
+
+
+def refuse_long(expected: str) -> None:
+    """LimitError if an expected answer is longer than what is read of a student's."""
+    pieces = len(re.findall(r"\w+|[^\w\s]", expected))
+    if len(expected) > ANSWER_LIMITS.characters or pieces > ANSWER_LIMITS.tokens:
+        raise LimitError(
+            f"the answer has {pieces} numbers and signs, and no more than "
+            f"{ANSWER_LIMITS.tokens} are read",
+            remedy="give a smaller matrix, or one with fewer square roots in its eigenvalues",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eigtutor.derivation import Derivation, Eigenspace, Step
+from eigtutor.derivation import Derivation, Eigenspace, Goal, Step
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
@@ -20,6 +20,7 @@ from eigtutor.document.blocks import (
     Meta,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Table,
     Text,
@@ -27,7 +28,8 @@ from eigtutor.document.blocks import (
 from eigtutor.document.build import col, coords, eq, inlines, letter, listing, mat, num, para, vec
 from eigtutor.document.math import Math
 from eigtutor.document.walk import blocks_within
-from eigtutor.engines.audit import Proof
+from eigtutor.engines.audit import Proof, proof
+from eigtutor.engines.solver import derivations
 from eigtutor.exact import Matrix
 from eigtutor.given import Given
 from eigtutor.kinds import KINDS
@@ -45,6 +47,21 @@ class Solved:
     reached_in: tuple[int | None, ...]
 
 
+def solved(problem: Problem) -> Solved:
+    """The problem with its derivations, each replayed and audited here."""
+    goals = [
+        Goal(task=question.kind, matrix=problem.matrix, given=question.given)
+        for question in problem.questions
+    ]
+    found = derivations(goals)
+    return Solved(
+        problem=problem,
+        derivations=tuple(one for one, _ in found),
+        proofs=tuple(proof(one, problem.decomposition) for one, _ in found),
+        reached_in=tuple(earlier for _, earlier in found),
+    )
+
+
 # -- the pages of a set --------------------------------------------------------------------------
 
 
@@ -56,6 +73,24 @@ def worksheet(meta: Meta, exercises: Sequence[Solved]) -> Document:
 
 def answer_key(meta: Meta, exercises: Sequence[Solved]) -> Document:
     """One table: exercise, part, answer, points."""
+    entry = key_entry(exercises)
+    return Document(meta=meta, blocks=(entry.table, *_in_all(entry)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEntry:
+    """What a marker needs of one paper: whose it is, its answers, the sum of its points."""
+
+    heading: str
+    table: Table
+    total: str
+
+
+def key_entry(exercises: Sequence[Solved], heading: str = "", student: str = "") -> KeyEntry:
+    """The entry of one paper, with a row for each question.
+
+    The head of its table, which is repeated on every page, names the student's id.
+    """
     rows: list[tuple[Inlines, ...]] = []
     for number, solved in enumerate(exercises, 1):
         for question in solved.problem.questions:
@@ -63,16 +98,29 @@ def answer_key(meta: Meta, exercises: Sequence[Solved]) -> Document:
             points = inlines(points_text(question.points))
             rows.append((inlines(label), question.expected.shown, points))
     total = points_total([q for s in exercises for q in s.problem.questions])
-    blocks: list[Block] = [
-        Table((inlines("Exercise"), inlines("Answer"), inlines("Points")), tuple(rows))
-    ]
-    if total:
-        blocks.append(para(f"{total} points in all. Every equivalent form of an answer counts."))
+    answer = f"Answer ({student})" if student else "Answer"
+    header = (inlines("Exercise"), inlines(answer), inlines("Points"))
+    columns = 3 if total else 2
+    table = Table(header[:columns], tuple(row[:columns] for row in rows))
+    return KeyEntry(heading=heading, table=table, total=total)
+
+
+def class_key(meta: Meta, entries: Sequence[KeyEntry]) -> Document:
+    """The key of many papers: under each one's heading its table."""
+    blocks: list[Block] = _in_all(entries[0]) if entries else []
+    for entry in entries:
+        blocks += [Heading(inlines(entry.heading)), entry.table]
     return Document(meta=meta, blocks=tuple(blocks))
 
 
+def _in_all(entry: KeyEntry) -> list[Block]:
+    text = f"{entry.total} points in all. Every equivalent form of an answer counts."
+    return [para(text)] if entry.total else []
+
+
 def solutions(meta: Meta, exercises: Sequence[Solved]) -> Document:
-    """Every exercise again, with its worked solution."""
+    """Every exercise again, with its worked solution, folded part by part where that can be:
+    a student sees part (a), and still tries part (b) alone."""
     blocks = tuple(_solution_block(number, solved) for number, solved in enumerate(exercises, 1))
     return Document(meta=meta, blocks=blocks)
 
@@ -111,13 +159,13 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     worked: list[Block] = []
     for index, question in enumerate(problem.questions):
         asked = _asked(problem, question)
-        steps = tuple(_worked(solved, index))
+        solution = Reveal(inlines("Solution"), tuple(_worked(solved, index)))
         if only:
             stated += asked
-            worked += steps
+            worked.append(solution)
         else:
             stated.append(Part(question.id, tuple(asked)))
-            worked.append(Part(question.id, steps, points_text(question.points)))
+            worked.append(Part(question.id, (solution,), points_text(question.points)))
     blocks = (Callout("problem", tuple(stated)), *worked)
     return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
 

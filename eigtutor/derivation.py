@@ -9,9 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from eigtutor.document.blocks import Block, Inlines
+from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
@@ -110,6 +111,15 @@ class Decision:
 
     holds: bool
     eigenvalue: Number | None = None
+
+
+@runtime_checkable
+class Checkable(Protocol):
+    """What a derivation may find beside the types above, as methods from outside the package do."""
+
+    def agrees(self, decomposition: JordanDecomposition) -> bool:
+        """Whether this is what the certified structure says."""
+        ...
 
 
 # -- derivations and the methods that make them ------------------------------------------------

@@ -50,6 +50,11 @@ class Eigenstructure:
         """The distinct eigenvalues: real ones ascending, then complex ones."""
         return tuple(dict.fromkeys(block.eigenvalue for block in self.blocks))
 
+    @property
+    def spectrum(self) -> tuple[Number, ...]:
+        """The eigenvalues, each as often as its algebraic multiplicity."""
+        return tuple(block.eigenvalue for block in self.blocks for _ in range(block.size))
+
     def block_sizes(self, eigenvalue: Number) -> tuple[int, ...]:
         """Sizes of the Jordan blocks of an eigenvalue, the largest first; () if it is none."""
         return tuple(b.size for b in self.blocks if b.eigenvalue == eigenvalue)
@@ -86,8 +91,9 @@ class Eigenstructure:
             return False
         if field == "C":
             return True
-        inside = "is_real" if field == "R" else "is_rational"
-        return self.field != "Q(I)" and all(getattr(v, inside) for v in self.eigenvalues)
+        if field == "Q":
+            return self.field == "Q" and all(v.is_rational for v in self.eigenvalues)
+        return "I" not in self.field and all(v.is_real for v in self.eigenvalues)
 
     @property
     def has_one_field(self) -> bool:
@@ -196,6 +202,17 @@ def jordan_decomposition(matrix: Matrix) -> JordanDecomposition:
     blocks = tuple(JordanBlock(eigenvalue=c.eigenvalue, size=len(c.vectors)) for c in chains)
     structure = Eigenstructure(blocks=blocks, field=_field_name(radicands), factors=tuple(factors))
     return JordanDecomposition(matrix=matrix, structure=structure, chains=chains)
+
+
+def jordan_blocks(form: Matrix) -> list[JordanBlock]:
+    """The blocks of a matrix that is in Jordan form, from the top."""
+    found: list[JordanBlock] = []
+    start = 0
+    for end in range(1, form.size + 1):
+        if end == form.size or not form[end - 1, end]:
+            found.append(JordanBlock(eigenvalue=form[start, start], size=end - start))
+            start = end
+    return found
 
 
 def jordan_chains(matrix: Matrix, eigenvalue: Number) -> list[tuple[Vector, ...]]:

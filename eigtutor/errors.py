@@ -38,13 +38,23 @@ class LimitError(InputError):
     """Input that is well formed but larger than what is accepted; the message names the limit."""
 
 
-class SpecError(InputError):
-    """A spec with faults: all of them, each with its field's path."""
+class FaultyFile(InputError):
+    """A file with faults: all of them, each with its place. A message shows the first twenty."""
 
     def __init__(self, faults: list[tuple[str, str]], *, where: str = "") -> None:
         self.faults = faults
-        lines = [f"{path}: {fault}" if path else fault for path, fault in faults]
+        lines = [f"{place}: {fault}" if place else fault for place, fault in faults[:20]]
+        if len(faults) > 20:
+            lines.append(f"and {len(faults) - 20} more")
         super().__init__("\n  ".join(lines), where=where)
+
+
+class SpecError(FaultyFile):
+    """A spec with faults: all of them, each with its field's path."""
+
+
+class RosterError(FaultyFile):
+    """A roster with faults: all of them, each with its line."""
 
 
 class ImpossibleRequest(InputError):

@@ -13,12 +13,14 @@ C = TypeVar("C", bound=str)
 
 Faults = list[tuple[str, str]]
 
-_LINE_LIMIT = 300
-_TEXT_LIMIT = 10_000
-_ENTRY_LIMIT = 4_096
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LINE_LIMIT = 300
+TEXT_LIMIT = 10_000
+ENTRY_LIMIT = 4_096
+POINTS_LIMIT = 1_000
+#: A name that is safe in file names, tables and commands.
+IDENTIFIER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class DecimalText(str):
@@ -52,6 +54,14 @@ class Fields:
         """Note that the field ``name`` (the table itself for "") is wrong."""
         self._faults.append((".".join(part for part in (self._path, name) if part), what))
 
+    def also(self, faults: Faults) -> None:
+        """Note what a closer look has found, save in fields that are known to be wrong."""
+        known = [path for path, _ in self._faults]
+        for name, what in faults:
+            path = f"{self._path}.{name}" if self._path else name
+            if not any(_is_within(path, place) for place in known):
+                self._faults.append((path, what))
+
     def finish(self) -> None:
         """Note every field that no reader has asked for, with the nearest known name."""
         for name in self._table:
@@ -72,12 +82,12 @@ class Fields:
 
     def line(self, name: str, *, required: bool = False) -> str:
         """One line of text."""
-        text = self.text(name, required=required, most=_LINE_LIMIT)
+        text = self.text(name, required=required, most=LINE_LIMIT)
         if "\n" in text:
             self.fault(name, "must be one line")
         return text.strip()
 
-    def text(self, name: str, *, required: bool = False, most: int = _TEXT_LIMIT) -> str:
+    def text(self, name: str, *, required: bool = False, most: int = TEXT_LIMIT) -> str:
         """Text of at most ``most`` characters, without control characters."""
         if not self.has(name):
             if required:
@@ -105,8 +115,21 @@ class Fields:
                 return choice
         near = difflib.get_close_matches(str(word), choices, n=1)
         meant = f"did you mean {near[0]!r}? it is " if near else "it is "
-        self.fault(name, f"{_shown(word)} is unknown; {meant}one of {', '.join(choices)}")
+        self.fault(name, f"{shown(word)} is unknown; {meant}one of {', '.join(choices)}")
         return default
+
+    def choices(self, name: str, choices: tuple[C, ...]) -> tuple[C, ...]:
+        """A list of words, each of them one of a few."""
+        if not self.has(name):
+            return ()
+        words = self._table[name]
+        if not isinstance(words, list):
+            self.fault(name, f'must be a list, such as ["{choices[0]}"]')
+            return ()
+        for word in words:
+            if word not in choices:
+                self.fault(name, f"{shown(word)} is unknown; it is one of {', '.join(choices)}")
+        return tuple(choice for choice in choices if choice in words)
 
     def kind(self, name: str, known: Collection[str] | None) -> str:
         """The name of an exercise kind; one of ``known``, unless that is None."""
@@ -117,7 +140,7 @@ class Fields:
         if word and known is not None and word not in known:
             near = difflib.get_close_matches(word, sorted(known), n=1)
             meant = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
-            self.fault(name, f"unknown kind {_shown(word)}; {meant}")
+            self.fault(name, f"unknown kind {shown(word)}; {meant}")
         return word
 
     def identifier(self, name: str, default: str) -> str:
@@ -127,10 +150,10 @@ class Fields:
         word = self._table[name]
         if isinstance(word, int) and not isinstance(word, bool):
             word = str(word)
-        if not isinstance(word, str) or not _IDENTIFIER.fullmatch(word):
+        if not isinstance(word, str) or not IDENTIFIER.fullmatch(word):
             self.fault(
                 name,
-                f"{_shown(word)} is no id: 1 to 64 letters, digits, '.', '_', '-', no leading dot",
+                f"{shown(word)} is no id: 1 to 64 letters, digits, '.', '_', '-', no leading dot",
             )
             return default
         return str(word)
@@ -140,8 +163,8 @@ class Fields:
         if not self.has(name):
             return default
         word = self.line(name)
-        if word and not _LANGUAGE.fullmatch(word):
-            self.fault(name, f"{_shown(word)} is no language tag, such as en")
+        if word and not LANGUAGE.fullmatch(word):
+            self.fault(name, f"{shown(word)} is no language tag, such as en")
         return word
 
     def date(self, name: str) -> str:
@@ -152,11 +175,11 @@ class Fields:
         if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
             return day.isoformat()
         try:
-            if isinstance(day, str) and _DAY.fullmatch(day):
+            if isinstance(day, str) and DAY.fullmatch(day):
                 return datetime.date.fromisoformat(day).isoformat()
         except ValueError:
             pass
-        self.fault(name, f"{_shown(day)} is no day, such as 2026-09-30")
+        self.fault(name, f"{shown(day)} is no day, such as 2026-09-30")
         return ""
 
     # -- numbers ---------------------------------------------------------------------------------
@@ -168,7 +191,7 @@ class Fields:
         value = self._table[name]
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.fault(name, f"must be a whole number from {least} to {most}, not {_shown(value)}")
+        self.fault(name, f"must be a whole number from {least} to {most}, not {shown(value)}")
         return default
 
     def points(self, name: str) -> int | float | None:
@@ -181,15 +204,18 @@ class Fields:
             number = value
         elif isinstance(value, DecimalText):
             number = float(value)
-        if 0 <= number <= 1000:
+        if 0 <= number <= POINTS_LIMIT:
             return int(number) if number == int(number) else number
-        self.fault(name, f"must be a number from 0 to 1000, not {_shown(value)}")
+        self.fault(name, f"must be a number from 0 to {POINTS_LIMIT}, not {shown(value)}")
         return None
 
     # -- mathematics, as text --------------------------------------------------------------------
 
     def matrix(self, name: str) -> str | None:
-        """A square matrix: text as it stands, or rows of entries written out as text."""
+        """A square matrix: text as it stands, or rows of entries written out as text.
+
+        None if there is none, and "" if what is there is no matrix.
+        """
         if not self.has(name):
             return None
         value = self._table[name]
@@ -197,25 +223,33 @@ class Fields:
             return self.text(name, required=True)
         if not isinstance(value, list) or not value or not all(isinstance(r, list) for r in value):
             self.fault(name, 'must be text such as "4 2; 2 5", or rows such as [[4, 2], [2, 5]]')
-            return None
+            return ""
         for n, row in enumerate(value, start=1):
             if len(row) != len(value):
                 self.fault(
                     name,
                     f"row {n} has length {len(row)}, and in a square matrix it is {len(value)}",
                 )
-        rows = [[self._entry(name, entry) for entry in row] for row in value]
+        rows = [
+            [self._entry(f"{name}[{i}][{j}]", entry) for j, entry in enumerate(row, start=1)]
+            for i, row in enumerate(value, start=1)
+        ]
         return "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]"
 
-    def entries(self, name: str) -> tuple[str, ...] | None:
-        """A list of numbers, each of them text or a TOML number."""
+    def entries(self, name: str, *, least: int, most: int) -> tuple[str, ...] | None:
+        """A list of numbers, ``least`` to ``most``, each of them text or a TOML number.
+
+        None if there is none, and () if what is there is no such list.
+        """
         if not self.has(name):
             return None
         value = self._table[name]
         if not isinstance(value, list) or not value:
             self.fault(name, 'must be a list, such as [2, 3] or ["1 + sqrt(2)", "1 - sqrt(2)"]')
-            return None
-        return tuple(self._entry(name, entry) for entry in value)
+            return ()
+        if not least <= len(value) <= most:
+            self.fault(name, f"give {least} to {most} of them, with repeats, not {len(value)}")
+        return tuple(self._entry(f"{name}[{k}]", entry) for k, entry in enumerate(value, start=1))
 
     def facts(self, name: str) -> Mapping[str, str]:
         """A table of facts: names with text, numbers, or vectors as lists."""
@@ -229,15 +263,16 @@ class Fields:
 
     def _fact(self, name: str, value: object) -> str:
         if isinstance(value, list):
-            return f"({', '.join(self._entry(name, entry) for entry in value)})"
+            entries = (self._entry(f"{name}[{k}]", x) for k, x in enumerate(value, start=1))
+            return f"({', '.join(entries)})"
         return self._entry(name, value)
 
     def _entry(self, name: str, value: object) -> str:
         if isinstance(value, DecimalText) and value.strip("+-") in ("nan", "inf"):
             self.fault(name, f"{value} is not a number to calculate with")
         elif isinstance(value, str):
-            if not value.strip() or len(value) > _ENTRY_LIMIT:
-                self.fault(name, f"must have 1 to {_ENTRY_LIMIT:,} characters")
+            if not value.strip() or len(value) > ENTRY_LIMIT:
+                self.fault(name, f"must have 1 to {ENTRY_LIMIT:,} characters")
         elif not isinstance(value, int) or isinstance(value, bool):
             self.fault(name, f"must be a number, or text in quotes, not {_sort(value)}")
         return str(value)
@@ -264,13 +299,22 @@ class Fields:
         ]
 
 
+def _is_within(path: str, place: str) -> bool:
+    """Whether a path is that of a place or of something in it.
+
+    >>> _is_within("exercise[1].given.n", "exercise[1]"), _is_within("exercise[10]", "exercise[1]")
+    (True, False)
+    """
+    return path.startswith(place) and path[len(place) :][:1] in ("", ".", "[", ",")
+
+
 def _sort(value: object) -> str:
     """What sort of TOML value this is, in words."""
     match value:
         case bool():
             return "true or false"
         case int() | DecimalText():
-            return f"the number {_shown(value)}"
+            return f"the number {shown(value)}"
         case str():
             return "text"
         case list():
@@ -282,10 +326,11 @@ def _sort(value: object) -> str:
 
 
 def _shown_key(key: str) -> str:
-    return key if _IDENTIFIER.fullmatch(key) else _shown(key)
+    return key if IDENTIFIER.fullmatch(key) else shown(key)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value as a message shows it, cut short."""
-    text = str(value) if isinstance(value, DecimalText | int) else repr(value)
+    plain = isinstance(value, DecimalText | int | datetime.date | datetime.time)
+    text = str(value) if plain else repr(value)
     return text if len(text) <= 60 else text[:59] + "…"

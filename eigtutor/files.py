@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and the folders for them."""
+"""Files: read within limits, written so that they appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,35 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from eigtutor.errors import InputError
+from eigtutor.errors import InputError, LimitError
+
+
+def text_file(path: Path, *, noun: str, suffix: str, limit: int) -> str:
+    """The UTF-8 text of a file, without a byte order mark.
+
+    ``noun`` and ``suffix`` say in errors what it should be. Raises InputError if it cannot be
+    read or is not UTF-8, LimitError over ``limit`` bytes.
+    """
+    where = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot be read: {reason[:1].lower()}{reason[1:]}",
+            where=where,
+            remedy=f"give the path of a {noun}, a {suffix} file",
+        ) from None
+    if len(data) > limit:
+        raise LimitError(f"a {noun} may have {limit:,} bytes at most", where=where)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"not UTF-8 text (line {line})", where=where, remedy="save the file as UTF-8"
+        ) from None
 
 
 @contextlib.contextmanager
@@ -27,16 +55,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
-        place = Path(os.path.realpath(path))
-        beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                yield file
-            beside.replace(place)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+        with _renamed(Path(os.path.realpath(path))) as file:
+            yield file
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -45,6 +65,36 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a whole file, text as UTF-8."""
     with whole_file(path) as file:
         file.write(content.encode() if isinstance(content, str) else content)
+
+
+def write_within(folder: Path, name: str, content: str | bytes) -> Path:
+    """Write a whole file at the relative path ``name``, and nowhere but in the folder.
+
+    A link in the file's own place is replaced, not followed. Raises InputError if a folder on
+    the way is a link, or the place cannot be written.
+    """
+    folder_within(folder, str(Path(name).parent))
+    path = folder / name
+    try:
+        with _renamed(path) as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    return path
+
+
+def folder_within(folder: Path, name: str) -> None:
+    """Raise InputError if ``folder / name``, or a folder between the two, is a link or a file."""
+    place = folder
+    for part in Path(name).parts:
+        place /= part
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            what = "a link, which may lead elsewhere" if place.is_symlink() else "a file"
+            raise InputError(
+                f"must be a folder, and is {what}",
+                where=str(place),
+                remedy="remove it, or give another place with -o",
+            )
 
 
 @contextlib.contextmanager
@@ -67,6 +117,20 @@ def writable_folder(folder: Path) -> Iterator[None]:
         for place in made:
             with contextlib.suppress(OSError):
                 place.rmdir()
+
+
+@contextlib.contextmanager
+def _renamed(place: Path) -> Iterator[BinaryIO]:
+    """A file that is written beside its place, in a folder made for it, and renamed in the end."""
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            yield file
+        beside.replace(place)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 def _is_special(path: Path) -> bool:

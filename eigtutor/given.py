@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.eigenstructure import Field
+from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Number
 from eigtutor.exact.matrices import Vector
 
@@ -25,6 +26,17 @@ class Given:
     field: Field = "C"
     normalized: bool = False
     with_chain: bool = True
+
+    def integer_exponent(self) -> int | None:
+        """``n``, if it is given; UnsupportedError if it is a letter."""
+        if isinstance(self.n, str):
+            raise UnsupportedError("the exponent is a letter", where="given.n")
+        return self.n
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of the field, in words: "real numbers"."""
+        return {"Q": "rational", "R": "real", "C": "complex"}[self.field] + " numbers"
 
     def texts(self) -> dict[str, str]:
         """What differs from the defaults, as text that reads back to the same facts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,20 +11,28 @@ from typing import Any
 from eigtutor.compose import Solved
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.problem import matrix_text
+from eigtutor.roster import Student
 from eigtutor.spec import SheetSpec
 from eigtutor.version import __version__
 
 
-def manifest(data: SheetSpec, spec: Path, exercises: Sequence[Solved]) -> dict[str, Any]:
-    """Matrices, expected answers, points and proof marks, as JSON data."""
-    return {
+def manifest(data: SheetSpec, spec: Path, papers: Sequence[dict[str, Any]]) -> str:
+    """The file's text: what a set is made from, and its papers as :func:`paper_json` has them."""
+    content = {
         "format": 1,
         "version": __version__,
         "title": data.title,
         "spec": {"name": spec.name, "sha256": hashlib.sha256(spec.read_bytes()).hexdigest()},
         "seed": data.seed,
-        "papers": [{"student": None, "exercises": [_exercise_json(s) for s in exercises]}],
+        "papers": papers,
     }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def paper_json(student: Student | None, code: str, exercises: Sequence[Solved]) -> dict[str, Any]:
+    """One paper as JSON data: matrices, expected answers, points and proof marks."""
+    whose = {"id": student.id, "name": student.name} if student else None
+    return {"student": whose, "code": code, "exercises": [_exercise_json(s) for s in exercises]}
 
 
 def _exercise_json(solved: Solved) -> dict[str, Any]:

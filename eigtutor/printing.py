@@ -1,4 +1,4 @@
-"""From a document to a PDF: a writer, and the engine that sets its source."""
+"""From a document to a file: a writer, and for PDF the engine that sets its source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,22 @@ from types import ModuleType
 
 from eigtutor.document.blocks import Document
 from eigtutor.writers import WRITERS
+
+#: Writers whose text is for a screen, or stands in other writers' pages.
+_NO_FILES = ("terminal", "speech")
+
+
+def file_formats() -> dict[str, str]:
+    """The formats in which a document is a file to hand out, and the ending of each."""
+    return {"pdf": ".pdf"} | {w.name: w.suffix for w in WRITERS if w.name not in _NO_FILES}
+
+
+def file_content(document: Document, name: str, engine: str = "typst") -> bytes:
+    """A document in the format ``name``, as the bytes of its file."""
+    if name == "pdf":
+        return pdf(document, engine)
+    text = WRITERS[name].document(document)
+    return (text if text.endswith("\n") else text + "\n").encode()
 
 
 def pdf(document: Document, engine: str = "typst") -> bytes:

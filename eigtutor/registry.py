@@ -6,9 +6,13 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from eigtutor.errors import InputError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 class Named(Protocol):
@@ -20,13 +24,32 @@ class Named(Protocol):
 
 T = TypeVar("T", bound=Named)
 
+#: Of another's error message no more than this is repeated.
+_FAULT_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """An entry point of an installed distribution: the parts that it added, or why it added none.
+
+    ``fault`` is "" for one that was loaded.
+    """
+
+    entry_point: str
+    distribution: str
+    version: str
+    parts: tuple[str, ...] = ()
+    fault: str = ""
+
 
 class Registry(Generic[T]):
     """Named parts of one sort, found when first asked for.
 
     ``package`` is the room whose modules register their parts on import. Installed
     distributions add more through the entry-point group of the same name (``eigtutor.kinds``);
-    each entry point names a module, and importing it registers its parts.
+    each entry point names a module, and importing it registers its parts. One that fails adds
+    nothing and stops nothing: :meth:`plugins` tells of it, and so does the error for an unknown
+    name.
 
     >>> from eigtutor.kinds import KINDS
     >>> "eigenvalues" in KINDS.names()
@@ -37,6 +60,7 @@ class Registry(Generic[T]):
         self.package = package
         self.noun = noun
         self._parts: dict[str, T] = {}
+        self._plugins: list[Plugin] = []
         self._discovered = False
 
     def register(self, part: T) -> T:
@@ -59,8 +83,31 @@ class Registry(Generic[T]):
         room = importlib.import_module(self.package)
         for module in pkgutil.iter_modules(room.__path__):
             importlib.import_module(f"{self.package}.{module.name}")
-        for entry_point in metadata.entry_points(group=self.package):
+        for entry_point in sorted(metadata.entry_points(group=self.package)):
+            self._plugins.append(self._loaded(entry_point))
+
+    def _loaded(self, entry_point: EntryPoint) -> Plugin:
+        """The plug-in, with all its parts registered or none."""
+        before = dict(self._parts)
+        fault = ""
+        try:
             entry_point.load()
+        except (Exception, SystemExit) as error:  # it is another's code: anything may happen
+            fault = " ".join(f"{type(error).__name__}: {error}".split())[:_FAULT_WIDTH]
+            self._parts = before
+        distribution = entry_point.dist
+        return Plugin(
+            entry_point=f"{entry_point.name} = {entry_point.value}",
+            distribution=distribution.name if distribution else "unknown",
+            version=distribution.version if distribution else "",
+            parts=tuple(name for name in self._parts if name not in before),
+            fault=fault,
+        )
+
+    def plugins(self) -> list[Plugin]:
+        """What installed distributions have added, or failed to add."""
+        self._discover()
+        return list(self._plugins)
 
     def names(self) -> list[str]:
         """The names of all parts, sorted."""
@@ -86,4 +133,9 @@ class Registry(Generic[T]):
         """What to write instead of an unknown name."""
         near = difflib.get_close_matches(name, self.names(), n=1)
         known = "one of: " + ", ".join(self.names())
-        return f"did you mean {near[0]!r}? {known}" if near else known
+        broken = "".join(
+            f"\n  the plug-in {plugin.distribution} could not be loaded: {plugin.fault}"
+            for plugin in self._plugins
+            if plugin.fault
+        )
+        return (f"did you mean {near[0]!r}? {known}" if near else known) + broken

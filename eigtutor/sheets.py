@@ -1,57 +1,108 @@
-"""Homework sets: from a spec file to a folder of worksheets, keys and worked solutions."""
+"""Homework sets: from a spec to a folder of worksheets, keys and worked solutions."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from eigtutor import compose
-from eigtutor.compose import Solved
-from eigtutor.derivation import Goal
-from eigtutor.document.blocks import Document, Meta
-from eigtutor.engines.audit import audit, proof
-from eigtutor.engines.generator import faults, problems
-from eigtutor.engines.solver import derivations
-from eigtutor.errors import EigtutorError, SpecError
-from eigtutor.files import writable_folder, write_file
+from eigtutor import compose, papers
+from eigtutor.document.blocks import Document
+from eigtutor.document.build import para
+from eigtutor.engines.audit import audit
+from eigtutor.engines.generator import faults
+from eigtutor.errors import EigtutorError, InputError, SpecError
+from eigtutor.files import folder_within, writable_folder, write_within
 from eigtutor.kinds import KINDS
-from eigtutor.manifest import manifest
-from eigtutor.printing import pdf, remarks
-from eigtutor.problem import Problem
+from eigtutor.manifest import manifest, paper_json
+from eigtutor.papers import Progress, Recipe, Written
+from eigtutor.pool import results
+from eigtutor.printing import file_formats, remarks
+from eigtutor.roster import Student, load_roster, numbered_variants
 from eigtutor.spec import Paper, SheetSpec, load_spec
-from eigtutor.writers import WRITERS
 
-Progress = Callable[[str, int, int], None]
+#: If none of so many papers can be drawn, the others are not tried.
+_PROBES = 3
+#: The papers in one key: Typst takes a gigabyte for so many.
+_KEY_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A set that was written: its files, how many papers of a class were kept from an earlier
+    run, and for whom none could be drawn."""
+
+    files: tuple[Path, ...]
+    papers: int = 1
+    kept: int = 0
+    failures: tuple[tuple[Student, InputError], ...] = ()
 
 
 def sheet(
     spec: Path,
     *,
     output: Path,
+    roster: Path | None = None,
+    variants: int | None = None,
+    formats: Sequence[str] = ("pdf", "latex"),
     engine: str = "typst",
     seed: int | None = None,
     paper: Paper | None = None,
+    jobs: int = 1,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
-) -> list[Path]:
-    """A homework set from a spec file: worksheet, answers and solutions as .pdf and .tex, and
-    manifest.json, written into the folder ``output``. Returns the files.
+) -> Sheet:
+    """A homework set from a spec file, written into the folder ``output``.
 
-    Deterministic in the spec, the seed and the version. ``progress(what, done, total)`` is
-    called as the work goes on, and ``notice(message)`` for what a person should know of the
-    pages, such as a character that no font here has. Nothing is written before every exercise
-    is drawn, replayed and audited. Raises InputError for a spec that cannot be read or met, or
-    a folder that cannot be written to, MissingPart without the engine.
+    One paper: ``worksheet``, ``answers`` and ``solutions`` in every format, and ``manifest.json``.
+    With the students of a ``roster`` (CSV), or a number of ``variants``: ``worksheet`` and
+    ``solutions`` of each in ``students/<id>``, one ``key`` for all, and the manifest. Papers of
+    a class that are there from the same inputs are kept.
+
+    Deterministic in the spec, the seed, the roster and the version, whatever ``jobs``, the number
+    of processes, is; a student or an exercise more changes no other paper. ``progress(what, done,
+    total)`` is called as the work goes on, and ``notice(message)`` for what a person should know
+    of the pages, such as a character that no font here has. No file of a paper is written before
+    all its exercises are drawn, replayed and audited. Raises InputError for a spec or roster that
+    cannot be read or met, or a folder that cannot be written to, MissingPart without the engine.
     """
-    tell = progress or (lambda what, done, total: None)
-    data = load_spec(spec, kinds=KINDS.names())
+    if roster is not None and variants is not None:
+        raise InputError("give either a roster or a number of variants, not both")
+    known = file_formats()
+    for name in formats:
+        if name not in known:
+            raise InputError(f"no format {name!r} for a set", remedy="one of: " + ", ".join(known))
+    data = _checked(spec)
     if seed is not None:
         data = replace(data, seed=seed)
     if paper is not None:
         data = replace(data, paper=paper)
+    recipe = Recipe(data=data, formats=tuple(dict.fromkeys(formats)), engine=engine)
+    tell = progress or (lambda what, done, total: None)
+    students: Sequence[Student] = ()
+    if roster is not None:
+        students = load_roster(roster)
+    elif variants is not None:
+        students = numbered_variants(variants)
+    try:
+        if students:
+            made = _class(recipe, spec, output, students, jobs, tell)
+        else:
+            made = _single(recipe, spec, output, tell)
+    except EigtutorError as error:
+        if error.where.startswith("exercise["):
+            error.where = f"{spec}: {error.where}"
+        raise
+    if notice is not None and "pdf" in recipe.formats:
+        for remark in remarks(_texts(data, students), engine):
+            notice(remark)
+    return made
+
+
+def _checked(spec: Path) -> SheetSpec:
+    data = load_spec(spec, kinds=KINDS.names())
     found = [
         (f"exercise[{number}].{field}", fault)
         for number, exercise in enumerate(data.exercises, 1)
@@ -59,77 +110,103 @@ def sheet(
     ]
     if found:
         raise SpecError(found, where=str(spec))
+    return data
+
+
+def _texts(data: SheetSpec, students: Sequence[Student]) -> Document:
+    """A page with every text that a person wrote."""
+    titles = [exercise.title for exercise in data.exercises]
+    return Document(
+        meta=papers.head(data), blocks=(para(*titles), para(*(s.name for s in students)))
+    )
+
+
+# -- one paper -----------------------------------------------------------------------------------
+
+
+def _single(recipe: Recipe, spec: Path, output: Path, tell: Progress) -> Sheet:
     with writable_folder(output):
-        exercises = _solved_exercises(data, str(spec), tell)
-        pages = _pages(_meta(data), exercises)
-        for name in ("worksheet", "answers"):  # the solutions were audited step by step
-            audit(pages[name].blocks)
-        made: dict[Path, str | bytes] = {}
+        exercises = papers.solved_exercises(recipe.data, progress=tell)
+        code = papers.paper_code(exercises)
+        meta = papers.head(recipe.data, code)
+        key = compose.answer_key(replace(meta, subtitle="Answer key", instructions=""), exercises)
+        audit(key.blocks)
+        pages = {
+            "worksheet": papers.worksheet(meta, exercises),
+            "answers": key,
+            "solutions": papers.solutions(meta, exercises),
+        }
+        made: dict[str, str | bytes] = {}
         for done, (name, document) in enumerate(pages.items()):
             tell(f"typesetting {name}", done, len(pages))
-            made[output / f"{name}.tex"] = WRITERS["latex"].document(document)
-            made[output / f"{name}.pdf"] = pdf(document, engine)
+            made |= papers.rendered(recipe, {name: document})
         tell("typesetting", len(pages), len(pages))
-        record = manifest(data, spec, exercises)
-        made[output / "manifest.json"] = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        for path, content in made.items():
-            write_file(path, content)
-    if notice is not None:
-        # The worksheet holds every text that a person wrote.
-        for remark in remarks(pages["worksheet"], engine):
-            notice(remark)
-    return list(made)
+        record = paper_json(None, code, exercises)
+        made["manifest.json"] = manifest(recipe.data, spec, [record])
+        return Sheet(files=_written(output, made))
 
 
-def _pages(meta: Meta, exercises: list[Solved]) -> dict[str, Document]:
+def _written(output: Path, made: dict[str, str | bytes]) -> tuple[Path, ...]:
+    return tuple(write_within(output, name, content) for name, content in made.items())
+
+
+# -- a class -------------------------------------------------------------------------------------
+
+
+def _class(
+    recipe: Recipe,
+    spec: Path,
+    output: Path,
+    students: Sequence[Student],
+    jobs: int,
+    tell: Progress,
+) -> Sheet:
+    for name in (papers.RECEIPTS, *(f"students/{student.id}" for student in students)):
+        folder_within(output, name)
+    done: list[Written] = []
+    failures: list[tuple[Student, InputError]] = []
+    with writable_folder(output):
+        tell("papers", 0, len(students))
+        work = partial(papers.write_paper, recipe, output)
+        with closing(results(work, students, jobs=jobs)) as found:
+            for count, (student, result) in enumerate(zip(students, found, strict=True), 1):
+                if isinstance(result, Written):
+                    done.append(result)
+                else:
+                    failures.append((student, result))
+                    if not done and count == min(_PROBES, len(students)):
+                        raise _for_nobody(failures)
+                tell("papers", count, len(students))
+        made: dict[str, str | bytes] = {}
+        keys = _keys(recipe, done)
+        for count, (name, document) in enumerate(keys.items()):
+            tell("typesetting the key", count, len(keys))
+            made |= papers.rendered(recipe, {name: document})
+        tell("typesetting the key", len(keys), len(keys))
+        made["manifest.json"] = manifest(recipe.data, spec, [one.record for one in done])
+        files = (*(path for one in done for path in one.files), *_written(output, made))
+    return Sheet(
+        files=files,
+        papers=len(done),
+        kept=sum(one.kept for one in done),
+        failures=tuple(failures),
+    )
+
+
+def _keys(recipe: Recipe, done: Sequence[Written]) -> dict[str, Document]:
+    """The key of a class; several, each for some of the papers, where one would be too long."""
+    meta = replace(papers.head(recipe.data), subtitle="Answer key", instructions="")
+    runs = [done[k : k + _KEY_SIZE] for k in range(0, len(done), _KEY_SIZE)]
+    names = ["key"] if len(runs) == 1 else [f"key-{k:02}" for k in range(1, len(runs) + 1)]
     return {
-        "worksheet": compose.worksheet(replace(meta, name_lines=True), exercises),
-        "answers": compose.answer_key(
-            replace(meta, subtitle="Answer key", instructions=""), exercises
-        ),
-        "solutions": compose.solutions(
-            replace(meta, subtitle="Worked solutions", instructions=""), exercises
-        ),
+        name: compose.class_key(meta, [one.entry for one in run])
+        for name, run in zip(names, runs, strict=True)
     }
 
 
-def _solved_exercises(data: SheetSpec, where: str, tell: Progress) -> list[Solved]:
-    solved: list[Solved] = []
-    total = len(data.exercises)
-    for number, exercise in enumerate(data.exercises):
-        tell("drawing exercises", number, total)
-        try:
-            for problem in problems(exercise, data.seed):
-                solved.append(_solved(problem))
-        except EigtutorError as error:
-            field = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")
-            error.where = f"{where}: {field}"
-            raise
-    tell("drawing exercises", total, total)
-    return solved
-
-
-def _solved(problem: Problem) -> Solved:
-    goals = [
-        Goal(task=question.kind, matrix=problem.matrix, given=question.given)
-        for question in problem.questions
-    ]
-    found = derivations(goals)
-    return Solved(
-        problem=problem,
-        derivations=tuple(one for one, _ in found),
-        proofs=tuple(proof(one, problem.decomposition) for one, _ in found),
-        reached_in=tuple(earlier for _, earlier in found),
-    )
-
-
-def _meta(data: SheetSpec) -> Meta:
-    return Meta(
-        title=data.title,
-        course=data.course,
-        instructions=data.instructions,
-        language=data.language,
-        date=data.date,
-        paper=data.paper,
-        code=hashlib.sha256(f"{data.title}\n{data.seed}".encode()).hexdigest()[:6].upper(),
-    )
+def _for_nobody(failures: Sequence[tuple[Student, InputError]]) -> InputError:
+    """The first failure, as that of the whole class."""
+    _, first = failures[0]
+    if len(failures) > 1:
+        first.message += f"; tried for {', '.join(student.id for student, _ in failures)}"
+    return first

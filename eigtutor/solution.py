@@ -118,7 +118,7 @@ def _step_json(step: Step) -> dict[str, Any]:
     claims, conditions = equations(blocks)
     return {
         "rule": step.rule.name,
-        "title": _plain(step.title),
+        "title": plain_text(step.title),
         "text": TerminalWriter(width=100).fragment(blocks),
         "latex": WRITERS["latex"].fragment(blocks),
         "equations": claims,
@@ -127,8 +127,9 @@ def _step_json(step: Step) -> dict[str, Any]:
     }
 
 
-def _plain(inlines: Inlines) -> str:
-    terminal = WRITERS["terminal"]
+def plain_text(inlines: Inlines, *, ascii: bool = False) -> str:
+    """Inlines as text in one line, its formulas written out with the signs of mathematics."""
+    terminal = TerminalWriter(ascii=ascii)
     return "".join(
         terminal.formula(inline.math) if isinstance(inline, Formula) else inline.text
         for inline in inlines

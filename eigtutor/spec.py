@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from eigtutor.errors import InputError, LimitError, SpecError
-from eigtutor.fields import Fields, decimal_text
+from eigtutor.errors import InputError, SpecError
+from eigtutor.fields import Faults, Fields, decimal_text
+from eigtutor.files import text_file
 
 Paper = Literal["a4", "letter"]
 Spectrum = Literal["integer", "rational", "irrational", "complex", "defective"]
+Structure = Literal["symmetric"]
 
 FILE_LIMIT = 1_000_000
 EXERCISE_LIMIT = 100
 PART_LIMIT = 26
 COUNT_LIMIT = 50
+SEED_LIMIT = 2**63 - 1
 SIZES = range(2, 5)
+#: What says how to draw a matrix, and has no meaning where the author gives one.
+DRAWING = (
+    "size",
+    "spectrum",
+    "eigenvalues",
+    "structure",
+    "max_entry",
+    "max_eigenvector",
+    "count",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +54,8 @@ class ExerciseSpec:
     """One exercise: a matrix, drawn or the author's own, and one or more questions about it.
 
     Exactly one of ``kind`` and ``parts`` is given. With ``matrix`` nothing is drawn; without it
-    ``size``, ``spectrum`` (or the exact ``eigenvalues``) and the bounds say what is wanted.
+    ``size``, ``spectrum`` (or the exact ``eigenvalues``), ``structure`` and the bounds say what is
+    wanted.
     ``space`` is room for the answer, in lines; None leaves it to the kind.
     """
 
@@ -54,6 +68,7 @@ class ExerciseSpec:
     size: int = 2
     spectrum: Spectrum = "integer"
     eigenvalues: tuple[str, ...] | None = None
+    structure: tuple[Structure, ...] = ()
     max_entry: int = 9
     max_eigenvector: int = 9
     points: int | float | None = None
@@ -75,45 +90,40 @@ class SheetSpec:
     paper: Paper = "a4"
 
 
-def load_spec(path: Path, *, kinds: Collection[str] | None = None) -> SheetSpec:
+#: Looks closer at an exercise than this room can, and tells what is wrong: (field, fault). It
+#: is also asked about one that has faults, whose other fields then hold defaults.
+Check = Callable[[ExerciseSpec], Faults]
+
+
+def load_spec(
+    path: Path, *, kinds: Collection[str] | None = None, check: Check | None = None
+) -> SheetSpec:
     """The spec in a TOML file.
 
-    ``kinds``: the known names; without them a kind may be any name.
+    ``kinds``: the known names; without them a kind may be any name. What ``check`` finds is told
+    together with the other faults.
     Raises InputError if the file cannot be read or is not TOML, LimitError over 1 MB, SpecError
     with all other faults.
     """
-    where = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            f"cannot be read: {reason[:1].lower()}{reason[1:]}",
-            where=where,
-            remedy="give the path of a spec, a .toml file",
-        ) from None
-    if len(data) > FILE_LIMIT:
-        raise LimitError(f"a spec may have {FILE_LIMIT:,} bytes at most", where=where)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"not UTF-8 text (line {line})", where=where, remedy="save the file as UTF-8"
-        ) from None
-    return read_spec(text, where, kinds=kinds)
+    text = text_file(path, noun="spec", suffix=".toml", limit=FILE_LIMIT)
+    return read_spec(text, str(path), kinds=kinds, check=check)
 
 
-def read_spec(text: str, where: str, *, kinds: Collection[str] | None = None) -> SheetSpec:
+def read_spec(
+    text: str,
+    where: str,
+    *,
+    kinds: Collection[str] | None = None,
+    check: Check | None = None,
+) -> SheetSpec:
     """The spec in TOML text; ``where`` names the text in errors.
 
     >>> sheet = read_spec('title = "Week 1"\\n[[exercise]]\\nkind = "eigenvalues"', "week1.toml")
     >>> sheet.exercises[0].id, sheet.exercises[0].size
     ('1', 2)
     """
-    faults: list[tuple[str, str]] = []
-    sheet = _sheet(Fields(_toml(text, where), faults), kinds)
+    faults: Faults = []
+    sheet = sheet_spec(Fields(_toml(text, where), faults), kinds, check)
     if faults:
         raise SpecError(faults, where=where)
     return sheet
@@ -155,16 +165,21 @@ def _toml_fault(fault: str, text: str) -> tuple[str, str, str]:
 # -- the parts of a spec -------------------------------------------------------------------------
 
 
-def _sheet(fields: Fields, kinds: Collection[str] | None) -> SheetSpec:
+def sheet_spec(
+    fields: Fields, kinds: Collection[str] | None, check: Check | None = None
+) -> SheetSpec:
+    """A homework set from its fields."""
     title = fields.line("title", required=True)
     course = fields.line("course")
     instructions = fields.text("instructions")
-    seed = fields.integer("seed", 0, least=0, most=2**63 - 1)
+    seed = fields.integer("seed", 0, least=0, most=SEED_LIMIT)
     language = fields.language("language", "en")
     date = fields.date("date")
     paper: Paper = fields.choice("paper", ("a4", "letter"), "a4")
     tables = fields.tables("exercise", most=EXERCISE_LIMIT, required=True)
-    exercises = tuple(_exercise(table, n, kinds) for n, table in enumerate(tables, start=1))
+    exercises = tuple(
+        exercise_spec(table, n, kinds, check) for n, table in enumerate(tables, start=1)
+    )
     _unique_ids(tables, [exercise.id for exercise in exercises])
     if sum(exercise.count for exercise in exercises) > EXERCISE_LIMIT:
         fields.fault("exercise", f"more than {EXERCISE_LIMIT} in all, with their counts")
@@ -181,7 +196,10 @@ def _sheet(fields: Fields, kinds: Collection[str] | None) -> SheetSpec:
     )
 
 
-def _exercise(fields: Fields, number: int, kinds: Collection[str] | None) -> ExerciseSpec:
+def exercise_spec(
+    fields: Fields, number: int, kinds: Collection[str] | None, check: Check | None = None
+) -> ExerciseSpec:
+    """The exercise of that number from its fields."""
     identity = fields.identifier("id", str(number))
     tables = fields.tables("part", most=PART_LIMIT, header="exercise.part")
     parts = tuple(_part(table, n, kinds) for n, table in enumerate(tables))
@@ -194,24 +212,24 @@ def _exercise(fields: Fields, number: int, kinds: Collection[str] | None) -> Exe
     points = fields.points("points")
     if points is not None and any(part.points is not None for part in parts):
         fields.fault("points", "the parts have their own points; leave these out")
+    if parts and fields.has("given"):
+        fields.fault("given", "the parts have their own; leave this out")
     matrix = fields.matrix("matrix")
     if fields.has("matrix"):
-        for name in ("size", "spectrum", "eigenvalues", "max_entry", "max_eigenvector", "count"):
+        for name in DRAWING:
             if fields.has(name):
                 fields.fault(name, "nothing is drawn where the matrix is given; leave this out")
-    eigenvalues = fields.entries("eigenvalues")
+    eigenvalues = fields.entries("eigenvalues", least=SIZES[0], most=SIZES[-1])
     if eigenvalues is not None and fields.has("spectrum"):
         fields.fault("spectrum", "the eigenvalues are given; leave this out")
     size = fields.integer(
         "size", len(eigenvalues) if eigenvalues else 2, least=SIZES[0], most=SIZES[-1]
     )
-    if eigenvalues is not None and len(eigenvalues) != size:
+    if eigenvalues and size in SIZES and len(eigenvalues) != size:
         fields.fault(
             "eigenvalues",
             f"a {size}×{size} matrix has {size}, with repeats, and these are {len(eigenvalues)}",
         )
-    if eigenvalues is not None and size not in SIZES:
-        fields.fault("eigenvalues", f"give {SIZES[0]} to {SIZES[-1]} of them, with repeats")
     spectrum: Spectrum = fields.choice(
         "spectrum", ("integer", "rational", "irrational", "complex", "defective"), "integer"
     )
@@ -225,12 +243,15 @@ def _exercise(fields: Fields, number: int, kinds: Collection[str] | None) -> Exe
         size=size,
         spectrum=spectrum,
         eigenvalues=eigenvalues,
+        structure=fields.choices("structure", ("symmetric",)),
         max_entry=fields.integer("max_entry", 9, least=1, most=1000),
         max_eigenvector=fields.integer("max_eigenvector", 9, least=1, most=1000),
         points=points,
         count=fields.integer("count", 1, least=1, most=COUNT_LIMIT),
         space=fields.integer("space", 0, least=0, most=100) if fields.has("space") else None,
     )
+    if check is not None:
+        fields.also(check(exercise))
     fields.finish()
     return exercise
 

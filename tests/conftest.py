@@ -9,13 +9,15 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, settings
 
+import browser
+
 # -- parts ---------------------------------------------------------------------------------------
 
 #: marker → the programs that it needs; of a tuple, any one will do.
 PARTS: dict[str, list[tuple[str, ...]]] = {
     "latex": [("pdflatex",)],
     "poppler": [("pdftotext",), ("pdftoppm",)],
-    "browser": [("chromium", "chromium-browser", "google-chrome")],
+    "browser": [browser.PROGRAMS],
 }
 MISSING: dict[str, str] = {
     marker: ", ".join(lacking)

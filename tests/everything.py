@@ -16,6 +16,7 @@ from eigtutor.document.blocks import (
     Meta,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
@@ -27,7 +28,9 @@ from eigtutor.document.build import (
     coords,
     det,
     display,
+    drawn_out,
     eq,
+    exponential_of,
     factored,
     grid,
     identity,
@@ -49,6 +52,7 @@ from eigtutor.document.build import (
     sqrt_of,
     sub,
     transpose,
+    variable,
     vec,
 )
 from eigtutor.document.math import (
@@ -60,6 +64,7 @@ from eigtutor.document.math import (
     Int,
     Math,
     Neg,
+    Paren,
     Power,
     Radical,
     Relation,
@@ -70,11 +75,18 @@ from eigtutor.document.math import (
     Words,
 )
 from eigtutor.exact import Matrix, Number, Polynomial, number, sqrt
+from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
+from eigtutor.exact.matrix_exponentials import matrix_exponential
 
 A = Matrix([[3, -1, -1], [1, 1, -1], [3, -3, -1]])
 B = Matrix([[4, 2], [2, 5]])
 P = Matrix([[1, 1, 1], [1, 0, 1], [0, 1, 3]])
 D = Matrix.diagonal([number(2), number(2), number(-1)])
+
+DECAY = num(exponential(ExponentialPolynomial.letter("t") * (1 - sqrt(5)) / 2))
+SHEAR = Matrix([[2, 1], [0, 2]])
+COSINE = Function("cos", (mul(Int(2), variable("t")),))
+SINE = Function("sin", (mul(Int(2), variable("t")),))
 
 LETTER_A = letter("A", A)
 LETTER_P = letter("P", P)
@@ -173,14 +185,14 @@ def solution() -> tuple[Block, ...]:
         fence="bar",
     )
     factors = [(Polynomial([1, -2]), 2), (Polynomial([1, 1]), 1)]
-    blocks: tuple[Block, ...] = (
-        Callout(
-            "problem",
-            (
-                para("Diagonalize, or show that it cannot be done:"),
-                display(LETTER_A, mat(A)),
-            ),
+    problem = Callout(
+        "problem",
+        (
+            para("Diagonalize, or show that it cannot be done:"),
+            display(LETTER_A, mat(A)),
         ),
+    )
+    worked: tuple[Block, ...] = (
         Heading(inlines("The eigenvalues"), 2),
         para(
             "We need the numbers ",
@@ -309,6 +321,7 @@ def solution() -> tuple[Block, ...]:
             ),
         ),
     )
+    blocks = (problem, Reveal(inlines("Solution with ", LAMBDA), worked))
     return (Heading(inlines("Worked solutions")), Exercise("2", blocks, title="Three by three"))
 
 
@@ -378,6 +391,9 @@ def remarks() -> tuple[Block, ...]:
             )
         ),
         ItemList(items),
+        para("An exponential holds functions of ", variable("t"), ", such as ", DECAY, ":"),
+        Display(eq(exponential_of(mat(SHEAR), "t"), drawn_out(matrix_exponential(SHEAR, "t")))),
+        Display(eq(add(power(Paren(COSINE), 2), power(Paren(SINE), 2)), Int(1))),
         para("Solving a system means reducing its augmented matrix:"),
         RowReduction((system, reduced), ((RowAdd(2, 1, num(-2)),),)),
         Display(chain(system, ("~", reduced))),

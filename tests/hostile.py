@@ -39,7 +39,15 @@ def page(text: str) -> Document:
     words = (Text(text), Strong(text), Emph(text), Text(text))
     return Document(
         meta=Meta(
-            title=text, course=text, subtitle=text, instructions=text, code=text, language=text
+            title=text,
+            course=text,
+            subtitle=text,
+            instructions=text,
+            code=text,
+            language=text,
+            name_lines=True,
+            student=text,
+            student_id=text,
         ),
         blocks=(
             Exercise(text, (para(*words, Int(1), text),), points=text, title=text),

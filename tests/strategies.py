@@ -106,6 +106,23 @@ def sample(count: int, seed: int = 0) -> list[Matrix]:
     return found
 
 
+def symmetric_sample(count: int, seed: int = 0) -> list[Matrix]:
+    """Fixed pseudo-random symmetric matrices of sizes 2 to 4 with small integer eigenvalues, which
+    repeat often, and rational eigenvectors: I − 2vvᵀ/(v·v) carries a diagonal matrix into each."""
+    rng = random.Random(seed)
+    found: list[Matrix] = []
+    for _ in range(count):
+        n = rng.choice([2, 3, 3, 4])
+        v = [number(rng.choice([-2, -1, 1, 1, 2, 0])) for _ in range(n)]
+        v[rng.randrange(n)] = number(1)
+        column = Matrix.from_columns([tuple(v)])
+        square = (column.transpose() * column)[0, 0]
+        q = Matrix.identity(n) - column * column.transpose() * (2 / square)
+        values = [number(rng.randint(-2, 2)) for _ in range(n)]
+        found.append(q * Matrix.diagonal(values) * q)
+    return found
+
+
 #: Matrices that have broken other systems, or that reach every branch of the methods.
 NOTABLE = {
     "irrational pair": "4 2; 2 5",
@@ -136,5 +153,13 @@ NOTABLE = {
     "two imaginary pairs": "0 -1 0 0; 1 0 0 0; 0 0 0 -2; 0 0 2 0",
     "imaginary coefficients": "-i 1; 1 0",
     "tiny roots": "0 0 1/10^33; 1 0 -1/10^21; 0 1 0",
+    "symmetric, double eigenvalue": "2 1 1; 1 2 1; 1 1 2",
+    "symmetric, triple eigenvalue": "3 1 1 1; 1 3 1 1; 1 1 3 1; 1 1 1 3",
+    "symmetric, irrational eigenvalues": "2 1 0; 1 2 1; 0 1 2",
+    "symmetric, orthogonal basis at once": "1 0 1; 0 2 0; 1 0 1",
+    "diagonal": "3 0; 0 -2",
+    "in Jordan form": "2 1 0; 0 2 0; 0 0 5",
+    "order four": "0 -1; 1 0",
+    "projection": "4 -2; 6 -3",
     "chain of 3, not the whole space": "1 1 0 0; 0 1 1 0; 0 0 1 0; 0 0 0 5",
 }

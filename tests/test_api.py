@@ -124,9 +124,9 @@ def test_the_same_set_is_written_byte_for_byte(tmp_path):
         'title = "Week"\nseed = 5\n[[exercise]]\nkind = "diagonalization"\nsize = 3\ncount = 2\n'
         '[[exercise]]\nkind = "eigenvalues"\nspectrum = "complex"\n'
     )
-    first = sheet(spec, output=tmp_path / "a")
-    second = sheet(spec, output=tmp_path / "b")
-    other = sheet(spec, output=tmp_path / "c", seed=6)
+    first = sheet(spec, output=tmp_path / "a").files
+    second = sheet(spec, output=tmp_path / "b").files
+    other = sheet(spec, output=tmp_path / "c", seed=6).files
     assert [p.name for p in first] == [p.name for p in second]
     assert all(p.read_bytes() == q.read_bytes() for p, q in zip(first, second, strict=True))
     manifests = [p for p in (*first, *other) if p.name == "manifest.json"]
@@ -142,7 +142,7 @@ def test_an_exercise_more_changes_no_other(tmp_path):
     for name, text in (("one", head), ("two", head + more)):
         spec = tmp_path / f"{name}.toml"
         spec.write_text(text)
-        files = sheet(spec, output=tmp_path / name)
+        files = sheet(spec, output=tmp_path / name).files
         manifest = json.loads(files[-1].read_text())
         matrices.append(manifest["papers"][0]["exercises"][0]["matrix"])
     assert matrices[0] == matrices[1]
@@ -191,6 +191,6 @@ def test_a_character_that_no_font_has_is_noted_and_kills_nothing(tmp_path):
     spec = tmp_path / "week.toml"
     spec.write_text('title = "\U000e0fff 李 #eval"\n[[exercise]]\nkind = "eigenvalues"\n')
     notes: list[str] = []
-    files = sheet(spec, output=tmp_path / "out", notice=notes.append)
+    files = sheet(spec, output=tmp_path / "out", notice=notes.append).files
     assert all(p.stat().st_size for p in files)
     assert any("李" in note for note in notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eigtutor import check
 from eigtutor.compose import Solved, solutions, worksheet
 from eigtutor.derivation import Goal
 from eigtutor.document.blocks import Meta, Paragraph, Text
@@ -12,15 +13,17 @@ from eigtutor.document.walk import blocks_within
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.audit import audit, proof
 from eigtutor.engines.generator import problems
+from eigtutor.engines.givens import read_given
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivations, tasks
-from eigtutor.exact import Matrix
+from eigtutor.errors import InputError, LimitError, UnsupportedError
+from eigtutor.exact import Matrix, number
 from eigtutor.given import Given
 from eigtutor.kinds import KINDS
 from eigtutor.problem import Draw
 from eigtutor.spec import ExerciseSpec, PartSpec
 from eigtutor.writers import WRITERS
-from strategies import NOTABLE, sample
+from strategies import NOTABLE, sample, symmetric_sample
 
 MATRICES = [*sample(24, seed=4), *(parse_matrix(text) for text in NOTABLE.values())]
 
@@ -37,9 +40,20 @@ def test_question_and_answer(kind):
                 decomposition.matrix.is_diagonal and decomposition.structure.eigenvalues[1:] == ()
             )
             wish = {"answer": "yes" if scalar else "no"}
-        given = kind.given(decomposition, Given(), wish, Draw(5))
-        question = Paragraph(kind.question(given))
-        answer = kind.answer(decomposition, given)
+        try:
+            given = kind.given(decomposition, Given(), wish, Draw(5))
+            question = Paragraph(kind.question(given))
+            answer = kind.answer(decomposition, given)
+        except (UnsupportedError, LimitError):
+            structure = decomposition.structure
+            rational = matrix.is_rational and structure.is_diagonalizable("Q")
+            long = len(structure.eigenvalues) == 4 and not rational
+            refused = {
+                "orthogonal-diagonalization": not rational,
+                "matrix-exponential": long or not structure.has_one_field,
+            }
+            assert refused[kind.name]
+            continue
         audit([question, Paragraph(answer.shown)])
         for writer in WRITERS:
             assert writer.fragment([question, Paragraph(answer.shown)]).strip()
@@ -60,6 +74,82 @@ def test_matrices_expected_are_read_back(name):
         assert isinstance(p, Matrix)
         assert matrix * p == p * form
         assert p.det()
+
+
+@pytest.mark.parametrize("matrix", symmetric_sample(40, seed=6), ids=str)
+def test_orthogonal_matrices_expected_are_read_back(matrix):
+    answer = KINDS["orthogonal-diagonalization"].answer(jordan_decomposition(matrix), Given())
+    q, d = (parse_matrix(text) for text in answer.text.values())
+    assert q * d * q.transpose() == matrix
+    assert q.transpose() * q == Matrix.identity(matrix.size)
+    assert d.is_diagonal
+
+
+def test_only_symmetric_matrices_are_orthogonally_diagonalizable():
+    kind = KINDS["orthogonal-diagonalization"]
+    for text in ("4 1; 2 3", "0 -1; 1 0", "1 2; 0 1"):
+        answer = kind.answer(jordan_decomposition(parse_matrix(text)), Given())
+        assert answer.text == "not orthogonally diagonalizable"
+    for text, message in (("1 i; -i 1", "unitary"), ("4 2; 2 5", "root of a root")):
+        with pytest.raises(UnsupportedError, match=message):
+            kind.answer(jordan_decomposition(parse_matrix(text)), Given())
+
+
+@pytest.mark.parametrize("n", [-3, -1, 0, 1, 2, 7])
+def test_powers_expected(n):
+    kind = KINDS["matrix-power"]
+    for matrix in MATRICES:
+        decomposition = jordan_decomposition(matrix)
+        if n < 0 and not matrix.det():
+            with pytest.raises(InputError, match="singular"):
+                kind.given(decomposition, Given(n=n), {}, Draw(1))
+            continue
+        given = kind.given(decomposition, Given(n=n), {}, Draw(1))
+        found = parse_matrix(kind.answer(decomposition, given).text)
+        one = Matrix.identity(matrix.size)
+        for _ in range(abs(n)):
+            one = matrix * one
+        assert found * one == Matrix.identity(matrix.size) if n < 0 else found == one
+
+
+def test_exponents_that_are_refused():
+    kind = KINDS["matrix-power"]
+    decomposition = jordan_decomposition(parse_matrix("40 1; 2 30"))
+    with pytest.raises(LimitError, match="beyond 620 digits"):
+        kind.given(decomposition, Given(n=1000), {}, Draw(1))
+    assert kind.given(decomposition, Given(n=200), {}, Draw(1)) == Given(n=200)
+
+
+def test_eigenvalues_that_suit_an_exponent():
+    suits = KINDS["matrix-power"].suits
+    assert suits(number(3), Given(n=6))
+    assert not suits(number(4), Given(n=6))
+    assert suits(number(-1), Given(n=1000))
+    assert not suits(number(2), Given(n=1000))
+    assert suits(number(0), Given(n=3))
+    assert not suits(number(0), Given(n=-3))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        ("matrix-exponential", {}),
+        ("matrix-exponential", {"variable": "s"}),
+        ("matrix-power", {"n": "n"}),
+    ],
+)
+def test_formulas_expected_are_marked_as_right(kind, facts):
+    marked = 0
+    for matrix in MATRICES:
+        decomposition = jordan_decomposition(matrix)
+        try:
+            given = KINDS[kind].given(decomposition, read_given(facts)[0], {}, Draw(5))
+        except (UnsupportedError, LimitError):
+            continue
+        expected = KINDS[kind].answer(decomposition, given).text
+        assert check(kind=kind, matrix=matrix, given=facts, answer=expected).status == "correct"
+        marked += 1
+    assert marked > 40
 
 
 def test_each_part_shows_the_vector_that_it_asks_about():

@@ -77,6 +77,24 @@ def test_sympy_agrees_with_every_displayed_equation(name):
     assert count >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "task", "given"),
+    [
+        ("2 1 1; 1 2 1; 1 1 2", "orthogonal-diagonalization", {}),
+        ("2 1 0; 1 2 1; 0 1 2", "orthogonal-diagonalization", {}),
+        ("4 1; 2 3", "matrix-power", {"n": "5"}),
+        ("4 1; 2 3", "matrix-power", {"n": "-2"}),
+        ("2 1 0; 0 2 0; 1 0 5", "matrix-power", {"n": "4"}),
+        ("3 -2; 2 -1", "matrix-power", {"n": "-6"}),
+    ],
+)
+def test_sympy_agrees_with_the_other_tasks(text, task, given):
+    found = json.loads(json.dumps(solve(text, task=task, given=given).to_json()))
+    equations = [e for step in walk(found["steps"]) for e in step["equations"]]
+    assert all(holds(e) for e in equations)
+    assert len(equations) >= 6
+
+
 def test_sympy_agrees_on_a_sample():
     count = 0
     for matrix in sample(24, seed=8):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from eigtutor.engines.generator import faults
 from eigtutor.errors import InputError, LimitError, SpecError
+from eigtutor.kinds import KINDS as ALL_KINDS
 from eigtutor.resources import folder
 from eigtutor.spec import EXERCISE_LIMIT, SheetSpec, load_spec, read_spec
 
@@ -214,6 +216,75 @@ def test_all_faults_are_told_at_once() -> None:
         "exercise[2].kind",
     ]
     assert str(caught.value).startswith("week1.toml: title: missing")
+
+
+MANY = """
+seed = -3
+colour = "red"
+[[exercise]]
+kind = "eigenvalues"
+eigenvalues = ["1 +", "2", ""]
+max_entry = 0
+[[exercise]]
+kind = "eigenvalues"
+eigenvalues = [50, 51]
+max_entry = 1
+[[exercise]]
+kind = "eigenvlaues"
+given = { vector = "(1,,2)" }
+[[exercise]]
+kind = "eigenvector"
+given = { eigenvalue = 77 }
+matrix = "4 2; 1 3"
+size = 3
+[[exercise]]
+eigenvalues = [1, 2]
+given = { answer = "yes" }
+[[exercise.part]]
+kind = "verify-eigenvector"
+given = { vector = "(1,,2)" }
+[[exercise.part]]
+kind = "eigenvector"
+given = { eigenvalue = "((", color = "red" }
+points = -1
+[[exercise]]
+kind = "eigenvalues"
+matrix = "1 2; 3"
+[[exercise]]
+matrix = [[1, 2], [3, 4]]
+[[exercise.part]]
+kind = "verify-eigenvector"
+given = { vector = [1, 2, 3] }
+[[exercise]]
+kind = "eigenvalues"
+eigenvalues = ["1 + i", 2]
+"""
+
+
+def test_faults_of_the_shape_and_of_the_mathematics_are_told_in_one_report() -> None:
+    with pytest.raises(SpecError) as caught:
+        read_spec(MANY, "week1.toml", kinds=ALL_KINDS.names(), check=faults)
+    assert {path.partition(", column")[0] for path, _ in caught.value.faults} == {
+        "title",
+        "seed",
+        "colour",
+        "exercise[1].eigenvalues[1]",
+        "exercise[1].eigenvalues[3]",
+        "exercise[1].max_entry",
+        "exercise[2].eigenvalues",
+        "exercise[3].kind",
+        "exercise[4].size",
+        "exercise[4].given.eigenvalue",
+        "exercise[5].given",
+        "exercise[5].part[1].given.vector",
+        "exercise[5].part[2].given.eigenvalue",
+        "exercise[5].part[2].given.color",
+        "exercise[5].part[2].points",
+        "exercise[6].matrix",
+        "exercise[7].part[1].given.vector",
+        "exercise[8].eigenvalues",
+    }
+    assert all("\n" not in fault for _, fault in caught.value.faults)
 
 
 def test_toml_faults_have_line_column_and_caret() -> None:

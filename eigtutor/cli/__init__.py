@@ -17,8 +17,12 @@ from eigtutor.cli.arguments import debug_option
 #: name → what it does, in a line; the module of the same name holds the command.
 COMMANDS = {
     "solve": "The full worked solution of one matrix.",
+    "generate": "Exercises of one kind, with their solutions.",
+    "check": "Mark an answer, with feedback.",
     "sheet": "A homework set: worksheet, answer key, worked solutions.",
     "kinds": "The kinds of exercise, with their options.",
+    "new": "A new spec for a homework set, written by questions.",
+    "doctor": "Which parts are here, and how to get the others.",
 }
 
 

@@ -14,7 +14,6 @@ from eigtutor.cli import failures, output, source
 from eigtutor.cli.progress import Progress
 from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.fields import DecimalText
-from eigtutor.files import whole_file
 
 #: The longest line that is read: a 200 × 200 matrix fits.
 LINE_LIMIT = 1_000_000
@@ -40,15 +39,12 @@ def run(name: str, place: str | None, answer: Callable[[Object], Object], *, qui
         remedy = "--jsonl takes a file with one JSON object a line, or - for standard input"
         lines = stack.enter_context(source.opened(name, remedy=remedy))
         to_file = place is not None and place != "-"
-        file = stack.enter_context(whole_file(Path(place))) if place and to_file else None
+        write = stack.enter_context(output.sink(Path(place) if place and to_file else None))
         progress = stack.enter_context(Progress(quiet=quiet, screen_only=True))
         for done, (number, line) in enumerate(_numbered_lines(lines), start=1):
             result, failed = _result(line, number, answer)
             errors += failed
-            if file is None:
-                output.write_output(result)
-            else:
-                file.write(result)
+            write(result)
             progress("lines", done, 0)
     if to_file:
         output.say(f"wrote {place}", quiet=quiet)
@@ -91,6 +87,16 @@ def given(item: Object) -> dict[str, str]:
         else _entry(fact, f"given.{name}")
         for name, fact in value.items()
     }
+
+
+def answer(item: Object) -> str | dict[str, str]:
+    """The field ``answer``: text, or text for each part."""
+    value = item.get("answer")
+    if isinstance(value, dict):
+        return {name: _entry(part, f"answer.{name}") for name, part in value.items()}
+    if value is None:
+        raise InputError("missing", where="answer", remedy='text, or {"P": text, "D": text}')
+    return _entry(value, "answer")
 
 
 def known_fields(item: Object, names: list[str]) -> None:

@@ -41,18 +41,29 @@ def chosen(words: Sequence[str], default: str = "terminal") -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def targets(names: Sequence[str], place: str | None, *, stem: str) -> list[tuple[str, Path | None]]:
+def named_by(place: str, default: str) -> str:
+    """The format whose files end as the file ``place`` does; the default if there is none."""
+    ending = Path(place).suffix.lower()
+    return next((name for name, known in suffixes().items() if known == ending), default)
+
+
+def targets(
+    names: Sequence[str], place: str | None, *, stem: str, json_lines: bool = False
+) -> list[tuple[str, Path | None]]:
     """Each format with its file; None is standard output.
 
     Only PDF gets a file unasked: it is nothing to print on a screen.
     """
+
+    def file_name(name: str) -> str:
+        return stem + (".jsonl" if json_lines and name == "json" else suffixes()[name])
+
     if len(names) > 1:
         if place is None or place == "-":
             raise click.UsageError("several formats need a folder: -o FOLDER")
         if Path(place).exists() and not Path(place).is_dir():
             raise click.UsageError(f"several formats need a folder, and {place} is a file")
-        endings = suffixes()
-        return [(name, Path(place) / f"{stem}{endings[name]}") for name in names]
+        return [(name, Path(place) / file_name(name)) for name in names]
     [name] = names
     if place is None:
         return [(name, Path(f"{stem}.pdf") if name == "pdf" else None)]
@@ -60,7 +71,7 @@ def targets(names: Sequence[str], place: str | None, *, stem: str) -> list[tuple
         return [(name, None)]
     path = Path(place)
     if path.is_dir() or place.endswith("/"):
-        path /= f"{stem}{suffixes()[name]}"
+        path /= file_name(name)
     return [(name, path)]
 
 
@@ -68,16 +79,12 @@ def write_document(
     document: Document, name: str, path: Path | None, *, engine: str, quiet: bool
 ) -> None:
     """Write a document in a format to a file, or to standard output."""
-    if name == "pdf":
-        from eigtutor.printing import pdf
-
-        write(pdf(document, engine), path, quiet=quiet)
-    elif name == "terminal":
+    if name == "terminal":
         _write_terminal(document, path, quiet=quiet)
     else:
-        from eigtutor.writers import WRITERS
+        from eigtutor.printing import file_content
 
-        write(_ending_in_newline(WRITERS[name].document(document)), path, quiet=quiet)
+        write(file_content(document, name, engine), path, quiet=quiet)
 
 
 def write(content: str | bytes, path: Path | None, *, quiet: bool) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from eigtutor.errors import InputError
+from eigtutor.files import whole_file
 
 #: Width of text for a pipe or a file, where there is no window.
 PIPE_WIDTH = 80
@@ -29,6 +33,16 @@ def write_output(content: str | bytes) -> None:
     stdout().flush()
     stdout().buffer.write(content.encode() if isinstance(content, str) else content)
     stdout().buffer.flush()
+
+
+@contextmanager
+def sink(path: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """What takes lines one by one: a file, there when it is whole, or standard output."""
+    if path is None:
+        yield write_output
+    else:
+        with whole_file(path) as file:
+            yield file.write
 
 
 def say(message: str, *, quiet: bool = False) -> None:

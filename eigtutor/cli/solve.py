@@ -123,14 +123,20 @@ def command(
 def _line_solver(
     task: str, method: str, facts: dict[str, str]
 ) -> Callable[[batch.Object], batch.Object]:
-    """Solves the object of one line; the command's own options hold where it is silent."""
+    """Solves the object of one line; the command's own options hold where it is silent.
+
+    A line of ``generate`` is taken as it is: its kind names the task.
+    """
     from eigtutor import api
+    from eigtutor.generation import FIELDS
 
     def solved(item: batch.Object) -> batch.Object:
-        batch.known_fields(item, ["id", "matrix", "task", "method", "given"])
+        generated = FIELDS if "kind" in item else ()
+        known = dict.fromkeys(["id", "matrix", "task", "method", "given", *generated])
+        batch.known_fields(item, list(known))
         solution = api.solve(
             batch.matrix(item),
-            task=batch.word(item, "task", task),
+            task=batch.word(item, "task", batch.word(item, "kind", task)),
             method=batch.word(item, "method", method),
             given={**facts, **batch.given(item)},
         )

@@ -147,6 +147,18 @@ class Exercise:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Something that a reader opens when ready for it: a solution, a hint.
+
+    The summary only names what is within. Where nothing folds (on paper, in a terminal) the
+    blocks stand open without it: see :func:`eigtutor.document.walk.opened`.
+    """
+
+    summary: Inlines
+    blocks: tuple[Block, ...]
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -159,6 +171,7 @@ Block: TypeAlias = (
     | AnswerSpace
     | Part
     | Exercise
+    | Reveal
 )
 
 
@@ -166,7 +179,8 @@ Block: TypeAlias = (
 class Meta:
     """What a page's head and foot need. Text fields may come from a person.
 
-    ``name_lines``: lines for name, id and date at the head. ``code``: a short mark at the foot
+    ``name_lines``: lines for name, id and date at the head; ``student`` and ``student_id`` stand
+    on theirs where they are known. ``code``: a short mark at the foot
     by which a sheet finds its key. ``date``: ISO, printed if given, and the PDF's time stamp.
     """
 
@@ -179,6 +193,8 @@ class Meta:
     code: str = ""
     paper: Literal["a4", "letter"] = "a4"
     name_lines: bool = False
+    student: str = ""
+    student_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

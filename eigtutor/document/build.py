@@ -1,205 +1,101 @@
-"""Constructors that people would write: numbers, sums and products with brackets where needed.
+"""Constructors for pages: numbers and expressions, polynomials, matrices, relations, text.
 
-The only place that knows about precedence, signs and the order in which surds are written.
+What methods, kinds and composers import; the notation of numbers is in :mod:`numerals`, brackets
+and signs are in :mod:`expressions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import lcm
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from eigtutor.document.blocks import Display, Formula, Inline, Inlines, Paragraph, Text
+from eigtutor.document.expressions import (
+    add,
+    bracketed,
+    frac,
+    inverse,
+    mul,
+    neg,
+    power,
+    split_sign,
+    sqrt_of,
+    sub,
+    transpose,
+)
 from eigtutor.document.math import (
     Apply,
     Array,
     Coordinates,
-    Digits,
-    Frac,
     Function,
     Int,
-    Inverse,
     Listing,
     Math,
     Neg,
-    Paren,
-    Power,
     Product,
-    Radical,
     Rel,
     Relation,
     SetOf,
-    Sum,
     Symbol,
-    Transpose,
     Value,
 )
-from eigtutor.exact import I, Matrix, Number, Polynomial, Root, RootElement, Surd
+from eigtutor.document.numerals import (
+    EULER,
+    IMAGINARY,
+    Numbering,
+    monomial,
+    num,
+    numbering,
+    root_symbol,
+    scaled,
+    variable,
+)
+from eigtutor.exact import ONE, Matrix, Number, Polynomial
+from eigtutor.exact.matrix_exponentials import common_denominator, common_exponential, holds_letters
+
+# What numerals and expressions give those who build pages, beside what stands below.
+__all__ = [
+    "EULER",
+    "IMAGINARY",
+    "Numbering",
+    "add",
+    "bracketed",
+    "frac",
+    "inverse",
+    "monomial",
+    "mul",
+    "neg",
+    "num",
+    "numbering",
+    "power",
+    "root_symbol",
+    "scaled",
+    "split_sign",
+    "sqrt_of",
+    "sub",
+    "transpose",
+    "variable",
+]
 
 LAMBDA = Symbol("lambda")
-IMAGINARY = Symbol("i", value=I)
 
 Vector = tuple[Number, ...]
 
 
-# -- numbers ---------------------------------------------------------------------------------
-
-
-#: The place of each numbered root in the list of eigenvalues, from 1.
-Numbering = Mapping[Root, int]
-
-
-def numbering(eigenvalues: Iterable[Number]) -> Numbering:
-    """The numbers of the roots among the distinct eigenvalues: λ₂ is the second of them."""
-    return {x.root: k for k, x in enumerate(eigenvalues, 1) if isinstance(x, RootElement)}
-
-
-def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
-    """A number as a person writes it: (9 − √17)/2, −3/4, 1 + 2i, λ² − 3 for an element of Q(λ).
-
-    ``numbered`` writes λ with its index, where several roots stand side by side.
-    """
-    if isinstance(x, int):
-        return Neg(Int(-x)) if x < 0 else Int(x)
-    if isinstance(x, Surd):
-        parts = [(m, p * (x.denominator // q)) for m, p, q in x.terms]
-        terms = [_signed(c, _surd_term(abs(c), m)) for m, c in parts]
-        return _over(terms, x.denominator)
-    if isinstance(x, RootElement):
-        letter = root_symbol(x, numbered=numbered)
-        d = lcm(*(c.denominator for c in x.coefficients))
-        whole = [(k, c * d) for k, c in enumerate(x.coefficients) if c]
-        if len(x.coefficients) > 2 or x.coefficients[-1].sign() > 0:
-            whole.reverse()  # falling powers, but 3 − λ rather than −λ + 3
-        return _over([_monomial(c, letter, k) for k, c in whole], d)
-    raise TypeError(f"no notation for {x!r}")
-
-
-def root_symbol(x: RootElement, *, numbered: Numbering | None = None) -> Symbol:
-    """The letter λ (or λ₁, λ₂, …), standing for the root over which the element is written."""
-    subscript = str(numbered[x.root]) if numbered else ""
-    return Symbol("lambda", subscript, value=x.generator)
-
-
-def _signed(c: int, term: Math) -> Math:
-    return Neg(term) if c < 0 else term
-
-
-def _surd_term(size: int, radicand: int) -> Math:
-    factors: list[Math] = []
-    if radicand < 0:
-        factors.append(IMAGINARY)
-    if abs(radicand) != 1:
-        factors.append(Radical(Int(abs(radicand))))
-    if size != 1 or not factors:
-        factors.insert(0, Int(size))
-    return factors[0] if len(factors) == 1 else Product(tuple(factors))
-
-
-def _over(terms: list[Math], denominator: int) -> Math:
-    if denominator != 1 and all(isinstance(t, Neg) for t in terms):
-        return Neg(_over([t.operand for t in terms if isinstance(t, Neg)], denominator))
-    top = terms[0] if len(terms) == 1 else Sum(tuple(terms))
-    return top if denominator == 1 else Frac(top, Int(denominator))
-
-
-def _monomial(c: Number, letter: Math, power: int) -> Math:
-    """c·letter^power with the sign outside."""
-    body = None if power == 0 else letter if power == 1 else Power(letter, Int(power))
-    if body is None:
-        return num(c)
-    negative, size = _split_sign(num(c))
-    term = body if size == Int(1) else mul(size, body)
-    return Neg(term) if negative else term
-
-
-def _split_sign(node: Math) -> tuple[bool, Math]:
-    return (True, node.operand) if isinstance(node, Neg) else (False, node)
-
-
-# -- expressions -----------------------------------------------------------------------------
-
-
-def add(*terms: Math) -> Math:
-    """A sum, flattened; brackets round a relation are never needed."""
-    flat: list[Math] = []
-    for term in terms:
-        flat.extend(term.terms if isinstance(term, Sum) else [term])
-    return flat[0] if len(flat) == 1 else Sum(tuple(flat))
-
-
-def sub(left: Math, right: Math) -> Math:
-    """left − right, with brackets round a right side that has a sign of its own."""
-    return add(left, Neg(bracketed(right)))
-
-
-def neg(node: Math) -> Math:
-    """−node, with brackets where needed."""
-    return Neg(bracketed(node))
-
-
-def bracketed(node: Math) -> Math:
-    """The node in brackets if it is a sum or begins with a minus."""
-    return Paren(node) if isinstance(node, Sum | Neg | Relation) else node
-
-
-def mul(*factors: Math, sign: Literal["", "dot", "times"] = "") -> Math:
-    """A product with brackets where needed, and a dot where digits would run together."""
-    safe = [bracketed(f) for f in factors]
-    if len(safe) == 1:
-        return safe[0]
-    if not sign and any(_starts_with_digit(f) for f in safe[1:]):
-        sign = "dot"
-    return Product(tuple(safe), sign)
-
-
-def _starts_with_digit(node: Math) -> bool:
-    if isinstance(node, Product):
-        return _starts_with_digit(node.factors[0])
-    if isinstance(node, Power):
-        return _starts_with_digit(node.base)
-    return isinstance(node, Int | Digits | Frac)
-
-
-def power(base: Math, exponent: Math | int) -> Math:
-    """base^exponent, with brackets round a compound base."""
-    top = num(exponent) if isinstance(exponent, int) else exponent
-    if isinstance(base, Sum | Neg | Product | Frac | Power | Relation):
-        base = Paren(base)
-    return Power(base, top)
-
-
-def frac(top: Math, bottom: Math) -> Math:
-    """top/bottom with a bar."""
-    return Frac(top, bottom)
-
-
-def sqrt_of(node: Math) -> Math:
-    """√node."""
-    return Radical(node)
-
-
-def inverse(node: Math) -> Math:
-    """node⁻¹, with brackets where needed."""
-    return Inverse(bracketed(node))
-
-
-def transpose(node: Math) -> Math:
-    """nodeᵀ, with brackets where needed."""
-    return Transpose(bracketed(node))
+# -- polynomials -----------------------------------------------------------------------------
 
 
 def poly(p: Polynomial, variable: Math = LAMBDA) -> Math:
     """A polynomial in falling powers: λ² − 9λ + 16."""
     top = p.degree
-    terms = [_monomial(c, variable, top - k) for k, c in enumerate(p.coefficients) if c]
+    terms = [monomial(c, variable, top - k) for k, c in enumerate(p.coefficients) if c]
     return add(*terms) if terms else Int(0)
 
 
 def linear(coefficients: Sequence[Number], letters: Sequence[Math]) -> Math:
     """Σ c_k·letter_k, zero terms left out; 0 if all vanish."""
     pairs = zip(coefficients, letters, strict=True)
-    terms = [_monomial(c, letter, 1) for c, letter in pairs if c]
+    terms = [monomial(c, letter, 1) for c, letter in pairs if c]
     return add(*terms) if terms else Int(0)
 
 
@@ -247,6 +143,41 @@ def mat(
     return Array(rows, fence, bar, frozenset(marked))
 
 
+def drawn_out(m: Matrix) -> Math:
+    """A matrix with what its entries share in front: e^(αt), a denominator.
+
+    A denominator that only few entries with letters have stays inside.
+    """
+    if m.size == 1:
+        return mat(m)
+    shared = common_exponential(m)
+    rest = m if shared == ONE else m * shared.inverse()
+    d = common_denominator(rest)
+    if d > 1 and _few_fractions(rest):
+        d = 1
+    entries = mat(rest * d)
+    if d != 1:
+        return mul(frac(num(shared), num(d)), entries)
+    return entries if shared == ONE else mul(num(shared), entries)
+
+
+def _few_fractions(m: Matrix) -> bool:
+    fractions = [common_denominator(Matrix([[x]])) > 1 for x in m.entries if x]
+    return holds_letters(m) and 2 * sum(fractions) < len(fractions)
+
+
+def times(left: Matrix, right: Matrix) -> Math:
+    """The product of two matrices, the denominators of the second in front."""
+    d = common_denominator(right)
+    factors = mat(left), mat(right * d)
+    return mul(*factors) if d == 1 else mul(frac(num(1), num(d)), *factors)
+
+
+def exponential_of(node: Math, name: str) -> Math:
+    """e^(tA), for A and the letter t."""
+    return power(EULER, mul(variable(name), node))
+
+
 def grid(rows: Iterable[Iterable[Math]], *, fence: Literal["paren", "bar"] = "paren") -> Array:
     """A matrix of nodes."""
     return Array(tuple(tuple(row) for row in rows), fence)
@@ -266,7 +197,7 @@ def shifted(name: Math, eigenvalue: Math, n: int) -> Math:
     """A − λI for a letter; A + I, A − 2I, A for numbers, signs and ones tidied."""
     if eigenvalue == Int(0):
         return name
-    negative, size = _split_sign(eigenvalue)
+    negative, size = split_sign(eigenvalue)
     term = identity(n) if size == Int(1) else mul(size, identity(n))
     return add(name, term if negative else Neg(term))
 
@@ -284,6 +215,11 @@ def span(vectors: Iterable[Math]) -> Function:
 def apply(function: Symbol, argument: Math) -> Apply:
     """p(argument), for a letter that stands for a polynomial."""
     return Apply(function, argument)
+
+
+def dotted(left: Math, right: Math) -> Product:
+    """The dot product of two vectors."""
+    return Product((left, right), "dot")
 
 
 def set_of(items: Iterable[Math]) -> SetOf:

@@ -38,7 +38,19 @@ from eigtutor.document.math import (
     Value,
     Words,
 )
-from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, number, sqrt
+from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, Surd, number
+from eigtutor.exact.exponentials import (
+    ExponentialPolynomial,
+    exponential,
+    power_with_letter,
+    value_of,
+)
+from eigtutor.exact.factoring import principal_root
+from eigtutor.exact.matrices import dot
+from eigtutor.exact.matrix_exponentials import derivative, matrix_exponential
+from eigtutor.exact.power_formulas import power_formula
+
+_EULER = exponential(1)
 
 
 class NoValue(ValueError):
@@ -69,22 +81,23 @@ def evaluate(node: Math, bindings: Mapping[tuple[str, str], Value]) -> Value:
         case Product():
             result = value(node.factors[0])
             for factor in node.factors[1:]:
-                result = _times(result, value(factor))
+                times = _dotted if node.sign == "dot" else _times
+                result = times(result, value(factor))
             return result
         case Neg():
             return _times(number(-1), value(node.operand))
         case Frac():
             return _times(_scalar(value(node.denominator)).inverse(), value(node.numerator))
         case Power():
-            exponent = _scalar(value(node.exponent))
-            base = value(node.base)
-            if isinstance(base, Polynomial):
-                raise NoValue("a power of a function")
-            return base ** int(exponent.sympy_text())
+            exponent = value(node.exponent)
+            return _power(value(node.base), exponent)
         case Radical():
             if node.index != 2:
                 raise NoValue("only square roots have values here")
-            return sqrt(_scalar(value(node.radicand)))
+            found = principal_root(_scalar(value(node.radicand)))
+            if found is None:
+                raise NoValue("a root that is not a sum of square roots")
+            return found
         case Paren():
             return value(node.inner)
         case Array():
@@ -129,15 +142,55 @@ def determinant(m: Matrix) -> Number:
     return total
 
 
+def _power(base: Value, exponent: Value) -> Value:
+    if base == _EULER:
+        if isinstance(exponent, Matrix):
+            return _exponential(exponent)
+        return exponential(_scalar(exponent))
+    if isinstance(base, Polynomial):
+        raise NoValue("a power of a function")
+    if isinstance(exponent, ExponentialPolynomial):
+        return _letter_power(base, exponent)
+    if not isinstance(exponent, Surd) or not exponent.is_integer:
+        raise NoValue("a power that is not a whole number")
+    return base**exponent.numerator
+
+
+def _letter_power(base: Number | Matrix, exponent: ExponentialPolynomial) -> Value:
+    """μ^(n − 1), or Aⁿ for n = 1, 2, 3, …"""
+    if isinstance(base, Surd):
+        return power_with_letter(base, exponent)
+    for letter in exponent.letters:
+        if isinstance(base, Matrix) and exponent == ExponentialPolynomial.letter(letter):
+            return power_formula(base, letter)
+    raise NoValue("a power with such an exponent")
+
+
+def _exponential(m: Matrix) -> Matrix:
+    """e^(tB) for m = tB, t a letter."""
+    if m.is_zero:
+        return Matrix.identity(m.size)
+    found = {name for x in m.entries if isinstance(x, ExponentialPolynomial) for name in x.letters}
+    if not found:
+        raise NoValue("e to the power of a matrix without a letter")
+    letter, *others = found
+    slope = derivative(m, letter)
+    if others or slope * ExponentialPolynomial.letter(letter) != m:
+        raise NoValue("e to a power that is not a letter times a matrix")
+    return matrix_exponential(slope, letter)
+
+
 def _function(node: Function, value: Callable[[Math], Value]) -> Value:
-    m = _matrix(value(node.arguments[0]))
+    argument = value(node.arguments[0])
     match node.name:
+        case "cos" | "sin":
+            return value_of(node.name, _scalar(argument))
         case "det":
-            return determinant(m)
+            return determinant(_matrix(argument))
         case "tr":
-            return m.trace()
+            return _matrix(argument).trace()
         case "rank":
-            return number(m.rank())
+            return number(_matrix(argument).rank())
         case "dim" | "ker" | "span":
             raise NoValue(node.name)
         case _:
@@ -154,6 +207,13 @@ def _times(a: Value, b: Value) -> Value:
     if isinstance(a, Matrix):
         return a * b if isinstance(b, Matrix) else a * _scalar(b)
     return b * _scalar(a) if isinstance(b, Matrix) else _scalar(a) * _scalar(b)
+
+
+def _dotted(a: Value, b: Value) -> Value:
+    """The product with a dot between: of two vectors, the dot product."""
+    if isinstance(a, Matrix) and isinstance(b, Matrix) and a.shape[1] == b.shape[1] == 1:
+        return dot(a.columns[0], b.columns[0])
+    return _times(a, b)
 
 
 def _scalar(x: Value) -> Number:

@@ -77,10 +77,11 @@ class Neg:
 
 @dataclass(frozen=True, slots=True)
 class Frac:
-    """A fraction with a bar."""
+    """A fraction with a bar; or with a slash, as in an exponent, its parts held together."""
 
     numerator: Math
     denominator: Math
+    slashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,12 @@ class Coordinates:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function: det(…), tr(…), rank(…), ker(…), span(…), dim(…).
+    """A named function: det(…), tr(…), rank(…), ker(…), span(…), dim(…), cos(…), sin(…).
 
-    Written with brackets, except before a single :class:`Array` or letter.
+    Written with brackets, except before a single :class:`Array` or letter; cos 2t without, too.
     """
 
-    name: Literal["det", "tr", "rank", "ker", "span", "dim"]
+    name: Literal["det", "tr", "rank", "ker", "span", "dim", "cos", "sin"]
     arguments: tuple[Math, ...]
 
 

@@ -10,12 +10,18 @@ from eigtutor.document.math import Math, RowAdd, RowOp, RowScale, RowSwap
 from eigtutor.exact.elimination import AddRow, Reduction, RowOperation, ScaleRow, SwapRows
 
 
-def reduction_block(reduction: Reduction, lead: Math | None = None) -> RowReduction:
-    """The whole reduction; the pivots are marked in the last matrix."""
+def reduction_block(
+    reduction: Reduction, lead: Math | None = None, *, bar: int = 0
+) -> RowReduction:
+    """The whole reduction; the pivots are marked in the last matrix.
+
+    ``bar``: a rule after that many columns of each matrix (0: none).
+    """
     last = len(reduction.states) - 1
     pivots = [(row, column) for row, column in enumerate(reduction.pivots)]
     states = tuple(
-        mat(state, marked=pivots if k == last else ()) for k, state in enumerate(reduction.states)
+        mat(state, bar=bar, marked=pivots if k == last else ())
+        for k, state in enumerate(reduction.states)
     )
     arrows = tuple(tuple(operation_node(op) for op in arrow) for arrow in reduction.arrows)
     return RowReduction(states, arrows, lead)

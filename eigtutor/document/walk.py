@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from eigtutor.document.blocks import (
@@ -18,6 +19,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Table,
 )
@@ -32,7 +34,7 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
             case ItemList():
                 for item in block.items:
                     yield from blocks_within(item)
-            case Callout() | Part() | Exercise():
+            case Callout() | Part() | Exercise() | Reveal():
                 yield from blocks_within(block.blocks)
             case (
                 Heading() | Paragraph() | Display() | Align() | RowReduction() | Table()
@@ -42,10 +44,35 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
                 assert_never(block)
 
 
+def opened(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks as they stand where nothing folds: what a :class:`Reveal` holds, in its place.
+
+    The result holds no Reveal at any depth, and all else in the same order.
+    """
+    made: list[Block] = []
+    for block in blocks:
+        match block:
+            case Reveal():
+                made += opened(block.blocks)
+            case ItemList():
+                made.append(replace(block, items=tuple(map(opened, block.items))))
+            case Callout() | Part() | Exercise():
+                made.append(replace(block, blocks=opened(block.blocks)))
+            case (
+                Heading() | Paragraph() | Display() | Align() | RowReduction() | Table()
+            ) | AnswerSpace():
+                made.append(block)
+            case _:
+                assert_never(block)
+    return tuple(made)
+
+
 def inlines_of(block: Block) -> Iterator[Inline]:
     """The inlines that stand directly in a block."""
     if isinstance(block, Heading | Paragraph):
         yield from block.inlines
+    elif isinstance(block, Reveal):
+        yield from block.summary
     elif isinstance(block, Table):
         for row in (block.header, *block.rows):
             for cell in row:

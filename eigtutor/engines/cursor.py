@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, NoReturn
 
 from eigtutor.answer import Limits, ParseFailure, excerpt
@@ -11,7 +12,6 @@ from eigtutor.engines.lexer import Refusal, tokens
 _REMARKS = {
     "=": "'=' has no place here; give the value alone",
     "!": "factorials are not read; write the number out",
-    "±": "± stands for two values; write one of them",
     "%": "percentages are not read; write a fraction",
     "|": "bars are not read; write the entries alone",
     "end": "the text ends too soon",
@@ -21,9 +21,10 @@ _REMARKS = {
 class Cursor:
     """The tokens of a text, a position among them, and how deep the parser has gone."""
 
-    def __init__(self, source: str, limits: Limits) -> None:
-        self.layout = laid_out(tokens(source, limits), limits)
+    def __init__(self, source: str, limits: Limits, letters: Collection[str] = frozenset()) -> None:
+        self.layout = laid_out(tokens(source, limits, letters), limits)
         self.source = source
+        self.letters = letters
         self.limits = limits
         self.kinds = self.layout.kinds
         self.texts = self.layout.texts

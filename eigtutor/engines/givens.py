@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import cast, get_args
 
+from eigtutor.acceptance import in_field
 from eigtutor.answer import excerpt
 from eigtutor.eigenstructure import Field
 from eigtutor.engines.parser import parse_number, parse_vector
+from eigtutor.engines.reader import counted
 from eigtutor.errors import InputError, LimitError
+from eigtutor.exact import Matrix
 from eigtutor.given import Given
 
 #: The largest exponent of a matrix power.
 EXPONENT_LIMIT = 1000
-_LETTER = re.compile(r"[a-zA-Z]")
+_LETTER = re.compile(r"[a-z]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _WORDS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -53,18 +56,35 @@ def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
     return Given(**known), rest  # type: ignore[arg-type]
 
 
+def refuse_misfit(matrix: Matrix, given: Given) -> None:
+    """Raise InputError for what does not go with the matrix: a vector of another length, or a
+    field that does not hold the entries."""
+    if given.vector is not None and len(given.vector) != matrix.size:
+        raise InputError(
+            f"the vector has {counted(len(given.vector))}, and the matrix is "
+            f"{matrix.size}×{matrix.size}",
+            where="given.vector",
+        )
+    if not in_field(matrix.entries, given.field):
+        raise InputError(
+            f"the entries of the matrix do not all lie in the {given.numbers}",
+            where="given.field",
+            remedy="leave the field out, or take a larger one",
+        )
+
+
 def _exponent(text: str) -> int | str:
     text = text.strip()
     if not _INTEGER.fullmatch(text):
-        return _letter(text, "an integer, or a letter such as n")
+        return _letter(text, "an integer, or a small letter such as n")
     if abs(int(text)) > EXPONENT_LIMIT:
         raise LimitError(f"exponents go up to {EXPONENT_LIMIT}")
     return int(text)
 
 
-def _letter(text: str, wanted: str = "a letter, such as t") -> str:
+def _letter(text: str, wanted: str = "a small letter, such as t") -> str:
     text = text.strip()
-    if not _LETTER.fullmatch(text) or text in "eijI":
+    if not _LETTER.fullmatch(text) or text in "eij":
         raise InputError(f"{excerpt(text)!r} is not what was expected", remedy=f"give {wanted}")
     return text
 

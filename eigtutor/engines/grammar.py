@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from eigtutor.answer import ParseFailure, excerpt
+from eigtutor.answer import excerpt
 from eigtutor.engines.expression import (
     Call,
     Constant,
@@ -20,31 +20,42 @@ from eigtutor.engines.expression import (
     Power,
     Product,
     Root,
+    Signed,
     Sum,
     Transposed,
 )
-from eigtutor.engines.grids import STARTS, GridReader
+from eigtutor.engines.grids import STARTS
 from eigtutor.engines.layout import WHOLE_TEXT
-from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES, Refusal
+from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES
+from eigtutor.engines.operands import POSTFIX, OperandReader
 from eigtutor.exact import I, Surd
 
 # How tightly an operator binds; expression(n) reads on while operators bind tighter than n.
-_SUM, _PRODUCT, _UNARY, _SIDE_BY_SIDE, _POWER, _POSTFIX = 10, 20, 25, 30, 40, 50
+_SUM, _PRODUCT, _UNARY, _SIDE_BY_SIDE, _POWER = 10, 20, 25, 30, 40
 _BINDING = {
     "": 0,
     "+": _SUM,
     "-": _SUM,
+    "±": _SUM,
+    "∓": _SUM,
     "*": _PRODUCT,
     "/": _PRODUCT,
     "side by side": _SIDE_BY_SIDE,
     "^": _POWER,
     "superscript": _POWER,
-    "'": _POSTFIX,
+    "'": POSTFIX,
 }
 
 
-class Reader(GridReader):
-    """Reads one text. Raises Refusal; never recurses deeper than the limits' depth."""
+class Reader(OperandReader):
+    """Reads one text. Raises Refusal; never recurses deeper than the limits' depth.
+
+    ``loose``: how a/bc is read, which has two readings: as (a/b)c if True, as a/(bc) if False,
+    and not at all if None. ``ambiguous`` tells afterwards whether it occurred.
+    """
+
+    loose: bool | None = None
+    ambiguous = False
 
     # -- whole texts -------------------------------------------------------------------------
 
@@ -73,9 +84,12 @@ class Reader(GridReader):
             operator = self.operator()
             if _BINDING[operator] <= minimum:
                 return left
-            if operator in ("+", "-"):
+            if operator in ("+", "-", "±", "∓"):
+                at = self.starts[self.position]
                 self.position += 1
                 right = self.expression(_SUM)
+                if operator in ("±", "∓"):
+                    right = Signed(right, operator == "∓", at)
                 if left is not gathered or not isinstance(left, Sum):
                     left = gathered = Sum([(False, left)], left.at)
                 left.terms.append((operator == "-", right))
@@ -131,7 +145,7 @@ class Reader(GridReader):
                 self.refuse(
                     self.starts[k], "two numbers side by side; a sign between them is missing"
                 )
-            if before == "name" and kind == "number":
+            if before == "name" and kind == "number" and not self._begins_power(k):
                 name = excerpt(self.texts[k - 1])
                 self.refuse(
                     self.starts[k], f"a number after {name}; write it in front, or ^ between"
@@ -139,8 +153,16 @@ class Reader(GridReader):
             return "side by side"
         return kind if kind in _BINDING else ""
 
+    def _begins_power(self, k: int) -> bool:
+        """Whether n2^n, n2^{n-1} stand there: a letter times a power with a letter."""
+        return (
+            self.texts[k - 1] in self.letters
+            and self.kinds[k + 1] == "^"
+            and self.kinds[k + 2] in ("name", "(", "{")
+        )
+
     def divisors(self, right: Expression, first: int, start: int) -> list[tuple[bool, Expression]]:
-        """What a/right divides by. Refuses a/bc, which has two readings, unless c is a matrix."""
+        """What a/right divides by. a/bc has two readings, unless c is a matrix."""
         core = right.operand if isinstance(right, Negative) else right
         if not isinstance(core, Product) or not core.side_by_side:
             return [(True, right)]
@@ -148,13 +170,20 @@ class Reader(GridReader):
         if isinstance(last, Grid | Transposed) and len(scalars) == 1:
             negated = Negative(scalars[0][1], right.at) if core is not right else scalars[0][1]
             return [(True, negated), (False, last)]
+        if self.loose is not None:
+            self.ambiguous = True
+            if not self.loose:
+                return [(True, right)]
+            first_factor, *others = core.factors
+            head = Negative(first_factor[1], right.at) if core is not right else first_factor[1]
+            return [(True, head), *others]
         split = core.side_by_side
         over = self.source[first:start].rstrip(" /")
-        head = self.source[start:split].strip()
+        front = self.source[start:split].strip()
         tail = self.source[split : self.ends[self.position - 1]]
-        over, head, tail = excerpt(over, 20), excerpt(head, 20), excerpt(tail, 20)
+        over, front, tail = excerpt(over, 20), excerpt(front, 20), excerpt(tail, 20)
         self.refuse(
-            start, f"two readings, ({over}/{head})*{tail} and {over}/({head}*{tail}); write one"
+            start, f"two readings, ({over}/{front})*{tail} and {over}/({front}*{tail}); write one"
         )
 
     def power(self, base: Expression) -> Expression:
@@ -178,7 +207,29 @@ class Reader(GridReader):
         self.deeper(self.starts[k])
         exponent = self.expression(_POWER - 1)
         self.depth -= 1
+        exponent = self._with_letter(exponent)
         return Power(base, exponent, base.at)
+
+    def _with_letter(self, exponent: Expression) -> Expression:
+        """e^2t, e^-2it have two readings; where both are built, the loose one is e^(2t)."""
+        core = exponent.operand if isinstance(exponent, Negative) else exponent
+        if self.loose is None or type(core) is not Constant or not self._letter_touches():
+            return exponent
+        if self.kinds[self.position - 1] != "number":
+            return exponent
+        self.ambiguous = True
+        if not self.loose:
+            return exponent
+        factors: list[tuple[bool, Expression]] = [(False, exponent)]
+        while self._letter_touches():
+            factors.append((False, self.named()))
+        return Product(factors, exponent.at)
+
+    def _letter_touches(self) -> bool:
+        """Whether a letter comes next, without a space before it."""
+        k = self.position
+        touches = self.kinds[k] == "name" and self.starts[k] == self.ends[k - 1]
+        return touches and (self.texts[k] in self.letters or self.texts[k] in IMAGINARY)
 
     # -- operands ----------------------------------------------------------------------------
 
@@ -189,7 +240,7 @@ class Reader(GridReader):
         match self.kinds[k]:
             case "number":
                 self.position += 1
-                return Constant(self.literal(self.texts[k], at), at)
+                return self.constant(self.texts[k], at)
             case "+" | "-" as sign:
                 self.position += 1
                 self.deeper(at)
@@ -197,6 +248,12 @@ class Reader(GridReader):
                 operand = self.expression(max(_UNARY, minimum))
                 self.depth -= 1
                 return Negative(operand, at) if sign == "-" else operand._replace(at=at)
+            case "±" | "∓" as sign:
+                self.position += 1
+                self.deeper(at)
+                operand = self.expression(max(_UNARY, minimum))
+                self.depth -= 1
+                return Signed(operand, sign == "∓", at)
             case "name":
                 return self.named()
             case "(":
@@ -223,18 +280,6 @@ class Reader(GridReader):
             case _:
                 self.unexpected()
 
-    def literal(self, text: str, at: int) -> Surd:
-        """The value of digits, with a decimal point or a power of ten: exactly."""
-        if text.isdigit():
-            return Surd.ratio(int(text))
-        mantissa, _, exponent = text.lower().partition("e")
-        whole, _, decimals = mantissa.partition(".")
-        shift = int(exponent or 0) - len(decimals)
-        if abs(shift) > self.limits.digits:
-            self.refuse_limit(at, f"more than {self.limits.digits:,} digits when written out")
-        value = int(whole + decimals)
-        return Surd.ratio(value * 10**shift) if shift >= 0 else Surd.ratio(value, 10**-shift)
-
     def named(self) -> Expression:
         """What begins with a word: the imaginary unit, a root, a function, Matrix(…), a letter."""
         k = self.position
@@ -248,8 +293,12 @@ class Reader(GridReader):
             return Constant(I, at)
         if name == "sqrt":
             return Root(self.argument(name), at)
+        if name == "diag" and self.kinds[self.position] in ("(", "{", "["):
+            return self.diagonal(at)
         if name in FUNCTIONS:
-            return Call(name, self.argument(name), at)
+            if self.kinds[self.position] in ("^", "superscript"):
+                return self.power_of_function(name, at)
+            return Call(name, self.function_argument(name), at)
         if name in MATRIX_NAMES and self.kinds[self.position] == "(":
             self.position += 1
             grid = self.bracket() if self.kinds[self.position + 1] == "[" else None
@@ -257,69 +306,17 @@ class Reader(GridReader):
                 return self.bracketed_rows(")", at)
             self.expect(")")
             return grid
-        return Letter(name, at)
+        return Letter(name + self.index(), at)
 
-    def argument(self, function: str) -> Expression:
-        """What a function is applied to: a bracket, or the one operand that follows."""
-        if self.kinds[self.position] not in STARTS:
-            self.unexpected(f"{function} needs an argument: {function}(…)")
-        self.deeper(self.starts[self.position])
-        argument = self.operand(_POSTFIX)
-        self.depth -= 1
-        return argument
-
-    def group(self, closer: str) -> Expression:
-        """An expression in brackets; with commas in it, a vector."""
-        if self.layout.comma_lists and closer == ")" and self.position in self.layout.comma_lists:
-            return self.tuple_of(closer)
-        at = self.starts[self.position]
-        outside, self.mode = self.mode, ""
-        self.position += 1
-        self.deeper(at)
-        inner = self.expression(0)
-        self.expect(closer)
-        self.depth -= 1
-        self.mode = outside
-        return inner._replace(side_by_side=0) if isinstance(inner, Product) else inner
-
-    def tuple_of(self, closer: str) -> Grid:
-        """(a, b, …) or <a, b, …>: a column."""
-        at = self.starts[self.position]
-        self.position += 1
-        row = self.entries(closer, at, "")
-        if len(row.rows) > 1:
-            self.refuse(at, "the entries of a vector are separated by commas")
-        return Grid([[entry] for entry in row.rows[0]], row.spans, at)
-
-    def tex_root(self) -> Expression:
-        r"""\sqrt{…}, \sqrt2; with an index, only 2."""
-        at = self.starts[self.position]
-        self.position += 1
-        if self.kinds[self.position] == "[":
-            if self.texts[self.position + 1 : self.position + 3] != ["2", "]"]:
-                raise Refusal(
-                    ParseFailure(offset=at, reason="only square roots are read", sort="unsupported")
-                )
-            self.position += 3
-        if self.kinds[self.position] == "number" and len(self.texts[self.position]) > 1:
-            self.refuse(self.starts[self.position], "TeX puts one digit under the root; use {…}")
-        return Root(self.argument("\\sqrt"), at)
-
-    def tex_fraction(self) -> Expression:
-        r"""\frac{a}{b}, \frac12."""
-        at = self.starts[self.position]
-        self.position += 1
-        k = self.position
-        digits = self.texts[k]
-        if self.kinds[k] == "number" and len(digits) == 2 and digits.isdigit():
-            self.position += 1
-            top, bottom = (self.literal(digit, self.starts[k]) for digit in digits)
-            parts: list[Expression] = [Constant(top, at), Constant(bottom, self.starts[k] + 1)]
-        else:
-            parts = []
-            for _ in range(2):
-                k = self.position
-                if self.kinds[k] == "number" and len(self.texts[k]) > 1:
-                    self.refuse(self.starts[k], "write a fraction as \\frac{…}{…}")
-                parts.append(self.argument("\\frac"))
-        return Product([(False, parts[0]), (True, parts[1])], at)
+    def power_of_function(self, function: str, at: int) -> Expression:
+        """cos²t, sin^2(t): the power of the value. cos^-1 is refused: it has two meanings."""
+        exponent = self.power(Letter(function, at))
+        if not (
+            isinstance(exponent, Power)
+            and isinstance(exponent.exponent, Constant)
+            and exponent.exponent.value.rational > 0
+        ):
+            self.refuse(
+                at, f"{function} is raised to whole numbers only; write ({function}(…))^(…)"
+            )
+        return exponent._replace(base=Call(function, self.function_argument(function), at))

@@ -105,4 +105,4 @@ def _ends_row(before: str, after: str, *, inside: bool) -> bool:
 
 
 def _is_matrix_name(found: Layout) -> bool:
-    return found.kinds[-1] == "name" and found.texts[-1] in MATRIX_NAMES
+    return found.kinds[-1] == "name" and found.texts[-1] in MATRIX_NAMES | {"diag"}

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from eigtutor.answer import Limits, ParseFailure, excerpt
 
 FUNCTIONS = frozenset({"exp", "cos", "sin", "tan", "cosh", "sinh", "conj", "log", "ln"})
 IMAGINARY = frozenset("ijI")
+_WORDS = FUNCTIONS | {"sqrt", "pi"}
+_LONGEST_FIRST = sorted(_WORDS, key=len, reverse=True)
+#: As Mathematica writes them.
+_WORD_OF = {word.capitalize(): word for word in _WORDS}
 MATRIX_NAMES = frozenset({"Matrix", "matrix", "array", "mat"})
 
 
@@ -45,11 +51,14 @@ class Tokens:
 _TOKEN = re.compile(
     r"""[ \t]*(?:
       (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<sign>[-+*/^()\[\]{}<>,;&'√|=:±_!%])
+    | (?P<sign>:=|[-+*/^()\[\]{}<>,;&'√|=:±∓_!%])
     | (?P<newline>[\r\n][ \t\r\n]*)
-    | (?P<name>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹¼½¾⅐-⅞]+)
-    | (?P<break>\\\\)
-    | (?P<command>\\(?:[A-Za-z]+|[,;:!\ ]))
+    | (?P<module>(?:np|numpy|sp|sympy|math)\.(?=[A-Za-z]))
+    | (?P<name>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹¼½¾⅐-⅞]+)(?:\.(?![0-9]))?
+    | (?P<break>\\\\(?:\[[0-9.]+[ ]?[a-z]{2}\])?)
+    | (?P<words>\\(?:operatorname|math(?:rm|it|bf|bb)|text(?:bf|it)?|vec|hat|boldsymbol)
+        [ ]?\{[A-Za-z .]+\})
+    | (?P<command>\\(?:[A-Za-z]+|[][(),;:!{}\ ]))
     | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)
     | (?P<vulgar>[¼½¾⅐⅑⅒⅓-⅞])
     | (?P<blank>[$~])
@@ -69,16 +78,35 @@ _COMMANDS: dict[str, tuple[str, str] | None] = {
     "\\times": ("*", "*"),
     "\\div": ("/", "/"),
     "\\pm": ("±", "±"),
+    "\\mp": ("∓", "∓"),
+    "\\{": ("{", "{"),
+    "\\}": ("}", "}"),
+    "\\in": ("name", "in"),
+    "\\approx": ("=", "="),
+    "\\mid": ("|", "|"),
+    "\\neq": ("!", "!"),
+    "\\ne": ("!", "!"),
     "\\imath": ("name", "i"),
     "\\jmath": ("name", "j"),
     "\\lbrack": ("[", "["),
     "\\rbrack": ("]", "]"),
     "\\langle": ("<", "<"),
     "\\rangle": (">", ">"),
+    "\\lbrace": ("{", "{"),
+    "\\rbrace": ("}", "}"),
+    "\\emptyset": ("name", "none"),
+    "\\varnothing": ("name", "none"),
+    "\\cr": ("break", ""),
+    "\\(": None,
+    "\\)": None,
+    "\\[": None,
+    "\\]": None,
 } | dict.fromkeys(
     (
-        *("\\left", "\\right", "\\big", "\\Big", "\\bigl", "\\bigr", "\\displaystyle", "\\hline"),
-        *("\\mathrm", "\\mathit", "\\operatorname", "\\text", "\\quad", "\\qquad"),
+        *("\\left", "\\right", "\\big", "\\Big", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\bigg"),
+        *("\\displaystyle", "\\hline", "\\boxed"),
+        *("\\mathrm", "\\mathit", "\\mathbf", "\\mathbb", "\\operatorname", "\\text", "\\vec"),
+        *("\\quad", "\\qquad"),
         *("\\,", "\\;", "\\:", "\\!", "\\ "),
     )
 )
@@ -91,26 +119,32 @@ _CHARACTERS = (
     | dict.fromkeys("⟨〈", "<")
     | dict.fromkeys("⟩〉", ">")
     | dict.fromkeys("′’", "'")
-    | {"ᵀ": "^T", "√": "√", "±": "±"}
+    | dict.fromkeys("≈≃≅≔", "=")
+    | {"⊤": "\\top ", "∧": " and ", "∨": " or ", "∖": " without "}
+    | {"√": "√", "±": "±", "∓": "∓", "≠": "!=", "∈": " in ", "∅": " none "}
     | {ch: ch for ch in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 )
 
 
-def tokens(source: str, limits: Limits) -> Tokens:
-    """The tokens of a text; Refusal for one that is too long or holds what cannot be read."""
+def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) -> Tokens:
+    """The tokens of a text; Refusal for one that is too long or holds what cannot be read.
+
+    A name made of ``letters``, perhaps before a function's name, is split: tcos is t·cos.
+    """
     if len(source) > limits.characters:
         reason = f"the text has {len(source):,} characters; at most {limits.characters:,} are read"
         raise Refusal(ParseFailure(offset=limits.characters, reason=reason, sort="limit"))
     text, origin = _normalized(source)
     found = Tokens(source)
     kinds, texts, starts, ends = found.kinds, found.texts, found.starts, found.ends
+    split: dict[str, list[str]] = {}
     # Without its tail of spaces every run of them is followed by a token: see the pattern.
     for match in _TOKEN.finditer(text.rstrip(" \t")):
         kind = match.lastgroup or "other"
         lexeme = match[kind]
         start, end = match.span(kind)
         if kind == "sign":
-            kind = lexeme
+            kind = "=" if lexeme == ":=" else lexeme
             if lexeme == "*" and kinds and kinds[-1] == "*" and ends[-1] == start:
                 kinds[-1] = "^"  # ** is the power
                 ends[-1] = end
@@ -120,18 +154,29 @@ def tokens(source: str, limits: Limits) -> Tokens:
                 reason = f"a number of {len(lexeme):,} digits; at most {limits.digits:,} are read"
                 raise Refusal(ParseFailure(offset=_at(origin, start), reason=reason, sort="limit"))
         elif kind == "name":
-            if lexeme[0] in IMAGINARY and (lexeme[1:] in FUNCTIONS or lexeme[1:] == "sqrt"):
-                kinds.append(kind)  # isqrt(2) is i·sqrt(2)
-                texts.append(lexeme[0])
+            if lexeme not in split:
+                split[lexeme] = _split(_WORD_OF.get(lexeme, lexeme), letters)
+            *heads, lexeme = split[lexeme]
+            for head in heads:
+                kinds.append(kind)
+                texts.append(head)
                 starts.append(start)
-                ends.append(start + 1)
-                lexeme, start = lexeme[1:], start + 1
+                start += len(head)
+                ends.append(start)
+        elif kind == "words":
+            opening = lexeme.index("{") + 1
+            for word in re.finditer("[A-Za-z]+", lexeme[opening:]):
+                kinds.append("name")
+                texts.append(word[0])
+                starts.append(start + opening + word.start())
+                ends.append(start + opening + word.end())
+            continue
         elif kind == "command":
             meaning = _COMMANDS.get(lexeme, ("name", lexeme[1:]))
             if meaning is None:
                 continue
             kind, lexeme = meaning
-        elif kind == "blank":
+        elif kind in ("blank", "module"):
             continue
         elif kind == "other":
             raise Refusal(_unreadable(lexeme, _at(origin, start)))
@@ -152,6 +197,26 @@ def tokens(source: str, limits: Limits) -> Tokens:
     return found
 
 
+def _split(name: str, letters: Collection[str]) -> list[str]:
+    """The names that are written together in one.
+
+    >>> _split("isqrt", ()), _split("tcost", ("t", "e")), _split("te", ("t", "e"))
+    (['i', 'sqrt'], ['t', 'cos', 't'], ['t', 'e'])
+    """
+    if len(name) == 1 or name in letters or name in _WORDS:
+        return [name]
+    pieces: list[str] = []
+    at = 0
+    while at < len(name):
+        word = next((w for w in _LONGEST_FIRST if name.startswith(w, at)), name[at])
+        if len(word) == 1 and word not in letters and word not in IMAGINARY:
+            return [name]
+        pieces.append(word)
+        at += len(word)
+    # An author's words are his own, but for i before a root or a function.
+    return pieces if letters or (len(pieces) == 2 and len(pieces[1]) > 1) else [name]
+
+
 def _at(origin: list[int] | None, offset: int) -> int:
     return offset if origin is None else origin[offset]
 
@@ -162,12 +227,42 @@ def _normalized(source: str) -> tuple[str, list[int] | None]:
         return source, None
     pieces: list[str] = []
     origin: list[int] = []
-    for offset, ch in enumerate(source):
-        piece = ch if ch.isascii() else _CHARACTERS.get(ch) or _compatible(ch, offset)
+    offset = 0
+    while offset < len(source):
+        ch = source[offset]
+        length = 1
+        if ch.isascii():
+            piece = ch
+        elif sort := _small(ch):
+            length = sum(1 for _ in takewhile(lambda c: _small(c) == sort, source[offset:]))
+            run = source[offset : offset + length]
+            piece = _exponent(run) if sort == "<super>" else f"_{{{_plain(run)}}}"
+        else:
+            piece = _CHARACTERS.get(ch) or _compatible(ch, offset)
         pieces.append(piece)
-        origin.extend([offset] * len(piece))
+        origin.extend(offset + min(k, length - 1) for k in range(len(piece) - 1))
+        origin.append(offset + length - 1)
+        offset += length
     origin.append(len(source))
     return "".join(pieces), origin
+
+
+def _small(ch: str) -> str:
+    """<super> for a small raised character, <sub> for a lowered one, else ""."""
+    sort = unicodedata.decomposition(ch).partition(" ")[0]
+    return sort if sort in ("<super>", "<sub>") else ""
+
+
+def _plain(run: str) -> str:
+    return unicodedata.normalize("NFKC", run).replace("−", "-")
+
+
+def _exponent(raised: str) -> str:
+    """Small raised characters: digits stay as they are, others become an exponent in brackets."""
+    text = _plain(raised)
+    if text == "T":
+        return "^T"
+    return raised if text.strip("+-").isdigit() else f"^({text})"
 
 
 def _compatible(ch: str, offset: int) -> str:

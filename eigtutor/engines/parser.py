@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from eigtutor.answer import AUTHOR_LIMITS, Limits, ParsedAnswer, ParseFailure, Span
+from eigtutor.engines.arithmetic import Arithmetic
 from eigtutor.engines.expression import (
-    Arithmetic,
     Expression,
     Grid,
     Negative,
@@ -21,7 +21,7 @@ from eigtutor.engines.expression import (
 )
 from eigtutor.engines.grammar import Reader
 from eigtutor.engines.lexer import Refusal
-from eigtutor.exact import Matrix, Number, Surd
+from eigtutor.exact import Matrix, Number
 
 V = TypeVar("V")
 
@@ -89,7 +89,7 @@ def _read(
     text: str,
     limits: Limits,
     rule: Callable[[Reader], Expression],
-    shaped: Callable[[Surd | Matrix], V | str],
+    shaped: Callable[[Number | Matrix], V | str],
 ) -> ParsedAnswer[V] | ParseFailure:
     """Parse by a rule, evaluate, and see that the value has the shape asked for."""
     try:
@@ -102,11 +102,11 @@ def _read(
     return ParsedAnswer(value=value, source=text, spans=tuple(_spans(tree) or [(0, len(text))]))
 
 
-def _matrix(value: Surd | Matrix) -> Matrix | str:
+def _matrix(value: Number | Matrix) -> Matrix | str:
     return value if isinstance(value, Matrix) else "a matrix was expected, this is a number"
 
 
-def _vector(value: Surd | Matrix) -> tuple[Number, ...] | str:
+def _vector(value: Number | Matrix) -> tuple[Number, ...] | str:
     if not isinstance(value, Matrix):
         return "a vector was expected, this is a number"
     m, n = value.shape
@@ -115,7 +115,7 @@ def _vector(value: Surd | Matrix) -> tuple[Number, ...] | str:
     return value.entries
 
 
-def _number(value: Surd | Matrix) -> Number | str:
+def _number(value: Number | Matrix) -> Number | str:
     if isinstance(value, Matrix):
         return "a number was expected, this is a matrix or a vector"
     return value

@@ -8,7 +8,7 @@ leaves the Jordan structure alone (Horn and Johnson, Matrix Analysis, 2nd ed., 2
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isqrt
@@ -20,6 +20,8 @@ from eigtutor.problem import Draw
 from eigtutor.spec import Spectrum
 
 Rows = list[list[int]]
+#: Whether a rational number may be an eigenvalue.
+Suits = Callable[[Surd], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +29,13 @@ class Seed:
     """An integer matrix over a common denominator, and the structure that it must have.
 
     ``signature`` is the sorted list of (degree of the eigenvalue's minimal polynomial, block
-    size), one entry a block.
+    size), one entry a block. A ``symmetric`` matrix must stay so.
     """
 
     rows: Rows
     denominator: int = 1
     signature: tuple[tuple[int, int], ...]
+    symmetric: bool = False
 
     def matches(self, structure: Eigenstructure) -> bool:
         """Whether a matrix came out with the structure that was wanted."""
@@ -45,19 +48,22 @@ def _degree(value: Number) -> int:
     return 1 if value.is_rational else 2
 
 
-def seed_of_spectrum(spectrum: Spectrum, size: int, bound: int, draw: Draw) -> Seed:
-    """A seed of the family: random small eigenvalues of the sort named."""
+def seed_of_spectrum(
+    spectrum: Spectrum, size: int, bound: int, draw: Draw, suits: Suits = lambda value: True
+) -> Seed:
+    """A seed of the family: random small eigenvalues of the sort named, the rational ones among
+    those that suit. Raises ImpossibleRequest where too few do."""
     match spectrum:
         case "integer":
-            return _diagonalizable(_integers(size, bound, draw), draw)
+            return _assembled(_grouped(_integers(size, bound, draw, suits)), [], draw)
         case "rational":
-            return _rational(size, bound, draw)
+            return _rational(size, draw, suits)
         case "irrational":
-            return _with_quadratic(_irrational_block(bound, draw), size, bound, draw)
+            return _with_quadratic(_irrational_block(bound, draw), size, bound, draw, suits)
         case "complex":
-            return _with_quadratic(_gaussian_block(bound, draw), size, bound, draw)
+            return _with_quadratic(_gaussian_block(bound, draw), size, bound, draw, suits)
         case "defective":
-            return _defective(size, bound, draw)
+            return _defective(size, bound, draw, suits)
 
 
 def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> Seed:
@@ -66,6 +72,23 @@ def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> See
     Rational ones, and conjugate pairs a ± b√m of quadratic integers. Raises ImpossibleRequest
     for others, and where the bound on the entries cannot be met.
     """
+    refuse_unreachable(values, bound)
+    rational = [v for v in values if isinstance(v, Surd) and v.is_rational]
+    blocks = [_pair_block(pair, bound, draw) for pair in _pairs(values)]
+    d = math.lcm(*(v.denominator for v in rational))
+    if d > 1 and blocks:
+        raise ImpossibleRequest(
+            "fractions and conjugate pairs together are not drawn yet",
+            where="eigenvalues",
+            remedy="use integers beside a conjugate pair",
+        )
+    diagonal = [int((v * d).sympy_text()) for v in rational]
+    return _assembled(_grouped(diagonal), blocks, draw, denominator=d)
+
+
+def refuse_unreachable(values: Sequence[Number], bound: int) -> None:
+    """Raise ImpossibleRequest for eigenvalues that no matrix can have with entries so bounded, or
+    only a multiple of the identity."""
     n = len(values)
     limit = n * bound
     for value in values:
@@ -86,17 +109,6 @@ def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> See
             where="eigenvalues",
             remedy='give two different eigenvalues, or spectrum = "defective"',
         )
-    rational = [v for v in values if isinstance(v, Surd) and v.is_rational]
-    blocks = [_pair_block(pair, bound, draw) for pair in _pairs(values)]
-    d = math.lcm(*(v.denominator for v in rational))
-    if d > 1 and blocks:
-        raise ImpossibleRequest(
-            "fractions and conjugate pairs together are not drawn yet",
-            where="eigenvalues",
-            remedy="use integers beside a conjugate pair",
-        )
-    diagonal = [int((v * d).sympy_text()) for v in rational]
-    return _assembled(_grouped(diagonal), blocks, draw, denominator=d)
 
 
 def _size(value: Number) -> Decimal:
@@ -149,10 +161,10 @@ def _pair_block(pair: tuple[Surd, Surd], bound: int, draw: Draw) -> Rows:
 # -- the families --------------------------------------------------------------------------------
 
 
-def _integers(size: int, bound: int, draw: Draw) -> list[int]:
+def _integers(size: int, bound: int, draw: Draw, suits: Suits) -> list[int]:
     """Small integers: all different for a 2×2 matrix, sometimes one repeated for larger ones."""
     reach = min(6, bound)
-    pool = list(range(-min(4, reach), reach + 1))
+    pool = suitable(range(-min(4, reach), reach + 1), 1, suits)
     if size > len(pool):
         return [draw.choice(pool) for _ in range(size)]
     values = draw.sample(pool, size)
@@ -161,27 +173,50 @@ def _integers(size: int, bound: int, draw: Draw) -> list[int]:
     return values
 
 
-def _diagonalizable(values: list[int], draw: Draw) -> Seed:
-    return _assembled(_grouped(values), [], draw)
+def suitable(numerators: Sequence[int], denominator: int, suits: Suits) -> list[int]:
+    """The numerators of the fractions that suit; ImpossibleRequest if there are fewer than two."""
+    found = [k for k in numerators if suits(Surd.ratio(k, denominator))]
+    if len(found) < 2:
+        raise ImpossibleRequest(
+            "no eigenvalues are small enough for the exponent",
+            where="spectrum",
+            remedy='give an exponent nearer to 0, or spectrum = "integer"',
+        )
+    return found
 
 
-def _rational(size: int, bound: int, draw: Draw) -> Seed:
+def _rational(size: int, draw: Draw, suits: Suits) -> Seed:
     """Eigenvalues k/d with one denominator d, not all of them integers."""
     d = draw.choice((2, 2, 3))
+    values = fractions(size, d, draw, suits)
+    return _assembled(_grouped(values), [], draw, denominator=d)
+
+
+def fractions(size: int, denominator: int, draw: Draw, suits: Suits) -> list[int]:
+    """The numerators of different fractions, not all of them integers."""
+    d = denominator
+    pool = suitable(range(-3 * d, 3 * d + 1), d, suits)
+    if len(pool) < size or all(k % d == 0 for k in pool):
+        raise ImpossibleRequest(
+            "no fractions are small enough for the exponent",
+            where="spectrum",
+            remedy='give an exponent nearer to 0, or spectrum = "integer"',
+        )
     while True:
-        values = draw.sample(list(range(-3 * d, 3 * d + 1)), size)
+        values = draw.sample(pool, size)
         if any(v % d for v in values):
-            return _assembled(_grouped(values), [], draw, denominator=d)
+            return values
 
 
-def _with_quadratic(block: Rows, size: int, bound: int, draw: Draw) -> Seed:
+def _with_quadratic(block: Rows, size: int, bound: int, draw: Draw, suits: Suits) -> Seed:
     if size < 2:
         raise ImpossibleRequest(
             "a 1×1 matrix of rational numbers has a rational eigenvalue",
             where="spectrum",
             remedy="size = 2",
         )
-    return _assembled(_grouped(_integers(size - 2, bound, draw)), [block], draw)
+    others = _integers(size - 2, bound, draw, suits) if size > 2 else []
+    return _assembled(_grouped(others), [block], draw)
 
 
 def _irrational_block(bound: int, draw: Draw) -> Rows:
@@ -222,16 +257,17 @@ def _block_of(trace: int, det: int, bound: int, draw: Draw) -> Rows | None:
     return None
 
 
-def _defective(size: int, bound: int, draw: Draw) -> Seed:
+def _defective(size: int, bound: int, draw: Draw, suits: Suits) -> Seed:
     """One eigenvalue with a block of size 2 or 3, the other blocks small."""
     if size < 2:
         raise ImpossibleRequest(
             "a 1×1 matrix is never defective", where="spectrum", remedy="size = 2"
         )
-    shapes = {2: [[2]], 3: [[2, 0], [3], [2, 1]], 4: [[2, 0, 0], [3, 0], [2, 2], [2, 1, 0]]}
-    shape = draw.choice(shapes[size])
     reach = min(5, bound)
-    distinct = draw.sample(list(range(-min(3, reach), reach + 1)), 1 + shape.count(0))
+    pool = suitable(range(-min(3, reach), reach + 1), 1, suits)
+    shapes = {2: [[2]], 3: [[2, 0], [3], [2, 1]], 4: [[2, 0, 0], [3, 0], [2, 2], [2, 1, 0]]}
+    shape = draw.choice([s for s in shapes[size] if s.count(0) < len(pool)])
+    distinct = draw.sample(pool, 1 + shape.count(0))
     value, others = distinct[0], distinct[1:]
     sizes = [s for s in shape if s]
     return _assembled([(value, sizes), *((other, [1]) for other in others)], [], draw)

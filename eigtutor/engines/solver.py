@@ -50,12 +50,15 @@ class _Solver:
     def __init__(self, chosen: Method | None) -> None:
         self.chosen = chosen
         self.known: dict[Goal, Derivation] = {}
+        self.at_work: list[Method] = []
 
     def derive(self, goal: Goal) -> Derivation:
         known = self.known.get(goal)
         if known is None:
             method = self._method(goal)
+            self.at_work.append(method)
             steps, result = method.derive(goal, self.resolve)
+            self.at_work.pop()
             known = Derivation(goal=goal, method=method.name, steps=steps, result=result)
             self.known[goal] = known
         return known
@@ -67,7 +70,9 @@ class _Solver:
         return found.steps, found.result
 
     def _method(self, goal: Goal) -> Method:
-        if self.chosen is not None and self.chosen.task == goal.task:
+        # A method that leads its task back to a simpler goal leaves that one to the others.
+        chosen_again = self.chosen in self.at_work
+        if self.chosen is not None and self.chosen.task == goal.task and not chosen_again:
             if not self.chosen.fit(goal):
                 raise UnsupportedError(
                     f"the method {self.chosen.name!r} does not apply to this matrix",

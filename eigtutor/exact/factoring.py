@@ -148,3 +148,13 @@ def square_root(x: Number) -> Surd | None:
         if isinstance(candidate, Surd) and candidate * candidate == x:
             return candidate
     return None
+
+
+def principal_root(x: Number) -> Surd | None:
+    """√x, if :func:`square_root` finds it: the root in the right half plane, or i times a
+    positive number."""
+    root = square_root(x)
+    if root is None:
+        return None
+    side = root.real.sign() or root.imaginary.sign()
+    return -root if side < 0 else root

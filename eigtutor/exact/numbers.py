@@ -35,6 +35,8 @@ class Number(ABC):
 
     is_rational: bool
     is_real: bool
+    #: Whether only an enclosure is known: see :mod:`eigtutor.exact.balls`.
+    inexact = False
 
     @abstractmethod
     def __eq__(self, other: object) -> bool: ...

@@ -202,9 +202,13 @@ class RootElement(Number):
         raise ValueError("numbers of different fields do not mix")
 
     def __add__(self, other: Number | int) -> Number:
+        if isinstance(other, Number) and other.inexact:
+            return other + self
         return RootElement.reduced(self.root, self._poly + self._operand(other))
 
     def __mul__(self, other: Number | int) -> Number:
+        if isinstance(other, Number) and other.inexact:
+            return other * self
         return RootElement.reduced(self.root, self._poly * self._operand(other))
 
     def __neg__(self) -> Number:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import ClassVar
 
+from eigtutor.acceptance import are_independent, failing_row, is_nonzero, matching
 from eigtutor.document.blocks import Inlines
-from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.document.build import coords, eq, letter, mul, num, vec
+from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.errors import InputError
-from eigtutor.exact import Number
+from eigtutor.exact import Matrix, Number, Surd
+from eigtutor.exact.balls import may_equal
+from eigtutor.exact.matrices import Vector
+from eigtutor.forms import Answers, Form, Meaning
 from eigtutor.given import Given
+from eigtutor.marking import Finding, Judgment, Policy, Posed, correct, incorrect, note, partial
 from eigtutor.problem import Answer, Draw
 from eigtutor.registry import Registry
+from eigtutor.spec import Structure
 
 
 class Kind(ABC):
@@ -23,6 +32,16 @@ class Kind(ABC):
     summary: ClassVar[str]
     #: What ``given`` may hold in a spec: name → what it is.
     options: ClassVar[Mapping[str, str]] = {}
+    #: What a drawn matrix has to be.
+    structure: ClassVar[tuple[Structure, ...]] = ()
+
+    def suits(self, eigenvalue: Surd, asked: Given) -> bool:
+        """Whether an exercise may be drawn with this rational eigenvalue."""
+        return True
+
+    def suits_spectrum(self, structure: Eigenstructure, asked: Given) -> bool:
+        """Whether a matrix drawn with suitable eigenvalues makes a good exercise."""
+        return True
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
@@ -38,12 +57,105 @@ class Kind(ABC):
     def question(self, given: Given) -> Inlines:
         """The question about the matrix, which stands above it as A (with v, if given)."""
 
+    #: The forms of the answer's parts, by their letters; "" where there is one part.
+    forms: ClassVar[Mapping[str, Form]]
+    #: What ``given`` must hold before an answer can be marked.
+    needs: ClassVar[tuple[str, ...]] = ()
+    #: The words by which a student may say that there is no such answer.
+    declining: ClassVar[tuple[str, ...]] = ()
+
+    def parts(self, given: Given) -> Mapping[str, Form]:
+        """The parts that the answer to this question has."""
+        return self.forms
+
+    def letters(self, given: Given) -> Mapping[str, Meaning]:
+        """The letters that the question introduces into its answer."""
+        return {}
+
+    @abstractmethod
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        """The judgment of an answer: correct if and only if it is one.
+
+        Numbers in it may be balls (:mod:`eigtutor.exact.balls`), of which only is asked what may
+        be true. Vectors and matrices have the sizes that fit the matrix.
+        """
+
     @abstractmethod
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         """The expected answer, read from the certified structure."""
 
 
 KINDS: Registry[Kind] = Registry("eigtutor.kinds", "kind")
+
+
+def row_note(matrix: Matrix, eigenvalue: Number, v: Vector, row: int) -> Finding:
+    """What to tell where Av = λv fails: the two numbers in that row."""
+    left, right = matrix.apply(v)[row], eigenvalue * v[row]
+    return note(
+        "For ",
+        eq(vec("v", v), coords(v)),
+        f", row {row + 1} of ",
+        mul(letter("A"), vec("v")),
+        " is ",
+        num(left),
+        ", but ",
+        mul(num(eigenvalue), vec("v")),
+        " has ",
+        num(right),
+        " there.",
+    )
+
+
+def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
+    """AP = PD with D diagonal and P invertible, column by column."""
+    values = [diagonal[k, k] for k in range(diagonal.size)]
+    findings: list[Finding] = []
+    for k, (value, v) in enumerate(zip(values, modal.columns, strict=True), 1):
+        row = failing_row(posed.matrix, value, v)
+        if row is not None:
+            shown = row_note(posed.matrix, value, v, row)
+            findings.append(replace(shown, where=f"column {k}"))
+        elif not is_nonzero(v):
+            findings.append(note("An eigenvector is never the zero vector.", where=f"column {k}"))
+    if not findings:
+        if are_independent(modal.columns):
+            return correct()
+        return incorrect(note("The columns are dependent, so this matrix is singular.", where="P"))
+    right = modal.size - len(findings)
+    spectrum = [
+        value
+        for value in posed.structure.eigenvalues
+        for _ in range(posed.structure.algebraic_multiplicity(value))
+    ]
+    if all(j is not None for j in matching(values, spectrum)):
+        # D is one of the two parts; the columns of P share the rest.
+        return partial(Fraction(1, 4) + Fraction(right, 2 * modal.size), findings)
+    if right:
+        return partial(Fraction(right, 2 * modal.size), findings)
+    return incorrect(*findings)
+
+
+def judged_entries(found: Matrix, wanted: Matrix) -> Judgment:
+    """A matrix entry by entry."""
+    wrong = [
+        (i, j)
+        for i, row in enumerate(found.rows)
+        for j, x in enumerate(row)
+        if not may_equal(x, wanted[i, j])
+    ]
+    if not wrong:
+        return correct()
+    total = found.size * found.size
+    places = [f"({i + 1}, {j + 1})" for i, j in wrong]
+    if len(wrong) == total > 1:
+        return incorrect(note("No entry of this matrix is right."))
+    some = ", ".join(places[:6]) + (" and others" if len(places) > 6 else "")
+    plural = "Entries" if len(places) > 1 else "Entry"
+    verb = "are" if len(places) > 1 else "is"
+    finding = note(f"{plural} {some} {verb} wrong.", where=f"entry {places[0]}")
+    if 2 * len(wrong) >= total:
+        return incorrect(finding)
+    return partial(Fraction(total - len(wrong), 2 * total), [finding])
 
 
 def known_eigenvalue(decomposition: JordanDecomposition, value: Number) -> Number:

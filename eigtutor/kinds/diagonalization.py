@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from eigtutor.acceptance import in_field, is_diagonal
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import (
     eq,
@@ -15,8 +19,11 @@ from eigtutor.document.build import (
     posed,
 )
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.exact import Matrix
+from eigtutor.forms import Answers, Form
 from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind
+from eigtutor.kinds import KINDS, Kind, judged_columns
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note
 from eigtutor.problem import Answer, matrix_text
 
 
@@ -25,6 +32,9 @@ class Diagonalization(Kind):
 
     name = "diagonalization"
     summary = "find P and D with A = PDP⁻¹, or show that there are none"
+    options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): over which"}
+    forms: ClassVar[Mapping[str, Form]] = {"P": Form.MATRIX, "D": Form.MATRIX}
+    declining = ("not diagonalizable", "not diagonalisable")
 
     def question(self, given: Given) -> Inlines:
         p, d, a = letter("P"), letter("D"), letter("A")
@@ -35,13 +45,13 @@ class Diagonalization(Kind):
             d,
             " with ",
             posed(a, mul(p, d, inverse(p))),
-            " over the complex numbers, or show that there are none. You need not compute ",
+            f" over the {given.numbers}, or show that there are none. You need not compute ",
             inverse(p),
             ".",
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
-        if decomposition.structure.is_defective:
+        if not decomposition.structure.is_diagonalizable(given.field):
             return Answer(text="not diagonalizable", shown=inlines("not diagonalizable"))
         p, d = decomposition.modal_matrix, decomposition.structure.jordan_matrix
         numbered = numbering(decomposition.structure.eigenvalues)
@@ -54,6 +64,26 @@ class Diagonalization(Kind):
                 )
             ),
         )
+
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        possible = posed.structure.is_diagonalizable(posed.given.field)
+        if answers.declined:
+            if not possible:
+                return correct()
+            return incorrect(note("There is a basis of eigenvectors. Count them once more."))
+        p, d = answers.part(Matrix, "P"), answers.part(Matrix, "D")
+        if not is_diagonal(d):
+            return incorrect(note("This matrix is not diagonal.", where="D"))
+        for name, entries in (("P", p.entries), ("D", d.entries)):
+            if not in_field(entries, posed.given.field):
+                numbers = posed.given.numbers
+                return incorrect(note(f"The entries do not all lie in the {numbers}.", where=name))
+        judged = judged_columns(posed, p, d)
+        if possible:
+            return judged
+        # Without findings these are decimals near to numbers of a larger field.
+        outside = note(f"The entries do not all lie in the {posed.given.numbers}.", where="D")
+        return incorrect(*(judged.findings or [outside]))
 
 
 KINDS.register(Diagonalization())

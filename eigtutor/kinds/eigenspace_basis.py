@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar
 
+from eigtutor.acceptance import are_independent, failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, num
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind, known_eigenvalue
+from eigtutor.exact.matrices import Vector
+from eigtutor.forms import Answers, Form, Vectors
+from eigtutor.given import Given, vector_text
+from eigtutor.kinds import KINDS, Kind, known_eigenvalue, row_note
+from eigtutor.marking import Finding, Judgment, Policy, Posed, correct, incorrect, note, partial
 from eigtutor.problem import Answer, Draw
 
 
@@ -21,6 +26,8 @@ class EigenspaceBasis(Kind):
     options: ClassVar[Mapping[str, str]] = {
         "eigenvalue": "the eigenvalue; if it is not given, one with the largest eigenspace"
     }
+    forms: ClassVar[Mapping[str, Form]] = {"": Form.VECTORS}
+    needs = ("eigenvalue",)
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
@@ -46,8 +53,38 @@ class EigenspaceBasis(Kind):
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         assert given.eigenvalue is not None
         basis = decomposition.eigenspace(given.eigenvalue)
-        texts = ["(" + ", ".join(x.sympy_text() for x in v) + ")" for v in basis]
-        return Answer(text=", ".join(texts), shown=inlines(listing(*(coords(v) for v in basis))))
+        return Answer(
+            text=", ".join(vector_text(v) for v in basis),
+            shown=inlines(listing(*(coords(v) for v in basis))),
+        )
+
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        value, vectors = posed.given.eigenvalue, answers.part(Vectors).vectors
+        assert value is not None
+        dimension, n = posed.structure.geometric_multiplicity(value), posed.matrix.size
+        if len(vectors) > n:
+            return incorrect(note(f"More than {n} vectors with {n} entries are always dependent."))
+        findings: list[Finding] = []
+        inside: list[Vector] = []
+        for v in vectors:
+            row = failing_row(posed.matrix, value, v)
+            if not is_nonzero(v):
+                findings.append(note("The zero vector belongs to no basis."))
+            elif row is not None:
+                findings.append(row_note(posed.matrix, value, v, row))
+            elif are_independent([*inside, v]):
+                inside.append(v)
+            else:
+                findings.append(note(coords(v), " depends on the vectors before it."))
+        if len(inside) < dimension and not findings:
+            findings.append(note("These are too few: the dimension of the eigenspace is larger."))
+        if not findings:
+            return correct()
+        if not inside:
+            return incorrect(*findings)
+        wrong = len(vectors) - len(inside)
+        score = Fraction(len(inside), dimension) - Fraction(wrong, 2 * dimension)
+        return partial(max(score, Fraction(0)), findings)
 
 
 KINDS.register(EigenspaceBasis())

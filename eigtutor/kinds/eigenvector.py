@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import ClassVar
 
+from eigtutor.acceptance import failing_row, has_length_one, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, num, span
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind, known_eigenvalue
+from eigtutor.exact.orthogonal import unit
+from eigtutor.forms import Answers, Form, Vectors
+from eigtutor.given import Given, vector_text
+from eigtutor.kinds import KINDS, Kind, known_eigenvalue, row_note
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, invalid, note, partial
 from eigtutor.problem import Answer, Draw
 
 
@@ -19,16 +25,20 @@ class Eigenvector(Kind):
     name = "eigenvector"
     summary = "find an eigenvector for a given eigenvalue"
     options: ClassVar[Mapping[str, str]] = {
-        "eigenvalue": "the eigenvalue; drawn if it is not given"
+        "eigenvalue": "the eigenvalue; drawn if it is not given",
+        "normalized": "yes, if the vector must have length 1",
     }
+    forms: ClassVar[Mapping[str, Form]] = {"": Form.VECTORS}
+    needs = ("eigenvalue",)
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
     ) -> Given:
         values = decomposition.structure.eigenvalues
         if asked.eigenvalue is None:
-            return Given(eigenvalue=draw.choice(values))
-        return Given(eigenvalue=known_eigenvalue(decomposition, asked.eigenvalue))
+            return replace(asked, eigenvalue=draw.choice(values))
+        known_eigenvalue(decomposition, asked.eigenvalue)
+        return asked
 
     def question(self, given: Given) -> Inlines:
         assert given.eigenvalue is not None
@@ -37,18 +47,38 @@ class Eigenvector(Kind):
             num(given.eigenvalue),
             " is an eigenvalue of ",
             letter("A"),
-            ". Find an eigenvector for it.",
+            ". Find an eigenvector of length 1 for it."
+            if given.normalized
+            else ". Find an eigenvector for it.",
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         assert given.eigenvalue is not None
         basis = decomposition.eigenspace(given.eigenvalue)
-        text = ", ".join(x.sympy_text() for x in basis[0])
-        if len(basis) == 1:
-            shown = inlines(coords(basis[0]), " or any nonzero multiple")
+        v = unit(basis[0]) if given.normalized else basis[0]
+        length = " of length 1" if given.normalized else ""
+        if len(basis) > 1:
+            shown = inlines(f"any nonzero vector{length} of ", span(coords(v) for v in basis))
+        elif given.normalized:
+            shown = inlines(coords(v), " or this times a number of absolute value 1")
         else:
-            shown = inlines("any nonzero vector of ", span(coords(v) for v in basis))
-        return Answer(text=f"({text})", shown=shown)
+            shown = inlines(coords(v), " or any nonzero multiple")
+        return Answer(text=vector_text(v), shown=shown)
+
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        value, vectors = posed.given.eigenvalue, answers.part(Vectors).vectors
+        assert value is not None
+        if len(vectors) > 1 and not answers.part(Vectors).family:
+            return invalid(note(f"One vector is asked for, and these are {len(vectors)}."))
+        for v in vectors:
+            if not is_nonzero(v):
+                return incorrect(note("The zero vector is never an eigenvector."))
+            row = failing_row(posed.matrix, value, v)
+            if row is not None:
+                return incorrect(row_note(posed.matrix, value, v, row))
+        if posed.given.normalized and not has_length_one(vectors[0]):
+            return partial(Fraction(4, 5), [note("The direction is right. Its length is not 1.")])
+        return correct()
 
 
 KINDS.register(Eigenvector())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar
 
+from eigtutor.acceptance import failing_row
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import eq, inlines, letter, num, vec
+from eigtutor.document.build import eq, inlines, letter, mul, num, vec
 from eigtutor.document.math import Symbol
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Number, Surd
+from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector, scaled
+from eigtutor.forms import Answers, Decided, Form
 from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind
+from eigtutor.kinds import KINDS, Kind, row_note
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note, partial
 from eigtutor.problem import Answer, Draw
 
 _TRIES = 200
@@ -28,6 +33,8 @@ class VerifyEigenvector(Kind):
         "vector": "the vector; drawn if it is not given",
         "answer": "yes or no: what the drawn vector should make the answer",
     }
+    forms: ClassVar[Mapping[str, Form]] = {"": Form.YES_WITH_EIGENVALUE}
+    needs = ("vector",)
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
@@ -39,14 +46,15 @@ class VerifyEigenvector(Kind):
                     where="given.vector",
                 )
             return asked
-        answer = wish.get("answer") or draw.choice(["yes", "no"])
-        if answer not in ("yes", "no"):
-            raise InputError(f"{answer!r} is neither yes nor no", where="given.answer")
         eigenvectors = [
             chain.vectors[0]
             for chain in decomposition.chains
             if all(isinstance(x, Surd) and x.is_rational for x in chain.vectors[0])
         ]
+        possible = ["yes", "no"] if eigenvectors else ["no"]
+        answer = wish.get("answer") or draw.choice(possible)
+        if answer not in ("yes", "no"):
+            raise InputError(f"{answer!r} is neither yes nor no", where="given.answer")
         if answer == "yes":
             if not eigenvectors:
                 raise InputError(
@@ -97,6 +105,31 @@ class VerifyEigenvector(Kind):
             text=f"yes, lambda = {value.sympy_text()}",
             shown=inlines("yes, ", eq(Symbol("lambda", value=value), num(value))),
         )
+
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        said, v = answers.part(Decided), posed.given.vector
+        assert v is not None
+        value = eigenvalue_of(posed.decomposition, v)
+        a, bold = letter("A"), vec("v")
+        if value is None:
+            if not said.holds:
+                return correct()
+            multiple = note(mul(a, bold), " is not a multiple of ", bold, ".")
+            if said.eigenvalue is None:
+                return incorrect(multiple)
+            row = failing_row(posed.matrix, said.eigenvalue, v)
+            return incorrect(
+                *([] if row is None else [row_note(posed.matrix, said.eigenvalue, v, row)]),
+                multiple,
+            )
+        if not said.holds:
+            return incorrect(note("Compute ", mul(a, bold), ": it is a multiple of ", bold, "."))
+        if said.eigenvalue is None:
+            return partial(Fraction(1, 2), [note("That is right. Give the eigenvalue, too.")])
+        if may_equal(said.eigenvalue, value):
+            return correct()
+        row = next(k for k, x in enumerate(v) if x)
+        return partial(Fraction(1, 2), [row_note(posed.matrix, said.eigenvalue, v, row)])
 
 
 def eigenvalue_of(decomposition: JordanDecomposition, v: Vector) -> Number | None:

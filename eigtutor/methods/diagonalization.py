@@ -160,7 +160,7 @@ class DiagonalizationMethod:
     task = "diagonalization"
 
     def fit(self, goal: Goal) -> int:
-        return 80
+        return 80 if goal.given.field == "C" else 0
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Similarity | Decision]:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)

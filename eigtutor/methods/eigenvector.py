@@ -6,10 +6,25 @@ from dataclasses import dataclass
 
 from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block
-from eigtutor.document.build import coords, eq, num, para, vec
+from eigtutor.document.build import (
+    add,
+    col,
+    coords,
+    display,
+    eq,
+    frac,
+    mul,
+    num,
+    para,
+    power,
+    sqrt_of,
+    vec,
+)
+from eigtutor.document.math import Int
 from eigtutor.errors import InputError
-from eigtutor.exact import Matrix, Number
-from eigtutor.exact.matrices import Vector
+from eigtutor.exact import ZERO, Matrix, Number
+from eigtutor.exact.matrices import Vector, scaled
+from eigtutor.exact.orthogonal import length
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
 
@@ -39,6 +54,33 @@ class EigenvectorChosen(Rule):
         ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EigenvectorNormalized(Rule):
+    """v/‖v‖ has length 1 and spans the same line; ‖v‖² = Σ |v_k|²."""
+
+    name = "eigenvector-normalized"
+    vector: Vector
+    length: Number
+    unit: Vector
+
+    def replay(self) -> bool:
+        square = sum((x * x.conjugate() for x in self.vector), start=ZERO)
+        return square == self.length * self.length and scaled(self.unit, self.length) == self.vector
+
+    def explain(self) -> list[Block]:
+        squares = [power(num(x), 2) if x.is_real else num(x * x.conjugate()) for x in self.vector]
+        v = vec("v", self.vector)
+        length = eq(sqrt_of(add(*squares)), num(self.length))
+        quotient = mul(frac(Int(1), num(self.length)), v)
+        real = all(x.is_real for x in self.vector)
+        absolute = "" if real else ", the root of the sum of the squared absolute values"
+        return [
+            para("The length of ", v, " is ", length, f"{absolute}. Divide by it:"),
+            display(quotient, col(self.unit)),
+            para("This is an eigenvector of length 1.", role="conclusion"),
+        ]
+
+
 class EigenvectorMethod:
     """A vector of the eigenspace, by way of its basis."""
 
@@ -61,7 +103,13 @@ class EigenvectorMethod:
         rule = EigenvectorChosen(
             matrix=goal.matrix, eigenvalue=space.eigenvalue, vector=space.basis[0]
         )
-        return (*steps, Step(rule=rule)), space
+        if not goal.given.normalized:
+            return (*steps, Step(rule=rule)), space
+        v = space.basis[0]
+        size = length(v)
+        unit = scaled(v, size.inverse())
+        last = EigenvectorNormalized(vector=v, length=size, unit=unit)
+        return (*steps, Step(rule=rule), Step(rule=last)), space
 
 
 METHODS.register(EigenvectorMethod())

@@ -112,7 +112,7 @@ class TriangularEigenvalues:
     task = "eigenvalues"
 
     def fit(self, goal: Goal) -> int:
-        return 95 if goal.matrix.is_triangular else 0
+        return 95 if goal.matrix.is_triangular and goal.given.field == "C" else 0
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Spectrum]:
         matrix = goal.matrix

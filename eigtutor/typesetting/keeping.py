@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import assert_never
@@ -24,6 +25,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Table,
     Text,
@@ -168,6 +170,8 @@ def height(block: Block, room: float) -> float:
             return 0.7 + sum(height(b, narrow) for b in block.blocks)
         case Exercise():
             return 3.6 + sum(height(b, room) for b in block.blocks)
+        case Reveal():
+            return sum(height(b, room) for b in block.blocks)
         case _:
             assert_never(block)
 
@@ -177,7 +181,7 @@ def divisible(block: Display | Align | RowReduction, room: float) -> bool:
     return _is_long(block, _rows(block, room))
 
 
-def _is_long(block: Display | Align | RowReduction, rows: list[float]) -> bool:
+def _is_long(block: Display | Align | RowReduction, rows: tuple[float, ...]) -> bool:
     return len(rows) > 1 and (isinstance(block, RowReduction) or sum(rows) > CHAIN)
 
 
@@ -195,25 +199,27 @@ def _lines(block: Paragraph, room: float) -> int:
     return max(1, ceil(layout.inlines_width(block.inlines) * 1.02 / room))
 
 
-def _rows(block: Display | Align | RowReduction, room: float) -> list[float]:
-    """The heights of the lines of a display."""
+@lru_cache(maxsize=1024)
+def _rows(block: Display | Align | RowReduction, room: float) -> tuple[float, ...]:
+    """The heights of the lines of a display. Remembered: every block round it asks again."""
     between = 0.75
     if isinstance(block, RowReduction):
         plan = layout.reduction_plan(block, room)
         states = [[block.states[k] for k in line] for line in plan.lines]
-        return [max(map(math_height, line)) + between for line in states]
+        return tuple(max(map(math_height, line)) + between for line in states)
     aligned: Sequence[layout.Line]
     if isinstance(block, Align):
         aligned = layout.lines(block.relations, room)
     elif isinstance(block.math, Listing):
-        return [math_height(x) + between for x in layout.listing_lines(block.math, room)]
+        lines = layout.listing_lines(block.math, room)
+        return tuple(math_height(x) + between for x in lines)
     elif isinstance(block.math, Relation) and layout.width(block.math) > room:
         aligned = layout.lines([block.math], room)
     elif isinstance(block.math, Sum) and layout.width(block.math) > room:
         aligned = layout.sum_lines(block.math, room)
     else:
-        return [math_height(block.math)]
-    return [max(math_height(x.left), math_height(x.right)) + between for x in aligned]
+        return (math_height(block.math),)
+    return tuple(max(math_height(x.left), math_height(x.right)) + between for x in aligned)
 
 
 def math_height(node: object) -> float:

@@ -76,6 +76,8 @@ def width(node: Math) -> float:
             return run(node.factors, {"": 0.08, "dot": 0.72, "times": _OPERATOR}[node.sign])
         case Neg():
             return 0.78 + width(node.operand)
+        case Frac(slashed=True):
+            return 0.5 + width(node.numerator) + width(node.denominator)
         case Frac():
             return 0.25 + max(width(node.numerator), width(node.denominator))
         case Power():
@@ -122,8 +124,10 @@ def inlines_width(inlines: Inlines) -> float:
 def tall(node: Math) -> bool:
     """Whether brackets round the node must grow: it holds a matrix or a fraction."""
     match node:
-        case Array() | Frac():
+        case Array():
             return True
+        case Frac():
+            return not node.slashed
         case Sum():
             return any(map(tall, node.terms))
         case Product():
@@ -157,10 +161,13 @@ def fits_a_line(node: Array) -> bool:
 
 
 def needs_brackets(node: Function) -> bool:
-    """Whether a function's argument is written in brackets of its own."""
-    return len(node.arguments) != 1 or not isinstance(
-        node.arguments[0], Array | Symbol | Paren | Coordinates
-    )
+    """Whether a function's argument is written in brackets of its own: cos 2t has none."""
+    if len(node.arguments) != 1:
+        return True
+    [argument] = node.arguments
+    if isinstance(argument, Product) and node.name in ("cos", "sin"):
+        return not all(isinstance(factor, Int | Symbol) for factor in argument.factors)
+    return not isinstance(argument, Array | Symbol | Paren | Coordinates)
 
 
 def numeric(node: Array) -> bool:

@@ -27,12 +27,14 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
     Text,
 )
 from eigtutor.document.math import Listing, Math, Rel, Relation, RowOp, Sum, Words
+from eigtutor.document.walk import opened
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label, printable
 from eigtutor.writers import WRITERS, Writer
@@ -85,7 +87,8 @@ class MarkdownWriter:
 
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks one after another; headings begin with the second level."""
-        made = _Blocks(_Formulas(WRITERS[self._latex])).all(tuple(blocks), level=2)
+        # Readers without HTML would lose <details>, and with it a solution: all stands open.
+        made = _Blocks(_Formulas(WRITERS[self._latex])).all(opened(blocks), level=2)
         return f"{made}\n" if made else ""
 
     def document(self, document: Document) -> str:
@@ -93,7 +96,8 @@ class MarkdownWriter:
         meta = document.meta
         title = "Exercises" if is_blank(meta.title) else meta.title
         under = " · ".join(t for t in (meta.course, meta.subtitle, meta.date) if not is_blank(t))
-        names = " ".join(f"{label} {_LINE}" for label in ("Name", "ID", "Date"))
+        known = (("Name", meta.student), ("ID", meta.student_id), ("Date", ""))
+        names = " ".join(f"{label} {escaped(fact) or _LINE}" for label, fact in known)
         parts = [
             f"# {escaped(title)}",
             _guarded(escaped(under)),
@@ -233,6 +237,8 @@ class _Blocks:
                 return self._led(label, block.points, block.blocks, level)
             case Exercise():
                 return self._exercise(block, level)
+            case Reveal():
+                raise AssertionError("nothing folds in Markdown: the blocks are opened first")
             case _:
                 assert_never(block)
 

@@ -20,6 +20,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Table,
 )
@@ -70,6 +71,8 @@ _FUNCTIONS = {
     "ker": "the kernel of",
     "span": "the span of",
     "dim": "the dimension of",
+    "cos": "the cosine of",
+    "sin": "the sine of",
 }
 _CALLOUTS = {"problem": "Problem.", "slip": "A common slip.", "note": "Note."}
 
@@ -97,7 +100,8 @@ class SpeechWriter:
     def document(self, document: Document) -> str:
         """The whole page in words."""
         meta = document.meta
-        head = [meta.course, meta.title, meta.subtitle, meta.instructions]
+        known = [meta.student, meta.student_id] if meta.name_lines else []
+        head = [meta.course, meta.title, meta.subtitle, *known, meta.instructions]
         lines = [printable(line) for line in head if line]
         return "\n\n".join([*lines, *_paragraphs(document.blocks)]) + "\n"
 
@@ -142,6 +146,8 @@ def _block(block: Block) -> list[str]:
             title = f": {block.title}" if block.title else ""
             head = f"Exercise {block.label}{title}{_points(block.points)}."
             return [printable(head), *_paragraphs(block.blocks)]
+        case Reveal():
+            return _paragraphs(block.blocks)
         case _:
             assert_never(block)
 
@@ -201,6 +207,8 @@ def _spoken(node: Math) -> str:
             return _array(node)
         case Coordinates():
             return f"the vector {_series(node.items)}"
+        case Function(name="cos" | "sin"):
+            return f"{_FUNCTIONS[node.name]} {_held(node.arguments[0])}"
         case Function():
             return f"{_FUNCTIONS[node.name]} {_series(node.arguments)}"
         case Apply():
@@ -249,8 +257,13 @@ def _product(node: Product) -> str:
         # "9 lambda", "A x" are read as they stand; anything longer is told apart by "times".
         plain = isinstance(before, Int | Symbol) and isinstance(factor, Symbol | Power)
         joined = not node.sign and plain and not isinstance(getattr(factor, "base", None), Paren)
-        text += f" {_spoken(factor)}" if joined else f" times {_spoken(factor)}"
+        sign = "dot" if node.sign == "dot" and _is_vector(before) else "times"
+        text += f" {_spoken(factor)}" if joined else f" {sign} {_spoken(factor)}"
     return text
+
+
+def _is_vector(node: Math) -> bool:
+    return isinstance(node, Symbol) and node.style == "vector"
 
 
 def _fraction(node: Frac) -> str:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import assert_never
 
 from eigtutor.document.blocks import Block
+from eigtutor.document.build import EULER
 from eigtutor.document.evaluate import NoValue, evaluate
 from eigtutor.document.math import (
     Apply,
@@ -116,6 +117,9 @@ def _leveled(node: Math) -> tuple[str, _Level]:
         case Sum():
             return _sum(node.terms), _Level.SUM
         case Product():
+            if node.sign == "dot" and all(map(_is_column, node.factors)):
+                first, second = (_text(f, _Level.ATOM) for f in node.factors)
+                return f"{first}.dot({second})", _Level.ATOM
             return "*".join(_text(f, _Level.POWER) for f in node.factors), _Level.PRODUCT
         case Neg():
             return f"-{_text(node.operand, _Level.PRODUCT)}", _Level.SUM
@@ -125,6 +129,8 @@ def _leveled(node: Math) -> tuple[str, _Level]:
                 _text(node.denominator, _Level.ATOM),
             )
             return f"{top}/{bottom}", _Level.PRODUCT
+        case Power() if node.base == EULER:
+            return f"exp({expression(node.exponent)})", _Level.ATOM
         case Power():
             return _power(node.base, _text(node.exponent, _Level.ATOM)), _Level.POWER
         case Radical():
@@ -207,6 +213,8 @@ def _function(node: Function) -> tuple[str, _Level]:
             return f"{name}({_commas(arguments)})", _Level.ATOM
         case "dim":
             return _dimension(first)
+        case "cos" | "sin":
+            return f"{name}({expression(first)})", _Level.ATOM
         case _:
             assert_never(name)
 
@@ -236,6 +244,15 @@ def _size(node: Math) -> int:
     except (NoValue, KeyError):
         return 0
     return value.size if isinstance(value, Matrix) else 0
+
+
+def _is_column(node: Math) -> bool:
+    """Whether the node stands for a vector."""
+    try:
+        value = evaluate(node, {})
+    except (NoValue, KeyError):
+        return False
+    return isinstance(value, Matrix) and value.shape[1] == 1
 
 
 def _substituted(p: Polynomial, argument: str, constant: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""``eigtutor sheet`` and ``eigtutor kinds`` as typed."""
+"""``eigtutor sheet`` as typed, for one paper."""
 
 from __future__ import annotations
 
@@ -99,9 +99,32 @@ def test_by_latex(eigtutor: CommandLine, small: Path) -> None:
     assert names_in(small.parent / "out") >= NAMES
 
 
-def test_kinds_lists_what_the_first_homework_uses(eigtutor: CommandLine) -> None:
-    rows = json.loads(eigtutor("kinds", "-f", "json").stdout)
-    names = {row["name"] for row in rows}
-    assert {"verify-eigenvector", "eigenvalues", "diagonalization", "jordan-form"} <= names
-    table = eigtutor("kinds").stdout
-    assert all(row["name"] in table and row["summary"] in table for row in rows)
+@pytest.mark.parametrize(
+    ("name", "ending"), [("html", "html"), ("markdown", "md"), ("typst", "typ")]
+)
+def test_in_another_format(eigtutor: CommandLine, small: Path, name: str, ending: str) -> None:
+    done = eigtutor("sheet", small.name, "-q", "-f", name, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    pages = {f"{stem}.{ending}" for stem in ("worksheet", "answers", "solutions")}
+    assert names_in(small.parent / "out") == {*pages, "manifest.json"}
+
+
+@pytest.mark.parametrize("name", ["terminal", "json", "pdf,terminal", "speech", "pfd"])
+def test_not_every_format_is_a_file_to_hand_out(
+    eigtutor: CommandLine, small: Path, name: str
+) -> None:
+    done = eigtutor("sheet", small.name, "-f", name, "-o", "out")
+    assert done.returncode == 2
+    assert "markdown" in done.stderr
+    assert not (small.parent / "out").exists()
+
+
+def test_a_link_in_the_folder_is_replaced_and_not_followed(
+    eigtutor: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").write_text("kept")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "worksheet.md").symlink_to(tmp_path / "mine")
+    assert eigtutor("sheet", small.name, "-q", "-f", "markdown", "-o", "out").returncode == 0
+    assert (tmp_path / "mine").read_text() == "kept"
+    assert not (tmp_path / "out" / "worksheet.md").is_symlink()

@@ -16,6 +16,7 @@ from eigtutor.document.build import (
     chain,
     col,
     det,
+    dotted,
     eq,
     inlines,
     letter,
@@ -27,6 +28,7 @@ from eigtutor.document.build import (
     poly,
     posed,
     power,
+    sqrt_of,
     vec,
 )  # fmt: skip
 from eigtutor.document.math import Digits, Int, Neg, RowAdd, RowScale, RowSwap, Symbol, Words
@@ -53,6 +55,9 @@ TRUE = [
     eq(mul(letter("A", A), vec("v", V)), col(A.apply(V))),
     chain(mat(A), ("~", mat(Matrix.identity(2)))),
     posed(LAMBDA, num(3)),
+    eq(dotted(vec("v", V), vec("v", V)), num(5)),
+    eq(sqrt_of(dotted(vec("v", V), vec("v", V))), num(sqrt(5))),
+    eq(sqrt_of(num(6 - 2 * sqrt(5))), num(sqrt(5) - 1)),
 ]
 FALSE = [
     eq(num(2), add(Int(1), Int(2))),
@@ -64,6 +69,8 @@ FALSE = [
     chain(num(sqrt(17)), ("approx", Digits("4.1232"))),
     eq(mat(A), mat(A.transpose() + A)),
     eq(vec("v", V), num(0)),
+    eq(dotted(vec("v", V), vec("v", V)), num(4)),
+    eq(sqrt_of(num(6 - 2 * sqrt(5))), num(1 - sqrt(5))),
     chain(mat(A), ("~", mat(Matrix([[1, 0], [0, 0]])))),
 ]  # fmt: skip
 

@@ -9,7 +9,8 @@ import pytest
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.engines.generator import faults, problems
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
-from eigtutor.exact import Surd
+from eigtutor.exact import Matrix, Surd
+from eigtutor.exact.powers import height
 from eigtutor.problem import Draw, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
 
@@ -134,7 +135,7 @@ def test_impossible_requests_end_with_the_reason(spec, message):
         (PartSpec(id="", kind="nonsense"), "unknown kind"),
         (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "77"}), "is not an eigenvalue"),
         (PartSpec(id="", kind="eigenvector", given={"eigenvalue": "9**9**9"}), "given.eigenvalue"),
-        (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(1,2,3)"}), "as many"),
+        (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(1,2,3)"}), "has 3 entries"),
         (PartSpec(id="", kind="verify-eigenvector", given={"vector": "(0,0)"}), "not all 0"),
         (PartSpec(id="", kind="verify-eigenvector", given={"answer": "maybe"}), "yes nor no"),
     ],
@@ -199,4 +200,116 @@ def test_a_wish_that_no_matrix_of_the_family_can_meet():
         id="x", kind="verify-eigenvector", given={"answer": "yes"}, spectrum="complex"
     )
     with pytest.raises(EigtutorError, match="no rational eigenvector"):
+        problems(spec, 1)
+
+
+# -- symmetric matrices ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["orthogonal-diagonalization", "eigenvalues"])
+@pytest.mark.parametrize(("family", "size"), [*CASES[:6], ("irrational", 3)])
+def test_symmetric_matrices_of_each_family(kind, family, size):
+    spec = ExerciseSpec(
+        id="x", kind=kind, size=size, spectrum=family, structure=("symmetric",), count=12
+    )
+    for problem in problems(spec, 1):
+        matrix, values = problem.matrix, problem.decomposition.structure.eigenvalues
+        assert matrix == matrix.transpose()
+        assert not matrix.is_diagonal
+        assert all(isinstance(x, Surd) and abs(x.numerator) <= 9 * x.denominator
+                   for x in matrix.entries)  # fmt: skip
+        if family == "irrational":
+            assert not all(v.is_rational for v in values)
+        else:
+            assert all(v.is_rational for v in values)
+            whole = all(isinstance(v, Surd) and v.is_integer for v in values)
+            assert whole == (family == "integer")
+        if kind == "orthogonal-diagonalization":
+            assert not isinstance(problem.questions[0].expected.text, str)
+
+
+def test_a_kind_that_needs_a_symmetric_matrix_gets_one():
+    parts = tuple(
+        PartSpec(id=name, kind=kind)
+        for name, kind in (("a", "eigenvalues"), ("b", "orthogonal-diagonalization"))
+    )
+    for problem in problems(ExerciseSpec(id="x", size=3, parts=parts, count=10), 1):
+        assert problem.matrix == problem.matrix.transpose()
+
+
+def test_eigenspaces_of_symmetric_matrices_are_often_planes():
+    """There the Gram–Schmidt method has something to do."""
+    spec = ExerciseSpec(id="x", kind="orthogonal-diagonalization", size=3, count=40)
+    repeated = sum(
+        len(problem.decomposition.structure.eigenvalues) < 3 for problem in problems(spec, 1)
+    )
+    assert 8 <= repeated <= 32
+
+
+def test_exact_eigenvalues_of_a_symmetric_matrix():
+    spec = ExerciseSpec(
+        id="x",
+        kind="orthogonal-diagonalization",
+        size=3,
+        eigenvalues=("1/2", "1/2", "7/2"),
+        count=5,
+    )
+    for problem in problems(spec, 3):
+        found = problem.decomposition.structure
+        assert [v.sympy_text() for v in found.eigenvalues] == ["1/2", "7/2"]
+        assert problem.matrix == problem.matrix.transpose()
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"),
+    [
+        ({"spectrum": "complex"}, "of a real symmetric matrix are real"),
+        ({"spectrum": "defective"}, "always diagonalizable"),
+        ({"spectrum": "irrational"}, "roots of roots"),
+        ({"spectrum": "irrational", "size": 4}, "not drawn yet"),
+        ({"eigenvalues": ("1+i", "1-i")}, "of a real symmetric matrix are real"),
+        ({"eigenvalues": ("1+sqrt(2)", "1-sqrt(2)")}, "not drawn yet"),
+        ({"eigenvalues": ("3", "3")}, "multiple of the identity"),
+        ({"eigenvalues": ("2", "5")}, "other than a diagonal one"),
+        ({"eigenvalues": ("50", "60")}, "larger than 18"),
+    ],
+)
+def test_what_no_symmetric_matrix_can_be(wish, message):
+    spec = ExerciseSpec(id="x", kind="orthogonal-diagonalization", **wish)
+    with pytest.raises(ImpossibleRequest, match=message) as caught:
+        problems(spec, 1)
+    assert caught.value.remedy
+
+
+# -- powers ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("family", "size"), CASES)
+def test_powers_stay_small(family, size):
+    spec = ExerciseSpec(id="x", kind="matrix-power", size=size, spectrum=family, count=12)
+    for problem in problems(spec, 1):
+        assert problem.questions[0].given.n in range(3, 7)
+        assert height(problem.matrix ** problem.questions[0].given.n) <= 20_000
+        square = problem.matrix * problem.matrix
+        one = Matrix.identity(size)
+        for trivial in (problem.matrix, one):  # not A² = cA or A² = cI, which settle all powers
+            assert Matrix([square.entries, trivial.entries]).rank() == 2
+
+
+@pytest.mark.parametrize("n", [-4, -1, 0, 10, 1000])
+@pytest.mark.parametrize("family", ["integer", "defective"])
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_matrices_are_drawn_for_their_exponent(n, family, size):
+    given = {"n": str(n)}
+    spec = ExerciseSpec(
+        id="x", kind="matrix-power", size=size, spectrum=family, given=given, count=4
+    )
+    for problem in problems(spec, 1):
+        assert height(problem.matrix**n) <= 10**7
+        assert n >= 0 or problem.matrix.det()
+
+
+def test_fractions_that_no_exponent_keeps_small():
+    spec = ExerciseSpec(id="x", kind="matrix-power", spectrum="rational", given={"n": "50"})
+    with pytest.raises(ImpossibleRequest, match="no fractions are small enough"):
         problems(spec, 1)

@@ -49,7 +49,7 @@ def test_factors_multiply_back(p):
 
 
 # SymPy takes about a second to evaluate the roots of one quintic.
-@settings(max_examples=12)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(-5, 5), min_size=3, max_size=5))
 @example([0, 0, 3, 0, 0, 5])
 @example([0, 3, 0, 7, 0, 1, 0, 1])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 
-from eigtutor.derivation import Goal
+from eigtutor.derivation import Derivation, Goal
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivation
+from eigtutor.errors import UnsupportedError
+from eigtutor.exact.powers import height
+from eigtutor.given import Given
 from eigtutor.writers import WRITERS
-from strategies import NOTABLE, sample
+from strategies import NOTABLE, sample, symmetric_sample
 
 #: What a person would not write, in LaTeX: + −3, + + , a factor 1 before a letter, −0, x/1.
 UNWRITTEN = {
@@ -23,10 +27,27 @@ UNWRITTEN = {
 MATRICES = [*sample(80, seed=21), *(parse_matrix(text) for text in NOTABLE.values())]
 
 
+def derivations() -> list[Derivation]:
+    found = [derivation(Goal(task="eigen", matrix=matrix)) for matrix in MATRICES]
+    for matrix in [*symmetric_sample(40, seed=22), *MATRICES[80:]]:
+        with suppress(UnsupportedError):
+            found.append(derivation(Goal(task="orthogonal-diagonalization", matrix=matrix)))
+        with suppress(UnsupportedError):
+            found.append(derivation(Goal(task="matrix-exponential", matrix=matrix)))
+    for matrix in MATRICES:
+        with suppress(UnsupportedError):
+            given = Given(n="n")
+            found.append(derivation(Goal(task="matrix-power", matrix=matrix, given=given)))
+        for n in (2, 5, -3):
+            if (n > 0 or matrix.det()) and height(matrix) < 1000:
+                found.append(derivation(Goal(task="matrix-power", matrix=matrix, given=Given(n=n))))
+    return found
+
+
 def pages() -> list[str]:
     found = []
-    for matrix in MATRICES:
-        for step in derivation(Goal(task="eigen", matrix=matrix)).walk():
+    for one in derivations():
+        for step in one.walk():
             text = WRITERS["latex"].fragment(step.rule.explain())
             found.append(re.sub(r"\\begin\{\w+\}|%.*", " ", text))
     return found

@@ -55,6 +55,7 @@ TAGS = {
     *("section", "span", "p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "ul", "ol"),
     *("li", "table", "caption", "thead", "tbody", "tr", "th", "td", "math", "mrow", "mi", "mn"),
     *("mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "mtable", "mtr", "mtd"),
+    *("details", "summary", "bdi"),
 }
 
 

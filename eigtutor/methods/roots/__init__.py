@@ -23,7 +23,7 @@ class Roots:
     task = "eigenvalues"
 
     def fit(self, goal: Goal) -> int:
-        return 80
+        return 80 if goal.given.field == "C" else 0
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Spectrum]:
         sub_goal = Goal(task="characteristic-polynomial", matrix=goal.matrix)

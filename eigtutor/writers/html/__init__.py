@@ -58,6 +58,8 @@ class HtmlWriter:
             "language": language(meta.language),
             "paper": {"a4": "A4", "letter": "letter"}[meta.paper],
             "name_lines": meta.name_lines,
+            "student": meta.student,
+            "student_id": meta.student_id,
             "body": Source(indented(self.fragment(document.blocks).rstrip("\n"))),
         }
         return page("html/page.html.j2", fields, escape=escaped, own=self._shells)

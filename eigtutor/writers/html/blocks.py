@@ -21,6 +21,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
@@ -96,6 +97,10 @@ class Blocks:
                 return self._part(block, level, room - layout.INDENT)
             case Exercise():
                 return self._exercise(block, level, room)
+            case Reveal():
+                summary = f"<summary>{line(block.summary)}</summary>"
+                inside = self.all(block.blocks, level=level, room=room)
+                return _element("details", _lines(summary, inside))
             case _:
                 assert_never(block)
 

@@ -108,6 +108,9 @@ class Mathematics:
                 return self._product(node)
             case Neg():
                 return f"{_MINUS}{self.of(node.operand)}"
+            case Frac(slashed=True):
+                top, bottom = self.of(node.numerator), self.of(node.denominator)
+                return f'<mrow>{top}<mo lspace="0" rspace="0">/</mo>{bottom}</mrow>'
             case Frac():
                 return f"<mfrac>{self._one(node.numerator)}{self._one(node.denominator)}</mfrac>"
             case Power():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
+from eigtutor.document.walk import opened
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS
@@ -34,9 +35,13 @@ class LatexWriter:
         """
         return Mathematics(inline=True).of(math)
 
+    def portable(self, math: Math) -> str:
+        """A formula for MathJax and the like, which know amsmath's commands and no more."""
+        return Mathematics(portable=True).of(math)
+
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks in terms of the commands that the page shell defines."""
-        return run(tuple(blocks), layout.PAGE, outermost=True) + "\n"
+        return run(opened(blocks), layout.PAGE, outermost=True) + "\n"
 
     def document(self, document: Document) -> str:
         """A page that compiles by itself."""
@@ -50,6 +55,8 @@ class LatexWriter:
             "code": meta.code,
             "paper": {"a4": "a4paper", "letter": "letterpaper"}[meta.paper],
             "name_lines": meta.name_lines,
+            "student": meta.student,
+            "student_id": meta.student_id,
             "body": Source(self.fragment(document.blocks)),
         }
         return page("latex/page.tex.j2", fields, escape=escaped, own=self._shells)

@@ -20,6 +20,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
@@ -124,6 +125,8 @@ def _block(block: Block, room: float, outermost: bool) -> str:
             return _part(block, room)
         case Exercise():
             return _exercise(block, room, outermost)
+        case Reveal():
+            raise AssertionError("nothing folds on paper: the blocks are opened first")
         case _:
             assert_never(block)
 

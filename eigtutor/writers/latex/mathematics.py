@@ -49,6 +49,8 @@ _RELATIONS = {
     "in": r"\in",
     "approx": r"\approx",
 }
+#: The columns of amsmath's matrices. To allow more there takes time in every matrix.
+_MATRIX_COLUMNS = 10
 _SIGNS = {"": " ", "dot": r" \cdot ", "times": r" \times "}
 _NAMES = {
     "det": r"\det",
@@ -57,6 +59,8 @@ _NAMES = {
     "ker": r"\ker",
     "span": r"\operatorname{span}",
     "dim": r"\dim",
+    "cos": r"\cos",
+    "sin": r"\sin",
 }
 
 
@@ -66,10 +70,12 @@ def relation_sign(rel: str) -> str:
 
 
 class Mathematics:
-    """Prints nodes. ``inline``: in a line of text, where a small matrix stays small."""
+    """Prints nodes. ``inline``: in a line of text, where a small matrix stays small. ``portable``:
+    for other programs, which know amsmath's commands and no more."""
 
-    def __init__(self, *, inline: bool = False) -> None:
+    def __init__(self, *, inline: bool = False, portable: bool = False) -> None:
         self._inline = inline
+        self._portable = portable
 
     def of(self, node: Math) -> str:
         """The node as it stands between dollar signs."""
@@ -88,6 +94,8 @@ class Mathematics:
                 return _SIGNS[node.sign].join(self.of(f) for f in node.factors)
             case Neg():
                 return f"-{self.of(node.operand)}"
+            case Frac(slashed=True):
+                return f"{self.of(node.numerator)}/{self.of(node.denominator)}"
             case Frac():
                 return rf"\frac{{{self.of(node.numerator)}}}{{{self.of(node.denominator)}}}"
             case Power():
@@ -155,7 +163,7 @@ class Mathematics:
         return rf"\left{left} {inside} \right{right}" if tall else f"{left}{inside}{right}"
 
     def _listing(self, items: Sequence[Math]) -> str:
-        gap = r"\ " if self._inline else r"\qquad "
+        gap = r"\ " if self._inline or self._portable else r"\qquad "
         text = self.of(items[0])
         for before, item in pairwise(items):
             worded = isinstance(before, Words) or isinstance(item, Words)
@@ -180,21 +188,22 @@ class Mathematics:
             for i, row in enumerate(node.rows)
         )
         side = "r" if layout.numeric(node) else "c"
-        if node.bar:
-            columns = side * node.bar + "|" + side * (len(node.rows[0]) - node.bar)
+        width = len(node.rows[0])
+        if node.bar or width > _MATRIX_COLUMNS:
+            columns = side * node.bar + "|" * bool(node.bar) + side * (width - node.bar)
             left, right = ("(", ")") if node.fence == "paren" else ("|", "|")
             array = rf"\begin{{array}}{{@{{\,}}{columns}@{{\,}}}} {rows} \end{{array}}"
             return rf"\left{left}{array}\right{right}"
         letter = "p" if node.fence == "paren" else "v"
         if self._inline and layout.fits_a_line(node):
             return rf"\begin{{{letter}smallmatrix}} {rows} \end{{{letter}smallmatrix}}"
-        if side == "r":
+        if side == "r" and not self._portable:
             return rf"\begin{{{letter}matrix*}}[r] {rows} \end{{{letter}matrix*}}"
         return rf"\begin{{{letter}matrix}} {rows} \end{{{letter}matrix}}"
 
     def _cell(self, node: Math, marked: bool) -> str:
         # A formula for use elsewhere cannot count on the page shell's command.
-        command = "boxed" if self._inline else "pivot"
+        command = "boxed" if self._inline or self._portable else "pivot"
         return rf"\{command}{{{self.of(node)}}}" if marked else self.of(node)
 
     def arrow(self, operations: Sequence[RowOp]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
+from eigtutor.document.walk import opened
 from eigtutor.writers import WRITERS
 from eigtutor.writers.terminal.blocks import Page
 from eigtutor.writers.terminal.mathematics import Typesetter
@@ -47,7 +48,7 @@ class TerminalWriter:
 
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks without head and foot, and without a newline at the end."""
-        return finished(Page(self._setter).blocks(blocks, self.width), color=self.color)
+        return finished(Page(self._setter).blocks(opened(blocks), self.width), color=self.color)
 
     def document(self, document: Document) -> str:
         """A whole paper, ending in a newline."""

@@ -23,11 +23,13 @@ from eigtutor.document.blocks import (
     Meta,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
     Text,
 )
+from eigtutor.document.walk import opened
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.terminal.boxes import Box, aligned
 from eigtutor.writers.terminal.breaking import (
@@ -41,7 +43,8 @@ from eigtutor.writers.terminal.signs import Style, cells, safe, styled
 
 _LEADS = {"problem": "Problem", "slip": "A common slip.", "note": "Note."}
 
-_NAME_LINES = "  ".join(f"{name} {'_' * n}" for name, n in (("Name", 26), ("Id", 12), ("Date", 12)))
+#: What is to be filled in at the head, and the room for it.
+_NAME_LINES = {"Name": 26, "Id": 12, "Date": 12}
 
 #: A column of a table is not made narrower than this.
 _NARROWEST = 6
@@ -114,6 +117,8 @@ class Page:
             case Exercise():
                 label = number_label(self.person(block.label))
                 return self.numbered(label, block.title, block.points, block.blocks, width)
+            case Reveal():
+                raise AssertionError("nothing folds in a terminal: the blocks are opened first")
             case _:
                 assert_never(block)
 
@@ -245,7 +250,7 @@ class Page:
     def document(self, document: Document, width: int) -> list[str]:
         """A whole paper: head, blocks, foot."""
         meta = document.meta
-        parts = [self.head(meta, width), self.blocks(document.blocks, width)]
+        parts = [self.head(meta, width), self.blocks(opened(document.blocks), width)]
         if meta.code:
             code = self.person(meta.code)
             parts.append([aligned(code, cells(code), max(width, cells(code)), "right")])
@@ -266,7 +271,9 @@ class Page:
         if lines:
             lines.append(self.setter.signs.double_rule * width)
         if meta.name_lines:
-            lines += ["", *wrapped(_NAME_LINES, width)]
+            known = {"Name": self.person(meta.student), "Id": self.person(meta.student_id)}
+            facts = (f"{name} {known.get(name) or '_' * n}" for name, n in _NAME_LINES.items())
+            lines += ["", *wrapped("  ".join(facts), width)]
         instructions = wrapped(self.person(meta.instructions), width)
         return [*lines, "", *instructions] if instructions else lines
 

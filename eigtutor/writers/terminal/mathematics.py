@@ -33,6 +33,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.typesetting.layout import needs_brackets
 from eigtutor.writers.terminal.boxes import (
     Alignment,
     Box,
@@ -227,7 +228,8 @@ class Typesetter:
         """A fraction: slashed in a line, in a matrix, and where both parts are short."""
         top, bottom = (self.box(x, "line") for x in (node.numerator, node.denominator))
         short = isinstance(node.numerator, _ATOMS) and isinstance(node.denominator, _ATOMS)
-        if place == "display" and not (short and top.width + bottom.width <= 6):
+        beside_each_other = node.slashed or (short and top.width + bottom.width <= 6)
+        if place == "display" and not beside_each_other:
             above, below = self.box(node.numerator, "cell"), self.box(node.denominator, "cell")
             return fraction(above, below, self.signs.rule)
         if isinstance(node.numerator, Sum | Frac | Relation):
@@ -256,7 +258,8 @@ class Typesetter:
 
     def function(self, node: Function, place: Place) -> Box:
         only = node.arguments[0] if len(node.arguments) == 1 else None
-        if isinstance(only, Symbol | Array | Function):
+        bare = isinstance(only, Symbol | Array | Function)
+        if only is not None and (bare or (isinstance(only, Product) and not needs_brackets(node))):
             return beside(line(f"{node.name} "), self.box(only, place))
         if isinstance(only, Paren):
             return beside(line(node.name), self.box(only, place))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
+from eigtutor.document.walk import opened
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.typesetting.text import is_blank
@@ -44,7 +45,7 @@ class TypstWriter:
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks in terms of the functions that the page shell defines."""
         speech = WRITERS[self._speech]
-        return "\n\n".join(Blocks(speech).all(tuple(blocks), level=2, room=layout.PAGE)) + "\n"
+        return "\n\n".join(Blocks(speech).all(opened(blocks), level=2, room=layout.PAGE)) + "\n"
 
     def document(self, document: Document) -> str:
         """A page that compiles by itself."""
@@ -62,6 +63,8 @@ class TypstWriter:
             "paper": {"a4": "a4", "letter": "us-letter"}[meta.paper],
             "margin": Source({"a4": "3.8cm", "letter": "4.1cm"}[meta.paper]),
             "name_lines": meta.name_lines,
+            "student": meta.student,
+            "student_id": meta.student_id,
             "body": Source(self.fragment(document.blocks)),
         }
         return page("typst/page.typ.j2", fields, escape=string, own=self._shells)

@@ -20,6 +20,7 @@ from eigtutor.document.blocks import (
     ItemList,
     Paragraph,
     Part,
+    Reveal,
     RowReduction,
     Strong,
     Table,
@@ -120,6 +121,8 @@ class Blocks:
                 return self._part(block, level, room)
             case Exercise():
                 return self._exercise(block, level, room)
+            case Reveal():
+                raise AssertionError("nothing folds on paper: the blocks are opened first")
             case _:
                 assert_never(block)
 

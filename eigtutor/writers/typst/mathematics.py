@@ -88,6 +88,8 @@ class Mathematics:
                 return _SIGNS[node.sign].join(self.of(f) for f in node.factors)
             case Neg():
                 return f"-{self.of(node.operand)}"
+            case Frac(slashed=True):
+                return f"{self.of(node.numerator)} slash {self.of(node.denominator)}"
             case Frac():
                 return f"frac({self.of(node.numerator)}, {self.of(node.denominator)})"
             case Power():
@@ -158,7 +160,8 @@ class Mathematics:
         return text
 
     def _function(self, node: Function) -> str:
-        name = node.name if node.name in ("det", "ker", "dim") else f'op("{node.name}")'
+        known = ("det", "ker", "dim", "cos", "sin")
+        name = node.name if node.name in known else f'op("{node.name}")'
         inside = self._commas(node.arguments)
         if node.name == "span":
             return f"{name} {{{inside}}}"
@@ -176,6 +179,8 @@ class Mathematics:
             options.append("align: #right")
         if any(layout.tall(x) for row in node.rows for x in row):
             options.append("row-gap: #0.6em")
+        if any(isinstance(x, Sum) for row in node.rows for x in row):
+            options.append("column-gap: #1em")
         matrix = f"mat({', '.join([*options, cells])})"
         if node.fence == "bar":
             matrix = f"lr(| thin {matrix} thin |)"

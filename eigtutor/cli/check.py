@@ -1,0 +1,181 @@
+"""``eigtutor check``: one answer, or a file of them, marked with feedback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from eigtutor.cli import batch, output, source
+from eigtutor.cli.arguments import Command, given_facts, output_name
+from eigtutor.errors import InputError
+
+#: The exit code of each verdict.
+EXIT_CODES = {"correct": 0, "partial": 1, "incorrect": 1, "invalid": 2}
+
+
+@click.command(
+    cls=Command,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='Example: eigtutor check --kind eigenvalues --matrix "4 1; 2 3" --answer "5, 2"',
+)
+@click.option("--kind", metavar="KIND", help="What was asked (eigtutor kinds).")
+@click.option("--matrix", metavar="MATRIX", help="About which matrix: text, @FILE, or -.")
+@click.option(
+    "--given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the question tells, such as eigenvalue=2 (eigtutor kinds).",
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="TEXT",
+    help="The answer; for one of several parts: --answer P=... --answer D=...",
+)
+@click.option(
+    "--policy",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What counts: approximate=none|half|full, min_digits=N, multiplicity=required|optional, "
+    "jordan_side=upper|lower|either.",
+)
+@click.option("--reveal", is_flag=True, help="Say also what would have been right.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    help="Lines of text (the default), or JSON.",
+)
+@click.option(
+    "--jsonl", metavar="FILE", help="One JSON object a line in, one a line out (- for input)."
+)
+@click.option(
+    "-o", "--output", "place", metavar="FILE", callback=output_name, help="Where --jsonl writes."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No messages beside the result.")
+def command(
+    kind: str | None,
+    matrix: str | None,
+    given: tuple[str, ...],
+    answers: tuple[str, ...],
+    policy: tuple[str, ...],
+    reveal: bool,
+    form: str,
+    jsonl: str | None,
+    place: str | None,
+    quiet: bool,
+) -> int:
+    """Mark an answer: how it was read, what it earns, and what is wrong with it.
+
+    The exit code is 0 if it is correct, 1 if not or only in part, 2 if it could not be read.
+    """
+    facts, rules = given_facts(given), _policy(policy)
+    if jsonl is not None:
+        if answers:
+            raise click.UsageError("the answers are in the file; leave --answer out")
+        marker = _line_marker(kind, matrix, facts, rules, reveal=reveal)
+        return batch.run(jsonl, place, marker, quiet=quiet)
+    if place is not None:
+        raise click.UsageError("-o goes with --jsonl")
+    for name, value in (("--kind", kind), ("--matrix", matrix), ("--answer", answers)):
+        if not value:
+            raise click.UsageError(f"{name} is missing")
+    assert kind is not None
+    assert matrix is not None
+
+    from eigtutor import api
+
+    text = source.matrix_text(matrix)
+    verdict = api.check(kind=kind, matrix=text, given=facts, answer=_parts(answers), policy=rules)
+    expected = api.expected_answer(kind, text, facts) if reveal else None
+    if form == "json":
+        result = verdict.to_json() | ({"expected": expected} if reveal else {})
+        output.write_output(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    else:
+        click.echo(verdict.text(ascii=output.ascii_only()))
+        if expected is not None:
+            click.echo(f"right: {_one_line(expected)}")
+    return EXIT_CODES[verdict.status]
+
+
+def _policy(words: tuple[str, ...]) -> dict[str, Any]:
+    rules: dict[str, Any] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise click.UsageError(f"--policy takes NAME=VALUE, such as min_digits=4, not {word!r}")
+        value = value.strip()
+        rules[name.strip()] = int(value) if value.isdecimal() and len(value) < 9 else value
+    return rules
+
+
+def _parts(answers: tuple[str, ...]) -> str | dict[str, str]:
+    """The one answer as it stands; several by the letters before their equals signs."""
+    if len(answers) == 1:
+        return answers[0]
+    parts: dict[str, str] = {}
+    for text in answers:
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not equals or not name.isalpha() or name in parts:
+            raise click.UsageError(
+                "several --answer take one part each, such as --answer P=[[1,0],[0,1]]"
+            )
+        parts[name] = value
+    return parts
+
+
+def _one_line(expected: str | Mapping[str, str]) -> str:
+    if isinstance(expected, str):
+        return expected
+    return ", ".join(f"{name} = {text}" for name, text in expected.items())
+
+
+def _line_marker(
+    kind: str | None,
+    matrix: str | None,
+    facts: dict[str, str],
+    rules: dict[str, Any],
+    *,
+    reveal: bool,
+) -> Callable[[batch.Object], batch.Object]:
+    """Marks the answer of one line; the command's own options hold where it is silent."""
+    from eigtutor import api
+
+    common = None if matrix is None else source.matrix_text(matrix)
+    names = api.GIVEN_NAMES
+
+    def marked(item: batch.Object) -> batch.Object:
+        batch.known_fields(
+            item, ["id", "kind", "matrix", "given", "policy", "answer", "problem", *names]
+        )
+        loose = batch.given({"given": {name: item[name] for name in names if name in item}})
+        question: dict[str, Any]
+        if "problem" in item:
+            if not isinstance(item["problem"], dict):
+                raise InputError("must be an object, as generate writes it", where="problem")
+            item = {**item["problem"], "answer": item.get("answer"), "policy": item.get("policy")}
+        question = {
+            "kind": batch.word(item, "kind", kind or ""),
+            "matrix": batch.matrix(item) if "matrix" in item or common is None else common,
+            "given": {**facts, **batch.given(item), **loose},
+        }
+        if not question["kind"]:
+            raise InputError("missing", where="kind", remedy="eigtutor kinds lists what there is")
+        policy = item.get("policy") or {}
+        if not isinstance(policy, dict):
+            raise InputError("must be an object", where="policy")
+        verdict = api.check(
+            **question, answer=batch.answer(item), policy={**rules, **policy}
+        ).to_json()
+        if reveal:
+            verdict["expected"] = api.expected_answer(**question)
+        return verdict
+
+    return marked

@@ -1,0 +1,164 @@
+"""``eigtutor generate``: exercises of one kind, with their solutions."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from eigtutor.cli import formats, output
+from eigtutor.cli.arguments import Command, given_facts, output_name
+from eigtutor.cli.progress import Progress
+from eigtutor.spec import Spectrum, Structure
+
+if TYPE_CHECKING:
+    from eigtutor.generation import Exercise
+
+
+@click.command(
+    cls=Command,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: eigtutor generate --kind diagonalization --size 3 --count 20 --seed 7 -f pdf",
+)
+@click.option("--kind", required=True, metavar="KIND", help="What to ask (eigtutor kinds).")
+@click.option("--size", type=int, help="Rows and columns of the matrix, 2 to 4; 2 by default.")
+@click.option(
+    "--spectrum",
+    type=click.Choice(get_args(Spectrum)),
+    help="The sort of eigenvalues; integer by default.",
+)
+@click.option(
+    "--eigenvalues",
+    metavar="LIST",
+    help='Exactly these, with repeats, such as "2, 2, -1" or "1 + i, 1 - i".',
+)
+@click.option(
+    "--structure",
+    multiple=True,
+    type=click.Choice(get_args(Structure)),
+    help="What else the matrix must be.",
+)
+@click.option("--max-entry", type=int, metavar="N", help="No entry is larger; 9 by default.")
+@click.option(
+    "--max-eigenvector", type=int, metavar="N", help="Nor one of an eigenvector; 9 by default."
+)
+@click.option(
+    "--given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the kind takes (eigtutor kinds), such as answer=yes.",
+)
+@click.option("--count", type=int, default=1, help="How many, up to 10,000; 1 by default.")
+@click.option("--seed", type=int, default=0, help="Another one draws other matrices; 0 by default.")
+@click.option(
+    "-f",
+    "--format",
+    "words_of_formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="terminal (the default on a screen), json (JSON Lines, the default elsewhere), latex, "
+    "typst, pdf, html, markdown; several with commas or repeated.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "place",
+    metavar="PATH",
+    callback=output_name,
+    help="A file, a folder for several formats, or - for standard output.",
+)
+@click.option(
+    "--answers/--solutions",
+    default=None,
+    help="What follows the questions: answers alone (the default on a terminal), or worked "
+    "solutions (the default in other formats).",
+)
+@click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
+@click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
+def command(
+    kind: str,
+    size: int | None,
+    spectrum: Spectrum | None,
+    eigenvalues: str | None,
+    structure: tuple[Structure, ...],
+    max_entry: int | None,
+    max_eigenvector: int | None,
+    given: tuple[str, ...],
+    count: int,
+    seed: int,
+    words_of_formats: tuple[str, ...],
+    place: str | None,
+    answers: bool | None,
+    engine: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Draw exercises of one kind: the questions with their answers or worked solutions.
+
+    The same options and seed give the same exercises, and a larger count only adds to them.
+    """
+    on_screen = place is None and output.stdout().isatty()
+    default = "terminal" if on_screen else formats.named_by(place or "", "json")
+    wanted = formats.chosen(words_of_formats, default)
+    if answers is not None and wanted == ["json"]:
+        raise click.UsageError("JSON Lines hold the answers; leave --answers and --solutions out")
+    targets = formats.targets(wanted, place, stem="exercises", json_lines=True)
+
+    from eigtutor.generation import exercises_document, generate
+
+    started = time.perf_counter()
+    drawn = generate(
+        kind,
+        size=size,
+        spectrum=spectrum,
+        eigenvalues=None if eigenvalues is None else eigenvalues.split(","),
+        structure=structure or None,
+        max_entry=max_entry,
+        max_eigenvector=max_eigenvector,
+        given=given_facts(given),
+        count=count,
+        seed=seed,
+    )
+    # Lines that come one by one on the same screen show by themselves how far it is.
+    hidden = quiet or (on_screen and wanted == ["json"])
+    with Progress(quiet=hidden, screen_only=True) as progress:
+        exercises: Iterable[Exercise] = _counted(drawn, count, progress)
+        if wanted == ["json"]:
+            [(_, path)] = targets
+            _write_lines(exercises, path, quiet=quiet)
+            targets = []
+        else:
+            exercises = list(exercises)
+    for name, path in targets:
+        if name == "json":
+            _write_lines(exercises, path, quiet=quiet)
+        else:
+            worked = name != "terminal" if answers is None else not answers
+            page = exercises_document(list(exercises), worked=worked)
+            formats.write_document(page, name, path, engine=engine, quiet=quiet)
+    if verbose:
+        output.say(f"drawn and proved in {time.perf_counter() - started:.1f} s", quiet=quiet)
+    output.say(f"drew {count:,} with seed {seed}; another --seed draws others", quiet=quiet)
+    return 0
+
+
+def _counted(drawn: Iterator[Exercise], count: int, progress: Progress) -> Iterator[Exercise]:
+    """The exercises as they are drawn, with a word to the progress bar after each."""
+    for done, exercise in enumerate(drawn, start=1):
+        yield exercise
+        progress("drawing exercises", done, count)
+
+
+def _write_lines(exercises: Iterable[Exercise], path: Path | None, *, quiet: bool) -> None:
+    """One JSON object a line, each written as soon as its exercise is drawn."""
+    with output.sink(path) as write:
+        for exercise in exercises:
+            line = json.dumps(exercise.to_json(), ensure_ascii=False, allow_nan=False)
+            write(f"{line}\n".encode())
+    if path is not None:
+        output.say(f"wrote {path}", quiet=quiet)

@@ -1,0 +1,111 @@
+"""A new spec as a person would write it: TOML with comments on what else can be said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from eigtutor.errors import InputError
+from eigtutor.schema import MEANINGS
+from eigtutor.spec import ExerciseSpec
+
+#: Where editors look for the schema: beside the spec.
+SCHEMA_NAME = "eigtutor.schema.json"
+
+#: Fields that a set and an exercise may also have, each with an example.
+MORE = {
+    "instructions": '"Show all your work."',
+    "date": "2026-09-30",
+    "language": '"en"',
+    "paper": '"letter"',
+}
+MORE_OF_AN_EXERCISE = {
+    "id": '"warm-up"',
+    "title": '"Warm-up"',
+    "count": "3",
+    "eigenvalues": '["1 + sqrt(2)", "1 - sqrt(2)"]',
+    "structure": '["symmetric"]',
+    "max_entry": "9",
+    "max_eigenvector": "9",
+    "space": "8",
+    "given": '{ answer = "yes" }',
+    "matrix": "[[4, 2], [2, 5]]",
+}
+
+_HEAD = f"""\
+#:schema ./{SCHEMA_NAME}
+# A homework set. To make its pages:
+#   eigtutor sheet FILE -o FOLDER
+# A # at the beginning of a line switches it off: take it away, and change what the line says.
+"""
+
+_TAIL = """\
+# -- what else an exercise may say, each on a line of its own -----------------------------------
+#
+{more}
+#
+# eigenvalues stand instead of spectrum, and matrix instead of all that says what to draw.
+# Several questions about one matrix are parts, instead of kind:
+#
+# [[exercise]]
+# size = 3
+# spectrum = "defective"
+#
+# [[exercise.part]]
+# kind = "diagonalizable"
+# points = 2
+#
+# [[exercise.part]]
+# kind = "jordan-form"
+# points = 6
+"""
+
+
+def spec_draft(*, title: str, course: str, exercises: Sequence[ExerciseSpec]) -> str:
+    """The text of a spec with this title, course and exercises, to go on from.
+
+    It reads back to what it was made from. Raises InputError for a title or a course that is no
+    Unicode text.
+
+    >>> text = spec_draft(title='The "first" week', course="", exercises=[])
+    >>> [line for line in text.splitlines() if line.startswith("title")]
+    ['title = "The \\\\"first\\\\" week"']
+    """
+    seed = f"seed = 1  # {MEANINGS['seed']}"
+    head = [f"title = {_text('title', title)}", f"course = {_text('course', course)}", seed]
+    blocks = [_HEAD, "\n".join(head), _comments(MORE)]
+    blocks += map(_exercise, exercises)
+    return (
+        "\n".join(f"{block.rstrip()}\n" for block in blocks)
+        + "\n"
+        + _TAIL.format(more=_comments(MORE_OF_AN_EXERCISE))
+    )
+
+
+def _exercise(exercise: ExerciseSpec) -> str:
+    lines = [
+        "[[exercise]]",
+        f"kind = {_text('kind', exercise.kind or '')}",
+        f"size = {exercise.size}",
+        f"spectrum = {_text('spectrum', exercise.spectrum)}",
+    ]
+    if exercise.points is not None:
+        lines.append(f"points = {exercise.points:g}")
+    return "\n".join(lines)
+
+
+def _comments(examples: Mapping[str, str]) -> str:
+    width = max(len(f"{name} = {example}") for name, example in examples.items())
+    return "\n".join(
+        f"# {f'{name} = {example}':<{width}}  # {MEANINGS[name]}"
+        for name, example in examples.items()
+    )
+
+
+def _text(name: str, text: str) -> str:
+    """The text as a basic string of TOML, which is JSON's with one more sign escaped."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"not Unicode text (character {error.start + 1})", where=name) from None
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")

@@ -1,0 +1,260 @@
+"""The grammar of answers: lists, vectors, decisions and equations round the expressions.
+
+What is read here is a :class:`Sketch`: trees and the words round them. :mod:`understanding` gives
+them values.
+"""
+
+from __future__ import annotations
+
+from eigtutor.answer import Limits, excerpt
+from eigtutor.engines.lists import AND, ITEM_LIMIT, WHERE, Entry, ListReader, Sketch
+from eigtutor.forms import Form
+
+_YES = frozenset({"yes", "y", "true", "diagonalizable", "diagonalisable", "eigenvector"})
+_NO = frozenset({"no", "n", "false", "defective", "nondiagonalizable"})
+_NEGATIONS = frozenset({"not", "non", "cannot", "never"})
+_FILLERS = frozenset(
+    {"is", "it", "v", "a", "an", "the", "with", "and", "for", "of", "to", "its", "this", "over"}
+    | {"eigenvalue", "vector", "matrix", "value", "numbers", "complex", "real"}
+    | {"rational", "corresponding", "belonging", "q", "r", "c", "has", "be", "diagonalized"}
+    | {"because"}
+)
+_SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
+_INTRODUCTION = frozenset(
+    {"a", "the", "basis", "of", "for", "is", "eigenspace", "eigenvector", "eigenvectors", "vector"}
+)
+_VECTOR_STARTS = frozenset({"(", "[", "<", "begin"})
+#: After these a letter is part of a vector, not of a condition: (1, 2)^T, t in R.
+_BINDERS = frozenset({"^", "*", "+", "-", "/"})
+
+
+class AnswerReader(ListReader):
+    """Reads one answer of a given form. Raises Refusal."""
+
+    def sketch(self, form: Form) -> Sketch:
+        """The answer, read to its end."""
+        self.form = form
+        match form:
+            case Form.POLYNOMIAL:
+                found = Sketch(form, self.sides())
+            case Form.LIST:
+                found = Sketch(form, self.listing())
+            case Form.MULTIPLICITIES:
+                found = Sketch(form, self.listing())
+            case Form.YES_OR_NO | Form.YES_WITH_EIGENVALUE:
+                found = self.decision(form)
+            case Form.VECTORS:
+                found = self.vectors()
+            case Form.MATRIX:
+                self.position = self.after_labels()
+                found = Sketch(form, [Entry(self.grid())])
+        found.ambiguous = self.ambiguous
+        return found
+
+    # -- polynomials and equations -----------------------------------------------------------
+
+    def sides(self) -> list[Entry]:
+        """What stands between the equals signs, without labels."""
+        self.position = self._after_function_name()
+        found: list[Entry] = []
+        while True:
+            found.append(Entry(self.expression(0)))
+            if self.kinds[self.position] == "end":
+                return found
+            if self.kinds[self.position] != "=":
+                self.unexpected("a polynomial in one letter is wanted")
+            self.position += 1
+
+    def _after_function_name(self) -> int:
+        """Past p(λ) =, χ_A(x) =, det(A − λI) =, |A − λI| =."""
+        signs = self.outside("=") or self.outside(":")
+        if not signs or self.texts[signs[0] + 1 : signs[0] + 2] == ["0"]:
+            return 0
+        first = signs[0]
+        if self.kinds[0] == "|":
+            return first + 1
+        if self.kinds[0] != "name":
+            return 0
+        rest = [k for k in range(1, first) if self.kinds[k] != "name" or self.word(k) == "pi"]
+        if not rest:  # words alone: p, p A, char poly
+            letter = first == 1 and self.texts[0] in self.texts[2:]
+            return 0 if letter else first + 1
+        opener = next((k for k in rest if self.kinds[k] == "("), None)
+        before = rest[: rest.index(opener)] if opener is not None else rest
+        plain = all(self.kinds[k] in ("_", "number", "{", "}") for k in before)
+        if opener is None or self.closing(opener) != first - 1 or not plain:
+            return 0
+        return first + 1
+
+    def after_labels(self) -> int:
+        """Past A^5 =, P =: whatever stands before the last equals sign outside brackets."""
+        signs = self.outside("=") or self.outside(":")
+        return signs[-1] + 1 if signs else 0
+
+    # -- decisions ---------------------------------------------------------------------------
+
+    def decision(self, form: Form) -> Sketch:
+        """Yes or no in words; perhaps with an eigenvalue after it."""
+        said: set[bool] = set()
+        negated = False
+        while self._says(said):
+            word = self.word()
+            if word in _NEGATIONS or (word == "no" and self.word(self.position + 1) in _YES):
+                negated = True
+            if word in _NO | _NEGATIONS:
+                said.add(False)
+            elif word in _YES and not negated:  # "not diagonalizable" does not say yes
+                said.add(True)
+            self.position += 1
+        wanted = "answer yes or no"
+        if len(said) > 1:
+            self.refuse(0, f"this says both yes and no; {wanted}")
+        found = Sketch(form, holds=next(iter(said), None))
+        if self.kinds[self.position] == "end":
+            if found.holds is None:
+                self.refuse(0, wanted)
+            return found
+        if form is Form.YES_OR_NO or found.holds is False:
+            self.unexpected("nothing more was expected" if said else wanted)
+        found.holds = True
+        bracketed = self.kinds[self.position] == "(" and self.is_label(self.position + 1)
+        self.position += bracketed  # yes (λ = 5)
+        self.labels()
+        found.entries.append(Entry(self.expression(0)))
+        if bracketed:
+            self.expect(")")
+        self.expect("end")
+        return found
+
+    def _says(self, said: set[bool]) -> bool:
+        """Whether the next token belongs to the words of a decision."""
+        k = self.position
+        if self.kinds[k] == "name":
+            labels = self.kinds[k + 1] in ("=", "_")
+            return not labels and self.word() in _YES | _NO | _NEGATIONS | _FILLERS
+        if self.kinds[k] == "-":
+            return self.word(k - 1) == "non"
+        return bool(said) and self.kinds[k] in (",", ";", ":")
+
+    # -- vectors -----------------------------------------------------------------------------
+
+    def vectors(self) -> Sketch:
+        """Vectors between separators, a span of such, or a form with parameters."""
+        found = Sketch(Form.VECTORS)
+        self._skip_introduction()
+        self._drop_conditions()
+        if not self.layout.structured and self.outside(";") and not self.outside("="):
+            found.entries.append(Entry(self.grid()))  # rows of numbers, without brackets
+            return found
+        if self.texts[self.position] in _SPACES and self.kinds[self.position + 1] in "{([":
+            found.family = True
+            self.position += 1
+        elif self.kinds[self.position] == "<" and self.kinds[self.position + 1] in _VECTOR_STARTS:
+            found.family = True
+        closer = self._unwrapped_vectors(family=found.family)
+        self.mode = "commas" if self.layout.comma_lists or closer != "end" else self.list_mode(-1)
+        while True:
+            self.labels()
+            found.entries.append(Entry(self.expression(0)))
+            if len(found.entries) > ITEM_LIMIT:
+                self.refuse_limit(self.starts[self.position], f"more than {ITEM_LIMIT} values")
+            apart = self.separators() or self.mode == "spaces" or self.is_label(self.position)
+            if self.kinds[self.position] == closer:
+                self.position += closer != "end"
+                self.expect("end")
+                return found
+            if not apart:
+                self.unexpected("separate the vectors with commas")
+
+    def _skip_introduction(self) -> None:
+        """Past "a basis of the eigenspace is", v =, (x, y) =, ker(A − 2I) =."""
+        while self.word() in _INTRODUCTION and (
+            self.word() != "a" or self.kinds[self.position + 1] == "name"
+        ):
+            self.position += 1
+        self.position += self.position > 0 and self.kinds[self.position] in (":", "=")
+        k = self.position
+        opener = k + (self.kinds[k] == "name")
+        if self.kinds[opener] in ("(", "[", "<"):
+            end = self.closing(opener)
+            inside = {*self.kinds[opener + 1 : end]}
+            end += 1
+            if self.kinds[end : end + 2] == ["^", "name"]:
+                end += 2
+            if self.kinds[end] == "=" and (opener > k or "name" in inside):
+                self.position = end + 1
+        self.labels()
+
+    def _unwrapped_vectors(self, *, family: bool) -> str:
+        """Past a bracket round several vectors; round one vector it is the vector's own."""
+        k = self.position
+        if self.kinds[k] == "end":
+            self.unexpected()
+        inner = self.kinds[k + 1]
+        holds_vectors = inner in ("(", "<", "begin") or (
+            inner == "[" and self.kinds[k] in ("{", "(", "<")
+        )
+        if family or (holds_vectors and self.kinds[k] in ("{", "[", "(")):
+            separated = family or self._holds_separator(k)
+            if separated and self.kinds[self.closing(k) + 1] == "end":
+                self.position += 1
+                return {"(": ")", "[": "]", "{": "}", "<": ">"}[self.kinds[k]]
+        return "end"
+
+    def _drop_conditions(self) -> None:
+        """Leave out ", t ≠ 0", "where s, t are real", "t in R" at the end."""
+        start = self.position
+        if self.kinds[start] == "{":  # {t(1, 2) : t in R}
+            end = self.closing(start)
+            bar = next((k for k in range(start, end) if self.kinds[k] in (":", "|")), end)
+            self._delete(bar, end)
+        marks = [*self.outside("!", self.position)]
+        marks += [k for k in self.outside("name", self.position) if self.word(k) in WHERE | {"in"}]
+        if not marks:
+            return
+        k = min(marks)
+        while k > self.position and (
+            self.word(k) in WHERE | {"in"}
+            or self.kinds[k] in (",", ";", "!")
+            or (self.kinds[k] == "name" and self.kinds[k - 1] not in _BINDERS)
+            or self._is_index(k)
+        ):
+            k -= 1
+        if k == self.position:
+            self.refuse(0, "a condition, and no vector before it")
+        self._delete(k + 1, len(self.kinds) - 1)
+
+    def _delete(self, first: int, last: int) -> None:
+        """Leave out the tokens from the first to the one before the last."""
+        for row in (self.kinds, self.texts, self.starts, self.ends):
+            del row[first:last]
+
+    def _is_index(self, k: int) -> bool:
+        """Whether a token belongs to the index of a parameter: x_2."""
+        return self.kinds[k] == "_" or (self.kinds[k] == "number" and self.kinds[k - 1] == "_")
+
+
+def labeled_pieces(
+    text: str, limits: Limits, names: tuple[str, ...]
+) -> dict[str, tuple[int, int]] | None:
+    """Where the parts of an answer "P = …, D = …" stand in its text; None if no label is there.
+
+    Raises Refusal if the text cannot be read at all, or a part is given twice.
+    """
+    reader = AnswerReader(text, limits, frozenset())
+    labels = [
+        k
+        for k in reader.outside("name")
+        if reader.texts[k] in names and reader.kinds[k + 1] in ("=", ":")
+    ]
+    if not labels:
+        return None
+    found: dict[str, tuple[int, int]] = {}
+    for k, following in zip(labels, [*labels[1:], len(reader.kinds) - 1], strict=True):
+        end = following
+        while end > k + 2 and (reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in AND):
+            end -= 1
+        if reader.texts[k] in found:
+            reader.refuse(reader.starts[k], f"{excerpt(reader.texts[k])} is given twice")
+        found[reader.texts[k]] = (reader.ends[k + 1], reader.ends[end - 1])
+    return found

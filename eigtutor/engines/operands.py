@@ -1,0 +1,152 @@
+"""The grammar of what expressions consist of: numbers, brackets, roots, fractions, arguments."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from eigtutor.answer import ParseFailure
+from eigtutor.engines.expression import Constant, Diagonal, Expression, Grid, Product, Root
+from eigtutor.engines.grids import STARTS, GridReader
+from eigtutor.engines.lexer import FUNCTIONS, Refusal
+from eigtutor.exact import Surd
+
+#: More tightly than a postfix sign nothing binds.
+POSTFIX = 50
+_FUNCTIONS = FUNCTIONS | {"sqrt"}
+_CLOSERS = {"(": ")", "{": "}", "[": "]"}
+
+
+class OperandReader(GridReader, ABC):
+    """Reads what begins with a digit, a bracket or a TeX command; the rest is the grammar's."""
+
+    @abstractmethod
+    def operand(self, minimum: int) -> Expression:
+        """An operand, perhaps with a sign before it that reads on as ``expression`` does."""
+
+    def constant(self, text: str, at: int) -> Constant:
+        """A number written in digits; a decimal with the size of its last place."""
+        value = self.literal(text, at)
+        if text.rstrip(".").isdigit():
+            return Constant(value, at)
+        mantissa, _, exponent = text.lower().partition("e")
+        places = len(mantissa.partition(".")[2]) - int(exponent or 0)
+        unit = Surd.ratio(1, 10**places) if places >= 0 else Surd.ratio(10**-places)
+        digits = len(mantissa.replace(".", "").lstrip("0"))
+        return Constant(value, at, unit, digits)
+
+    def literal(self, text: str, at: int) -> Surd:
+        """The value of digits, with a decimal point or a power of ten: exactly."""
+        if text.isdigit():
+            return Surd.ratio(int(text))
+        mantissa, _, exponent = text.lower().partition("e")
+        whole, _, decimals = mantissa.partition(".")
+        shift = int(exponent or 0) - len(decimals)
+        if abs(shift) > self.limits.digits:
+            self.refuse_limit(at, f"more than {self.limits.digits:,} digits when written out")
+        value = int(whole + decimals)
+        return Surd.ratio(value * 10**shift) if shift >= 0 else Surd.ratio(value, 10**-shift)
+
+    def index(self) -> str:
+        """Past the index of a parameter, _2 or _{2}; in the form _2."""
+        k = self.position
+        if self.kinds[k] != "_":
+            return ""
+        braced = self.kinds[k + 1] == "{"
+        k += 1 + braced
+        if self.kinds[k] not in ("number", "name") or (braced and self.kinds[k + 1] != "}"):
+            return ""
+        self.position = k + 1 + braced
+        return "_" + self.texts[k]
+
+    def group(self, closer: str) -> Expression:
+        """An expression in brackets; with commas in it, a vector."""
+        if self.position in self.layout.comma_lists:
+            return self.tuple_of(closer)
+        at = self.starts[self.position]
+        outside, self.mode = self.mode, ""
+        self.position += 1
+        self.deeper(at)
+        inner = self.expression(0)
+        self.expect(closer)
+        self.depth -= 1
+        self.mode = outside
+        return inner._replace(side_by_side=0) if isinstance(inner, Product) else inner
+
+    def tuple_of(self, closer: str) -> Grid:
+        """(a, b, …) or <a, b, …>: a column."""
+        at = self.starts[self.position]
+        self.position += 1
+        row = self.entries(closer, at, "")
+        if len(row.rows) > 1:
+            self.refuse(at, "the entries of a vector are separated by commas")
+        return Grid([[entry] for entry in row.rows[0]], row.spans, at)
+
+    def diagonal(self, at: int) -> Diagonal:
+        """diag(a, b, …), diag([a, b, …])."""
+        closers: list[str] = []
+        while self.kinds[self.position] in _CLOSERS and len(closers) < 2:
+            closers.append(_CLOSERS[self.kinds[self.position]])
+            self.position += 1
+        *outer, inner = closers
+        grid = self.entries(inner, at, "")
+        for closer in outer:
+            self.expect(closer)
+        if len(grid.rows) > 1:
+            self.refuse(at, "diag takes the entries of one diagonal, separated by commas")
+        return Diagonal(grid.rows[0], at)
+
+    def argument(self, function: str) -> Expression:
+        """What a function is applied to: a bracket, or the one operand that follows."""
+        kind = self.kinds[self.position]
+        if kind == "[" and function in _FUNCTIONS:
+            return self.group("]")  # as Mathematica writes it: Sqrt[2]
+        if kind not in STARTS and not (kind == "-" and function in ("√", "sqrt")):
+            self.unexpected(f"{function} needs an argument: {function}(…)")
+        self.deeper(self.starts[self.position])
+        argument = self.operand(POSTFIX)
+        self.depth -= 1
+        return argument
+
+    def function_argument(self, function: str) -> Expression:
+        """What a function is applied to: in cos 2t, the numbers and letters that follow."""
+        k = self.position
+        argument = self.argument(function)
+        if self.kinds[k] not in ("number", "name"):
+            return argument
+        while self.kinds[self.position] == "name" and self.texts[self.position] not in _FUNCTIONS:
+            factor = self.operand(POSTFIX)
+            argument = Product([(False, argument), (False, factor)], argument.at)
+        return argument
+
+    def tex_root(self) -> Expression:
+        r"""\sqrt{…}, \sqrt2; with an index, only 2."""
+        at = self.starts[self.position]
+        self.position += 1
+        if self.kinds[self.position] == "[":
+            if self.texts[self.position + 1 : self.position + 3] != ["2", "]"]:
+                raise Refusal(
+                    ParseFailure(offset=at, reason="only square roots are read", sort="unsupported")
+                )
+            self.position += 3
+        if self.kinds[self.position] == "number" and len(self.texts[self.position]) > 1:
+            self.refuse(self.starts[self.position], "TeX puts one digit under the root; use {…}")
+        return Root(self.argument("\\sqrt"), at)
+
+    def tex_fraction(self) -> Expression:
+        r"""\frac{a}{b}, \frac12."""
+        at = self.starts[self.position]
+        self.position += 1
+        k = self.position
+        digits = self.texts[k]
+        if self.kinds[k] == "number" and len(digits) == 2 and digits.isdigit():
+            self.position += 1
+            top, bottom = (self.literal(digit, self.starts[k]) for digit in digits)
+            parts: list[Expression] = [Constant(top, at), Constant(bottom, self.starts[k] + 1)]
+        else:
+            parts = []
+            for _ in range(2):
+                k = self.position
+                if self.kinds[k] == "number" and len(self.texts[k]) > 1:
+                    self.refuse(self.starts[k], "write a fraction as \\frac{…}{…}")
+                parts.append(self.argument("\\frac"))
+        return Product([(False, parts[0]), (True, parts[1])], at)

@@ -1,0 +1,184 @@
+"""Exercises of one kind, drawn one after another: each certified, solved, and told in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from eigtutor import compose
+from eigtutor.compose import Solved
+from eigtutor.document.blocks import Document, Heading, Meta
+from eigtutor.document.build import inlines
+from eigtutor.engines.audit import audit
+from eigtutor.engines.generator import distinct_problems, faults
+from eigtutor.engines.solver import tasks
+from eigtutor.errors import SpecError, UnsupportedError
+from eigtutor.exact import Matrix, Number
+from eigtutor.fields import Faults, Fields
+from eigtutor.given import vector_text
+from eigtutor.kinds import KINDS
+from eigtutor.problem import Problem, Question, matrix_text
+from eigtutor.solution import plain_text
+from eigtutor.spec import SEED_LIMIT, ExerciseSpec, Spectrum, Structure, exercise_spec
+
+#: The most exercises that one call draws.
+COUNT_LIMIT = 10_000
+
+#: The names that the JSON of an exercise has.
+FIELDS = (
+    "id",
+    "kind",
+    "size",
+    "spectrum",
+    "seed",
+    "matrix",
+    "given",
+    "question",
+    "expected",
+    "effort",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """A drawn exercise: a certified problem with one question, and what it was drawn from.
+
+    ``seed`` is that of the whole run. ``solved`` holds the worked solution, replayed and audited;
+    None for a kind that no method solves yet.
+    """
+
+    problem: Problem
+    spec: ExerciseSpec
+    seed: int
+    solved: Solved | None
+
+    @property
+    def matrix(self) -> Matrix:
+        return self.problem.matrix
+
+    @property
+    def question(self) -> Question:
+        """What is asked and given, with the expected answer."""
+        return self.problem.questions[0]
+
+    @property
+    def effort(self) -> int | None:
+        """The number of audited claims in the worked solution; None where there is none."""
+        return self.solved.proofs[0].claims if self.solved else None
+
+    def document(self) -> Document:
+        """The exercise and its worked solution, for any writer."""
+        return exercises_document([self])
+
+    def to_json(self) -> dict[str, Any]:
+        """The exercise in the fields of the JSON contract; every exact value is text.
+
+        ``question`` is plain text that holds the matrix; ``expected`` is an answer that is marked
+        as correct; ``spectrum`` is null where the eigenvalues were given.
+        """
+        expected = self.question.expected.text
+        return {
+            "id": self.problem.id,
+            "kind": self.question.kind,
+            "size": self.matrix.size,
+            "spectrum": None if self.spec.eigenvalues else self.spec.spectrum,
+            "seed": self.seed,
+            "matrix": [[x.sympy_text() for x in row] for row in self.matrix],
+            "given": self.question.given.texts(),
+            "question": self._question_text(),
+            "expected": expected if isinstance(expected, str) else dict(expected),
+            "effort": self.effort,
+        }
+
+    def _question_text(self) -> str:
+        given = self.question.given
+        vector = f" and v = {vector_text(given.vector)}" if given.vector is not None else ""
+        asked = plain_text(KINDS[self.question.kind].question(given))
+        return f"Let A = {matrix_text(self.matrix)}{vector}. {asked}"
+
+
+def generate(
+    kind: str,
+    *,
+    size: int | None = None,
+    spectrum: Spectrum | None = None,
+    eigenvalues: Sequence[object] | None = None,
+    structure: Sequence[Structure] | None = None,
+    max_entry: int | None = None,
+    max_eigenvector: int | None = None,
+    given: Mapping[str, str] | None = None,
+    count: int = 1,
+    seed: int = 0,
+) -> Iterator[Exercise]:
+    """Exercises of one kind with different matrices, each drawn when it is asked for.
+
+    The options mean what the fields of that name mean in a spec. The same options, seed and
+    version give the same exercises, and a larger ``count`` only adds to them.
+
+    Raises SpecError at once with all that is wrong with the options, and ImpossibleRequest, when
+    it comes to that, if no matrix (or no further one) meets the request.
+
+    >>> [first] = generate("eigenvalues", eigenvalues=[3, -1], seed=7)
+    >>> first.problem.id, first.question.expected.text
+    ('eigenvalues-7-1', '-1, 3')
+    """
+    options = {
+        "kind": kind,
+        "size": size,
+        "spectrum": spectrum,
+        "eigenvalues": None if eigenvalues is None else [_text(x) for x in eigenvalues],
+        "structure": None if structure is None else list(structure),
+        "max_entry": max_entry,
+        "max_eigenvector": max_eigenvector,
+        "given": None if given is None else dict(given),
+    }
+    found: Faults = []
+    table = {name: value for name, value in options.items() if value is not None}
+    spec = exercise_spec(Fields(table, found), 1, KINDS.names(), faults)
+    run = Fields({"count": count, "seed": seed}, found)
+    count = run.integer("count", 1, least=1, most=COUNT_LIMIT)
+    seed = run.integer("seed", 0, least=0, most=SEED_LIMIT)
+    if found:
+        raise SpecError(found)
+    return _drawn(replace(spec, id=f"{kind}-{seed}", space=0), count, seed)
+
+
+def _text(value: object) -> str:
+    return value.sympy_text() if isinstance(value, Number) else str(value)
+
+
+def _drawn(spec: ExerciseSpec, count: int, seed: int) -> Iterator[Exercise]:
+    names = (f"{spec.id}-{number}" for number in range(1, count + 1))
+    can_solve = spec.kind in tasks()
+    for problem in distinct_problems(spec, names, seed):
+        solved = compose.solved(problem) if can_solve else None
+        yield Exercise(problem=problem, spec=spec, seed=seed, solved=solved)
+
+
+def exercises_document(exercises: Sequence[Exercise], *, worked: bool = True) -> Document:
+    """The questions of a run, and after them the worked solutions, or else the answers alone.
+
+    UnsupportedError for a kind that no method solves.
+    """
+    first = exercises[0]
+    solved = [exercise.solved for exercise in exercises if exercise.solved]
+    if len(solved) < len(exercises):
+        raise UnsupportedError(
+            f"there is no worked solution for {first.question.kind} yet",
+            remedy="-f json gives the questions and the expected answers",
+        )
+    meta = Meta(title="Exercises", subtitle=_subtitle(first))
+    questions = compose.worksheet(meta, solved).blocks
+    answers = compose.solutions(meta, solved) if worked else compose.answer_key(meta, solved)
+    audit(questions if worked else (*questions, *answers.blocks))  # the solutions have been
+    heading = Heading(inlines("Worked solutions" if worked else "Answers"))
+    return Document(meta=meta, blocks=(*questions, heading, *answers.blocks))
+
+
+def _subtitle(exercise: Exercise) -> str:
+    """What the exercises of the run have in common."""
+    kind = exercise.question.kind.replace("-", " ")
+    family = "" if exercise.spec.eigenvalues else f", {exercise.spec.spectrum}"
+    n = exercise.matrix.size
+    return f"{kind[0].upper()}{kind[1:]}, {n}×{n}{family}, seed {exercise.seed}"

@@ -1,0 +1,82 @@
+"""Functions of λI + N with a nilpotent N, and of diagonal matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eigtutor.derivation import Rule
+from eigtutor.document.blocks import Block, Display
+from eigtutor.document.build import drawn_out, eq, letter, mat, num, para, power, shifted
+from eigtutor.exact import ZERO, Matrix, Number
+from eigtutor.methods.matrix_functions.functions import MatrixFunction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionOfDiagonal(Rule):
+    """f(diag(λ₁, …)) = diag(f(λ₁), …)."""
+
+    name = "function-of-diagonal"
+    matrix: Matrix
+    function: MatrixFunction
+    result: Matrix
+
+    def replay(self) -> bool:
+        return self.matrix.is_diagonal and self.function.diagonal(self.matrix) == self.result
+
+    def explain(self) -> list[Block]:
+        a = letter("A", self.matrix)
+        return [
+            *self.function.definition(a, self.matrix.size),
+            para("The matrix is diagonal. ", self.function.entrywise),
+            Display(eq(self.function.of(a), mat(self.result))),
+            *self.function.remark(self.matrix),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionOfShifted(Rule):
+    """If A = λI + N and Nᵏ = 0, then f(A) = Σ f⁽ʲ⁾(λ)/j! Nʲ, j < k, for λI commutes with N."""
+
+    name = "function-of-shifted"
+    matrix: Matrix
+    function: MatrixFunction
+    eigenvalue: Number
+    #: The smallest k with Nᵏ = 0.
+    index: int
+    result: Matrix
+
+    @property
+    def _nilpotent(self) -> Matrix:
+        return self.matrix.shifted(self.eigenvalue)
+
+    def replay(self) -> bool:
+        n, k = self._nilpotent, self.index
+        found = self.function.block_value(self.eigenvalue, n, k)
+        return (n**k).is_zero and not (n ** (k - 1)).is_zero and found == self.result
+
+    def explain(self) -> list[Block]:
+        size, value = self.matrix.size, self.eigenvalue
+        a = letter("A", self.matrix)
+        name = letter("N", self._nilpotent) if value else a
+        zero = letter("0", Matrix.diagonal([ZERO] * size))
+        lead: list[Block] = [para("The only eigenvalue is ", num(value), ".")]
+        if value:
+            lead = [
+                para(
+                    "The only eigenvalue is ",
+                    num(value),
+                    ", so split off its multiple of the identity, and see what is left:",
+                ),
+                Display(eq(name, shifted(a, num(value), size), mat(self._nilpotent))),
+            ]
+        squares = [
+            Display(eq(power(name, k), mat(self._nilpotent**k))) for k in range(2, self.index)
+        ]
+        return [
+            *lead,
+            *squares,
+            para("The powers of this matrix end: ", eq(power(name, self.index), zero), "."),
+            *self.function.split(a, value, name, size, self.index),
+            para(f"So the {self.function.noun} is:", role="conclusion"),
+            Display(eq(self.function.of(a), drawn_out(self.result))),
+        ]

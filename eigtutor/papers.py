@@ -1,0 +1,198 @@
+"""The paper of one student: drawn, proved, and made into files."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from eigtutor import compose
+from eigtutor.compose import KeyEntry, Solved
+from eigtutor.document.blocks import Document, Meta
+from eigtutor.engines.audit import audit
+from eigtutor.engines.generator import problems
+from eigtutor.errors import EigtutorError, InputError, ProofFailure
+from eigtutor.files import write_within
+from eigtutor.manifest import paper_json
+from eigtutor.printing import file_content, file_formats
+from eigtutor.problem import matrix_text
+from eigtutor.resources import folder
+from eigtutor.roster import Student
+from eigtutor.spec import SheetSpec
+
+Progress = Callable[[str, int, int], None]
+
+#: The folder within a set's own for digests of what each paper was made from.
+RECEIPTS = ".papers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What the papers of a set have in common: the spec, and how their files are made."""
+
+    data: SheetSpec
+    formats: tuple[str, ...]
+    engine: str
+    #: A file that another version of this program or of its page shells made is made again.
+    program: str = field(default_factory=lambda: _program())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What the key and the manifest of a class need of a paper whose files are there."""
+
+    files: tuple[Path, ...]
+    kept: bool
+    entry: KeyEntry
+    record: dict[str, Any]
+
+
+# -- content -------------------------------------------------------------------------------------
+
+
+def solved_exercises(
+    data: SheetSpec, student: Student | None = None, progress: Progress | None = None
+) -> list[Solved]:
+    """The exercises of a student's paper, or of the only one, each proved.
+
+    Raises an EigtutorError that names the exercise, where one cannot be drawn.
+    """
+    tell = progress or (lambda what, done, total: None)
+    found: list[Solved] = []
+    total = len(data.exercises)
+    for number, exercise in enumerate(data.exercises):
+        tell("drawing exercises", number, total)
+        try:
+            drawn = problems(exercise, data.seed, student.id if student else "")
+            found += map(compose.solved, drawn)
+        except EigtutorError as error:
+            error.where = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")
+            raise
+    tell("drawing exercises", total, total)
+    return found
+
+
+def paper_code(exercises: Sequence[Solved], student: Student | None = None) -> str:
+    """A short mark by which a paper finds its key; another matrix or question gives another."""
+    asked = [
+        (matrix_text(s.problem.matrix), [(q.kind, q.given.texts()) for q in s.problem.questions])
+        for s in exercises
+    ]
+    mark = hashlib.sha256(repr(asked).encode()).hexdigest()[:6].upper()
+    return f"{student.id} · {mark}" if student else mark
+
+
+def head(data: SheetSpec, code: str = "") -> Meta:
+    """What the pages of a set have at their head and foot."""
+    return Meta(
+        title=data.title,
+        course=data.course,
+        instructions=data.instructions,
+        language=data.language,
+        date=data.date,
+        paper=data.paper,
+        code=code,
+    )
+
+
+def worksheet(meta: Meta, exercises: Sequence[Solved], student: Student | None = None) -> Document:
+    """The worksheet, audited, with lines for name and id, or what is known of them."""
+    if student and not student.is_variant:
+        meta = replace(meta, student=student.name, student_id=student.id)
+    document = compose.worksheet(replace(meta, name_lines=True), exercises)
+    audit(document.blocks)
+    return document
+
+
+def solutions(meta: Meta, exercises: Sequence[Solved], student: Student | None = None) -> Document:
+    """The worked solutions; their steps were audited as the exercises were solved."""
+    subtitle = "Worked solutions" + (f" · {student.name}" if student and student.name else "")
+    return compose.solutions(replace(meta, subtitle=subtitle, instructions=""), exercises)
+
+
+# -- files ---------------------------------------------------------------------------------------
+
+
+def file_names(recipe: Recipe, stem: str) -> list[str]:
+    """The names of a document's files, one for each format."""
+    endings = file_formats()
+    return [f"{stem}{endings[kind]}" for kind in recipe.formats]
+
+
+def rendered(recipe: Recipe, pages: Mapping[str, Document]) -> dict[str, bytes]:
+    """The files of documents, by name, in every format."""
+    return {
+        name: file_content(document, kind, recipe.engine)
+        for stem, document in pages.items()
+        for kind, name in zip(recipe.formats, file_names(recipe, stem), strict=True)
+    }
+
+
+def write_paper(recipe: Recipe, output: Path, student: Student) -> Written | InputError:
+    """Write a student's paper into the folder ``students/<id>``, or keep what is there.
+
+    Files are kept if they are what an earlier run wrote from the same inputs. Returns the error,
+    and writes nothing, where an exercise cannot be drawn for this student; raises any other.
+    """
+    try:
+        exercises = solved_exercises(recipe.data, student)
+    except InputError as error:
+        return error
+    except ProofFailure as error:
+        error.where = f"student {student.id}: {error.where}"
+        raise
+    code = paper_code(exercises, student)
+    heading = f"{student.name} · {code}" if student.name else code
+    entry = compose.key_entry(exercises, heading, student.id)
+    audit((entry.table,))
+    stem = f"students/{student.id}"
+    names = [*file_names(recipe, f"{stem}/worksheet"), *file_names(recipe, f"{stem}/solutions")]
+    receipt = f"{RECEIPTS}/{student.id}"
+    there = _files_there(output, [receipt, *names])
+    kept = there.pop(receipt, b"") == _receipt(recipe, student, there)
+    if not kept:
+        meta = head(recipe.data, code)
+        pages = {
+            f"{stem}/worksheet": worksheet(meta, exercises, student),
+            f"{stem}/solutions": solutions(meta, exercises, student),
+        }
+        made = rendered(recipe, pages)
+        for name, content in made.items():
+            write_within(output, name, content)
+        # Last, so that it stands for files that are all there.
+        write_within(output, receipt, _receipt(recipe, student, made))
+    return Written(
+        files=tuple(output / name for name in names),
+        kept=kept,
+        entry=entry,
+        record=paper_json(student, code, exercises),
+    )
+
+
+def _files_there(output: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Those of the files that can be read."""
+    found = {}
+    for name in names:
+        with contextlib.suppress(OSError):
+            found[name] = (output / name).read_bytes()
+    return found
+
+
+def _receipt(recipe: Recipe, student: Student, files: Mapping[str, bytes]) -> bytes:
+    """A digest of all that a paper is made from, and of what was made."""
+    digest = hashlib.sha256(repr((recipe, student)).encode())
+    for name, content in files.items():
+        digest.update(f"\n{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest().encode()
+
+
+def _program() -> str:
+    """A digest of this program and its page shells."""
+    digest = hashlib.sha256()
+    for place, pattern in ((Path(__file__).parent, "*.py"), (folder("templates"), "*.j2")):
+        for path in sorted(place.rglob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

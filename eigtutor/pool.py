@@ -1,0 +1,82 @@
+"""Work on several processes at once, with results in order."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from eigtutor.errors import EigtutorError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def cores() -> int:
+    """How many processes this machine runs at once for us."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def results(
+    function: Callable[[T], R], items: Sequence[T], *, jobs: int
+) -> Generator[R, None, None]:
+    """``function`` of each item, in the order of the items, on ``jobs`` processes.
+
+    With one job, in this process. Else the function and the items go to processes that are
+    started afresh, so a module must hold the function. When the generator is closed or stopped,
+    items that are begun are finished, and no others are. Raises what the function raises, and
+    EigtutorError if a process is ended from outside.
+    """
+    jobs = min(jobs, len(items))
+    if jobs <= 1:
+        yield from map(function, items)
+        return
+    # Not forked: a progress bar's thread could hold a lock.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    try:
+        with _interrupts_held():
+            found = pool.map(function, items)
+        yield from found
+    except BrokenProcessPool:
+        raise EigtutorError(
+            "a process at work was ended from outside, perhaps for want of memory",
+            remedy="the same command goes on where it stopped; --jobs 1 takes the least memory",
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while the block runs; processes that are started within never hear it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """In a new process: leave Ctrl-C to the first one, and end with it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    first = multiprocessing.parent_process()
+    if first is not None:
+        threading.Thread(target=_follow, args=(first.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,200 @@
+"""The JSON Schema of a spec, for editors: made by the reader of specs itself.
+
+:class:`Recorder` stands where a table's fields are read, and notes for each field what would be
+accepted. So the schema knows every field that the reader knows, with the same bounds. What
+joins several fields is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from eigtutor.fields import (
+    ENTRY_LIMIT,
+    IDENTIFIER,
+    LANGUAGE,
+    LINE_LIMIT,
+    POINTS_LIMIT,
+    TEXT_LIMIT,
+    Fields,
+)
+from eigtutor.spec import DRAWING, sheet_spec
+
+C = TypeVar("C", bound=str)
+
+Schema = dict[str, Any]
+
+#: What a field is, in a line: editors show it, and a new spec explains itself with it.
+MEANINGS = {
+    "title": "a headline",
+    "course": "stands above the title",
+    "instructions": "a short paragraph under the title",
+    "seed": "another one draws other matrices",
+    "language": "a language tag, for the PDF",
+    "date": "printed on the page",
+    "paper": "the size of the page",
+    "exercise": "the exercises",
+    "id": "a short name, each used once",
+    "kind": "what is asked; eigtutor kinds lists them",
+    "part": "several questions about one matrix",
+    "given": "what the kind is given, as eigtutor kinds tells",
+    "matrix": "your own matrix, in rows or as text",
+    "size": "rows and columns of the matrix",
+    "spectrum": "the sort of eigenvalues to draw",
+    "eigenvalues": "exactly these, with repeats, instead of a spectrum",
+    "structure": "what else the matrix must be",
+    "max_entry": "no entry of the matrix is larger",
+    "max_eigenvector": "no entry of an eigenvector in the solution is larger",
+    "points": "points for the right answer",
+    "count": "so many exercises like this one",
+    "space": "room for the answer, in lines",
+}
+
+_CONTROL = r"[\u0000-\u0008\u000b-\u001f]"
+_LINE_CONTROL = r"[\u0000-\u0008\u000a-\u001f]"
+_ENTRY: Schema = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"\S", "maxLength": ENTRY_LIMIT},
+    ]
+}
+_ENTRIES: Schema = {"type": "array", "items": _ENTRY}
+
+#: Of an exercise: one kind or several parts, and nothing to draw where there is a matrix.
+_EXERCISE: Schema = {
+    "oneOf": [{"required": ["kind"]}, {"required": ["part"]}],
+    "dependencies": {
+        "matrix": {"properties": dict.fromkeys(DRAWING, False)},
+        "eigenvalues": {"properties": {"spectrum": False}},
+        "part": {"properties": {"given": False}},
+        "points": {"properties": {"part": {"items": {"properties": {"points": False}}}}},
+    },
+}
+
+
+def spec_schema(kinds: Collection[str]) -> Schema:
+    """The JSON Schema (draft 7) of a spec whose exercises are of these kinds.
+
+    It refuses what the reader refuses, except for what no schema can say: that ids differ, that
+    counts add up, that rows are as long as there are rows, that there is such a day, and
+    everything mathematical.
+    """
+    root = Recorder()
+    sheet_spec(root, kinds)
+    schema = root.schema()
+    exercise = schema["properties"]["exercise"]["items"]
+    exercise |= _EXERCISE
+    exercise["required"].remove("kind")
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A homework set for eigtutor sheet",
+        **schema,
+    }
+
+
+class Recorder(Fields):
+    """Takes the place of a table, reads nothing, and notes what would be accepted."""
+
+    def __init__(self) -> None:
+        super().__init__({}, [])
+        self._properties: dict[str, Schema] = {}
+        self._required: list[str] = []
+        self._tables: dict[str, Recorder] = {}
+
+    def schema(self) -> Schema:
+        """The schema of the table whose fields were asked for."""
+        for name, table in self._tables.items():
+            self._properties[name]["items"] = table.schema()
+        found: Schema = {"type": "object", "properties": self._properties}
+        if self._required:
+            found["required"] = self._required
+        return {**found, "additionalProperties": False}
+
+    def fault(self, name: str, what: str) -> None:
+        """Nothing is read, so nothing is wrong."""
+
+    def has(self, name: str) -> bool:
+        """Every field is there, so that the reader asks on."""
+        self._asked.add(name)
+        return True
+
+    def finish(self) -> None:
+        """Every field that was asked for must have been noted."""
+        unknown = self._asked - set(self._properties)
+        if unknown:
+            raise TypeError(f"no schema for the reader of {', '.join(sorted(unknown))}")
+
+    def _note(self, name: str, schema: Schema, *, required: bool = False) -> None:
+        self.has(name)
+        self._properties[name] = {"description": MEANINGS[name], **schema}
+        if required:
+            self._required.append(name)
+
+    # -- the readers, each with what it accepts ----------------------------------------------------
+
+    def line(self, name: str, *, required: bool = False) -> str:
+        self._note(name, _text(LINE_LIMIT, _LINE_CONTROL, required=required), required=required)
+        return ""
+
+    def text(self, name: str, *, required: bool = False, most: int = TEXT_LIMIT) -> str:
+        self._note(name, _text(most, _CONTROL, required=required), required=required)
+        return ""
+
+    def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
+        self._note(name, {"enum": list(choices)})
+        return default
+
+    def choices(self, name: str, choices: tuple[C, ...]) -> tuple[C, ...]:
+        self._note(name, {"type": "array", "items": {"enum": list(choices)}})
+        return ()
+
+    def kind(self, name: str, known: Collection[str] | None) -> str:
+        self._note(name, {"enum": sorted(known or ())}, required=True)
+        return ""
+
+    def identifier(self, name: str, default: str) -> str:
+        self._note(name, {"type": ["string", "number"], "pattern": f"^{IDENTIFIER.pattern}$"})
+        return default
+
+    def language(self, name: str, default: str) -> str:
+        self._note(name, {"type": "string", "pattern": f"^ *({LANGUAGE.pattern})? *$"})
+        return default
+
+    def date(self, name: str) -> str:
+        self._note(name, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"})
+        return ""
+
+    def integer(self, name: str, default: int, *, least: int, most: int) -> int:
+        self._note(name, {"type": "integer", "minimum": least, "maximum": most})
+        return default
+
+    def points(self, name: str) -> int | float | None:
+        self._note(name, {"type": "number", "minimum": 0, "maximum": POINTS_LIMIT})
+        return None
+
+    def matrix(self, name: str) -> str | None:
+        rows = {"type": "array", "minItems": 1, "items": {**_ENTRIES, "minItems": 1}}
+        self._note(name, {"anyOf": [_text(TEXT_LIMIT, _CONTROL, required=True), rows]})
+        return None
+
+    def entries(self, name: str, *, least: int, most: int) -> tuple[str, ...] | None:
+        self._note(name, {**_ENTRIES, "minItems": least, "maxItems": most})
+        return None
+
+    def facts(self, name: str) -> Mapping[str, str]:
+        fact = {"anyOf": [*_ENTRY["anyOf"], _ENTRIES]}
+        self._note(name, {"type": "object", "additionalProperties": fact})
+        return {}
+
+    def tables(
+        self, name: str, *, most: int, required: bool = False, header: str = ""
+    ) -> list[Fields]:
+        self._note(name, {"type": "array", "minItems": 1, "maxItems": most}, required=required)
+        self._tables[name] = Recorder()
+        return [self._tables[name]]
+
+
+def _text(most: int, control: str, *, required: bool) -> Schema:
+    some = {"pattern": r"\S"} if required else {}
+    return {"type": "string", "maxLength": most, **some, "not": {"pattern": control}}

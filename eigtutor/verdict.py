@@ -1,0 +1,124 @@
+"""The verdict on an answer: what it earns, how it was read, what was found; and its JSON form."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+from eigtutor.answer import place, quotation
+from eigtutor.document.blocks import Formula, Inlines
+from eigtutor.engines.checker import Marked
+from eigtutor.marking import Finding, Status
+from eigtutor.solution import plain_text
+from eigtutor.writers import WRITERS
+from eigtutor.writers.latex import LatexWriter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How an answer was marked. It displays itself in a notebook.
+
+    >>> from eigtutor import check
+    >>> verdict = check(kind="eigenvalues", matrix="4 1; 2 3", answer="2, 6")
+    >>> verdict.status, verdict.score
+    ('partial', 0.5)
+    >>> print(verdict.text())
+    partial (50%)
+    read as: 2, 6
+    6 is not an eigenvalue: det(A − 6I) is not 0.
+    """
+
+    marked: Marked
+
+    @property
+    def status(self) -> Status:
+        """correct, partial, incorrect or invalid."""
+        return self.marked.judgment.status
+
+    @property
+    def score(self) -> float:
+        """The share of the marks, from 0 to 1, to four decimals."""
+        return round(float(self.marked.judgment.score), 4)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, each with its message."""
+        return self.marked.judgment.findings
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict in the fields of the JSON contract."""
+        readings = [_latex(one) for one in self.marked.readings]
+        result: dict[str, Any] = {
+            "verdict": self.status,
+            "score": self.score,
+            "read_as": readings[0] if len(readings) == 1 else "",
+        }
+        if len(readings) > 1:
+            result["readings"] = readings
+        result["findings"] = [
+            {
+                "mistake": finding.mistake or None,
+                "message": plain_text(finding.message),
+                "where": self._place(finding),
+            }
+            for finding in self.findings
+        ]
+        return result
+
+    def text(self, *, ascii: bool = False) -> str:
+        """The verdict in lines of plain text, with a caret under what could not be read.
+
+        With ``ascii`` the mathematics keeps to ASCII.
+        """
+        score = f" ({100 * self.score:.3g}%)" if self.status in ("partial", "incorrect") else ""
+        lines = [f"{self.status}{score}"]
+        several = len(self.marked.readings) > 1
+        for k, reading in enumerate(self.marked.readings, 1):
+            label = f"reading {k}: " if several else "read as: "
+            lines.append(_indented(label, plain_text(reading, ascii=ascii)))
+        for finding in self.findings:
+            where = self._place(finding)
+            message = plain_text(finding.message, ascii=ascii)
+            lines.append(_indented(f"{where}: " if where else "", message))
+        unread = self.marked.unread
+        if unread is not None and unread.text.strip():
+            lines.append("  " + quotation(unread.text, unread.failure.offset))
+        return "\n".join(lines)
+
+    def _place(self, finding: Finding) -> str:
+        unread = self.marked.unread
+        if unread is None or not unread.text.strip():
+            return finding.where
+        spot = place(unread.text, unread.failure.offset)
+        return f"{unread.part}, {spot}" if unread.part else spot
+
+    def _repr_html_(self) -> str:
+        writer = WRITERS["html"]
+        rows = [f"<strong>{self.status}</strong> ({100 * self.score:.3g}%)"]
+        for reading in self.marked.readings:
+            rows.append("read as: " + _html(reading, writer))
+        rows += [_html(finding.message, writer) for finding in self.findings]
+        return "<br>".join(rows)
+
+
+def _indented(label: str, text: str) -> str:
+    """The label, and the text beside it, also where it has several lines."""
+    first, *rest = text.split("\n")
+    return "\n".join([label + first, *(" " * len(label) + line for line in rest)])
+
+
+def _latex(inlines: Inlines) -> str:
+    """One formula of words and mathematics."""
+    writer = LatexWriter()
+    return "".join(
+        writer.portable(piece.math) if isinstance(piece, Formula) else f"\\text{{{piece.text}}}"
+        for piece in inlines
+    )
+
+
+def _html(inlines: Inlines, writer: Any) -> str:
+    return "".join(
+        writer.formula(piece.math) if isinstance(piece, Formula) else html.escape(piece.text)
+        for piece in inlines
+    )
