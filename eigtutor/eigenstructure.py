@@ -6,15 +6,17 @@ chains of one root are carried over to the others by the field's automorphisms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from math import gcd, lcm
-from typing import Literal
+from typing import Literal, Protocol
 
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, RootElement, Surd
+from eigtutor.exact.conjugates import ConjugateChains
 from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over
+from eigtutor.exact.jordan import factor_chains
 from eigtutor.exact.matrices import Vector, independent, scaled
 from eigtutor.exact.radicals import sorted_numbers
 
@@ -123,19 +125,67 @@ class Chain:
     vectors: tuple[Vector, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Conjugates(Protocol):
+    """The chains for all roots of one irreducible factor over the field of the entries."""
+
+    @property
+    def factor(self) -> Polynomial: ...
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Sizes of the Jordan blocks of each root, the largest first."""
+        ...
+
+    @property
+    def eigenvalues(self) -> list[Number]: ...
+
+    def chains(self, index: int) -> list[tuple[Vector, ...]]:
+        """The chains of the root of that index, eigenvectors first."""
+        ...
+
+
 class JordanDecomposition:
     """A matrix with its structure and a chain for every block, in the order of the blocks.
 
-    Certified when made: see :func:`certify`. ProofFailure otherwise.
+    Certified when made; written out in numbers when asked for.
     """
 
-    matrix: Matrix
-    structure: Eigenstructure
-    chains: tuple[Chain, ...]
+    def __init__(self, matrix: Matrix, field: str, parts: Sequence[Conjugates]) -> None:
+        """``parts`` are certified."""
+        self.matrix = matrix
+        self._field = field
+        self._parts = parts
 
-    def __post_init__(self) -> None:
-        certify(self.matrix, self.structure, self.chains)
+    @cached_property
+    def structure(self) -> Eigenstructure:
+        """Blocks, field and factors."""
+        blocks = [
+            JordanBlock(eigenvalue=value, size=size)
+            for value, (k, _) in self._places.items()
+            for size in self._parts[k].sizes
+        ]
+        factors = [(part.factor, sum(part.sizes)) for part in self._parts]
+        factors.sort(key=lambda pair: pair[0].order)
+        return Eigenstructure(blocks=tuple(blocks), field=self._field, factors=tuple(factors))
+
+    @cached_property
+    def _places(self) -> dict[Number, tuple[int, int]]:
+        """Each eigenvalue, in the package's order: which part holds it, and where."""
+        found = {
+            value: (k, index)
+            for k, part in enumerate(self._parts)
+            for index, value in enumerate(part.eigenvalues)
+        }
+        return {value: found[value] for value in sorted_numbers(list(found))}
+
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains, in the order of the blocks."""
+        return tuple(
+            Chain(eigenvalue=value, vectors=vectors)
+            for value, (k, index) in self._places.items()
+            for vectors in self._parts[k].chains(index)
+        )
 
     @property
     def modal_matrix(self) -> Matrix:
@@ -185,23 +235,40 @@ def jordan_decomposition(matrix: Matrix) -> JordanDecomposition:
     >>> [(b.eigenvalue.sympy_text(), b.size) for b in d.structure.blocks]
     [('1', 2)]
     """
+    if matrix.is_rational:
+        integers, denominator = matrix.flint().numer_denom()
+        parts = [ConjugateChains(part, int(denominator)) for part in factor_chains(integers)]
+        return JordanDecomposition(matrix, "Q", parts)
+    return _over_surds(matrix)
+
+
+class _SurdChains:
+    """The chains for the roots of one factor over a field of square roots."""
+
+    def __init__(self, factor: Polynomial, found: list[tuple[Number, list[tuple[Vector, ...]]]]):
+        self.factor = factor
+        self.eigenvalues = [value for value, _ in found]
+        self._chains = [chains for _, chains in found]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(map(len, self._chains[0]))
+
+    def chains(self, index: int) -> list[tuple[Vector, ...]]:
+        return self._chains[index]
+
+
+def _over_surds(matrix: Matrix) -> JordanDecomposition:
+    """As for rational matrices, over the field of the entries."""
     radicands = entry_field(matrix.entries)
     factors = irreducible_factors(matrix.characteristic_polynomial(), radicands)
-    found: dict[Number, list[Chain]] = {}
+    parts = []
     for factor, _ in factors:
         values = roots_over(factor, radicands)
-        first = jordan_chains(matrix, values[0])
-        for value in values:
-            if value is values[0]:
-                vectors = first
-            else:
-                move = _automorphism(values[0], value, radicands)
-                vectors = _moved(first, move) if move else jordan_chains(matrix, value)
-            found[value] = [Chain(eigenvalue=value, vectors=c) for c in vectors]
-    chains = tuple(chain for value in sorted_numbers(list(found)) for chain in found[value])
-    blocks = tuple(JordanBlock(eigenvalue=c.eigenvalue, size=len(c.vectors)) for c in chains)
-    structure = Eigenstructure(blocks=blocks, field=_field_name(radicands), factors=tuple(factors))
-    return JordanDecomposition(matrix=matrix, structure=structure, chains=chains)
+        parts.append(_SurdChains(factor, [(v, jordan_chains(matrix, v)) for v in values]))
+    found = JordanDecomposition(matrix, _field_name(radicands), parts)
+    certify(matrix, found.structure, found.chains)
+    return found
 
 
 def jordan_blocks(form: Matrix) -> list[JordanBlock]:
@@ -273,24 +340,6 @@ def _is_root(f: Polynomial, value: Number) -> bool:
     if isinstance(value, RootElement):
         return value.root.polynomial == f
     return f(value).is_zero
-
-
-def _automorphism(
-    source: Number, target: Number, radicands: tuple[int, ...]
-) -> Callable[[Number], Number] | None:
-    """A map of the fields that fixes the entries and sends one root to the other, if simple."""
-    if isinstance(source, RootElement) and isinstance(target, RootElement):
-        root = target.root
-        return lambda x: x.at(root) if isinstance(x, RootElement) else x
-    if isinstance(source, Surd) and not radicands and len(source.radicals) == 1:
-        return lambda x: x.flipped() if isinstance(x, Surd) else x
-    return None
-
-
-def _moved(
-    chains: list[tuple[Vector, ...]], move: Callable[[Number], Number]
-) -> list[tuple[Vector, ...]]:
-    return [tuple(tuple(move(x) for x in v) for v in chain) for chain in chains]
 
 
 def _field_name(radicands: tuple[int, ...]) -> str:

@@ -8,6 +8,7 @@ floating point.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -119,6 +120,12 @@ class Number(ABC):
 
     def _real_part_is_zero(self) -> bool:
         return not (self + self.conjugate())
+
+    def estimate(self) -> tuple[float, float, float]:
+        """Real and imaginary part in floating point, and a size to which their error is
+        relative. OverflowError beyond its range."""
+        z = complex(self)
+        return z.real, z.imag, abs(z)
 
     def __complex__(self) -> complex:
         with enclosures.precision(64):
@@ -318,6 +325,19 @@ class Surd(Number):
             return enclosures.decimal(x._real, digits)
 
         return part(self.real), part(self.imaginary)
+
+    def estimate(self) -> tuple[float, float, float]:
+        rational = self.rational
+        real = int(rational.p) / int(rational.q)
+        imaginary, size = 0.0, abs(real)
+        for m, c in self.radicals:
+            term = int(c.p) / int(c.q) * math.sqrt(abs(m))
+            size += abs(term)
+            if m > 0:
+                real += term
+            else:
+                imaginary += term
+        return real, imaginary, size
 
     def sign(self) -> int:
         """−1, 0 or 1 for a real number."""

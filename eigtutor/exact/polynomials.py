@@ -129,7 +129,12 @@ class Polynomial:
         """
         _, factors = self.flint().numer().factor()
         found = [(Polynomial.from_flint(f).monic(), int(m)) for f, m in factors]
-        return sorted(found, key=lambda pair: (pair[0].degree, *map(_order, pair[0].coefficients)))
+        return sorted(found, key=lambda pair: pair[0].order)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By which polynomials are listed: degree, then coefficients."""
+        return (self.degree, *map(_order, self.coefficients))
 
     def sympy_text(self, variable: str = "lambda_") -> str:
         """The polynomial as text for ``sympy.sympify``."""

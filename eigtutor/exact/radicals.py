@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cmp_to_key
+from typing import TypeAlias
 
 from flint import fmpq, fmpz
 
@@ -55,12 +57,44 @@ def sqrt(value: Number | int) -> Surd:
 def sorted_numbers(values: Sequence[Number]) -> list[Number]:
     """Real numbers ascending, then the others by real part, then by imaginary part.
 
-    The keys are certified to 60 digits; equal real parts of distinct numbers compare equal
-    there, and the imaginary parts then decide.
+    By estimates where they are far enough apart, and real parts are known to be equal; else by
+    decimals certified to 60 digits, where equal real parts of distinct numbers compare equal.
     """
+    try:
+        estimates = {x: x.estimate() for x in values}
 
-    def key(x: Number) -> tuple[bool, Decimal, Decimal]:
-        real, imaginary = x.decimal(60)
-        return (not x.is_real, Decimal(real), Decimal(imaginary))
+        def order(x: Number, y: Number) -> int:
+            return _order(x, y, estimates)
 
-    return sorted(values, key=key)
+        return sorted(values, key=cmp_to_key(order))
+    except (_Close, OverflowError):
+        return sorted(values, key=_decimal_key)
+
+
+class _Close(Exception):
+    """Two numbers are too close to each other for their estimates to tell."""
+
+
+#: Relative error that an estimate has at most, with much to spare.
+_MARGIN = 1e-9
+Estimate: TypeAlias = tuple[float, float, float]
+
+
+def _order(x: Number, y: Number, estimates: Mapping[Number, Estimate]) -> int:
+    if x.is_real != y.is_real:
+        return -1 if x.is_real else 1
+    (a, b, size), (c, d, other) = estimates[x], estimates[y]
+    margin = _MARGIN * max(size, other)
+    if abs(a - c) > margin:
+        return -1 if a < c else 1
+    if x == y:
+        return 0
+    equal = x.real == y.real if isinstance(x, Surd) and isinstance(y, Surd) else False
+    if x.is_real or not (equal or x.conjugate() == y) or abs(b - d) <= margin:
+        raise _Close
+    return -1 if b < d else 1
+
+
+def _decimal_key(x: Number) -> tuple[bool, Decimal, Decimal]:
+    real, imaginary = x.decimal(60)
+    return (not x.is_real, Decimal(real), Decimal(imaginary))

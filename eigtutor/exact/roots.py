@@ -34,7 +34,7 @@ def _roots_at(p: Polynomial, bits: int) -> list[acb]:
 
 @lru_cache(maxsize=1024)
 def _anchors(p: Polynomial) -> tuple[acb, ...]:
-    """The roots at 256 bits, in the order that numbers them for good."""
+    """The roots, isolated, in the order that numbers them for good."""
 
     def key(ball: acb) -> tuple[bool, float, float]:
         z = enclosures.midpoint(ball)
@@ -43,7 +43,7 @@ def _anchors(p: Polynomial) -> tuple[acb, ...]:
         is_real = bool(ball.imag.is_zero())
         return (not is_real, z.real if is_real else round(z.real, 9), z.imag)
 
-    return tuple(sorted(_roots_at(p, 256), key=key))
+    return tuple(sorted(_roots_at(p, enclosures.START_BITS), key=key))
 
 
 class Root:
@@ -239,6 +239,12 @@ class RootElement(Number):
         for c in reversed(self._poly.coeffs()):
             result = result * alpha + acb(c)
         return result
+
+    def estimate(self) -> tuple[float, float, float]:
+        if not self.is_root:
+            return super().estimate()
+        z = enclosures.midpoint(_anchors(self.root.polynomial)[self.root.index])
+        return z.real, z.imag, abs(z)
 
     def _real_part_is_zero(self) -> bool:
         if self.is_root:
