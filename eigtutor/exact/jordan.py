@@ -58,7 +58,7 @@ def certify(matrix: fmpz_mat, part: FactorChains, multiplicity: int) -> None:
 
     ProofFailure if it is not so.
     """
-    times_root = companion_matrix(part.factor)
+    times_root = companion_matrix(part.factor) if part.factor.degree() > 1 else -part.factor[0]
     for chain in part.chains:
         below = None
         for w in chain:

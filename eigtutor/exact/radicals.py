@@ -60,6 +60,8 @@ def sorted_numbers(values: Sequence[Number]) -> list[Number]:
     By estimates where they are far enough apart, and real parts are known to be equal; else by
     decimals certified to 60 digits, where equal real parts of distinct numbers compare equal.
     """
+    if all(x.is_rational for x in values):
+        return sorted(values, key=_rational)
     try:
         estimates = {x: x.estimate() for x in values}
 
@@ -69,6 +71,11 @@ def sorted_numbers(values: Sequence[Number]) -> list[Number]:
         return sorted(values, key=cmp_to_key(order))
     except (_Close, OverflowError):
         return sorted(values, key=_decimal_key)
+
+
+def _rational(x: Number) -> fmpq:
+    assert isinstance(x, Surd)
+    return x.rational
 
 
 class _Close(Exception):
