@@ -87,6 +87,11 @@ def _late(signum: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 
+def watch() -> None:
+    """Let the alarm end what runs too long."""
+    signal.signal(signal.SIGALRM, _late)
+
+
 def capped(work: Callable[[], object]) -> float:
     """As :func:`seconds`, but an error or the cap is the cap."""
     signal.setitimer(signal.ITIMER_REAL, CAP)
@@ -101,7 +106,7 @@ def capped(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print a line for each family and size, and the means."""
-    signal.signal(signal.SIGALRM, _late)
+    watch()
     ratios: dict[tuple[str, int], list[float]] = {}
     late = 0
     print("SymPy's jordan_form takes so many times as long as our structure with chains")
