@@ -12,7 +12,7 @@ from itertools import combinations
 from eigtutor.eigenstructure import JordanBlock
 from eigtutor.errors import LimitError
 from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.exact.balls import certainly_independent, may_equal
+from eigtutor.exact.balls import Ball, certainly_independent, may_equal
 from eigtutor.exact.matrices import Vector, dot, elimination_work, independent
 
 #: How much an elimination may cost, in products of rational numbers of one word.
@@ -129,6 +129,16 @@ def is_orthonormal(matrix: Matrix, *, unitary: bool) -> bool:
 def has_length_one(v: Vector) -> bool:
     """Whether v*v = 1."""
     return may_equal(dot(tuple(x.conjugate() for x in v), v), ONE)
+
+
+def may_be_parallel_unit(v: Vector, w: Vector) -> bool:
+    """Whether balls may hold a multiple of w of length 1: |vₖ|²·w*w = |wₖ|² for each k."""
+    ball = Ball.around(ONE, ZERO)  # products of numbered roots would take long
+    w = tuple(ball * x for x in w)
+    square = dot(tuple(x.conjugate() for x in w), w)
+    return all(
+        may_equal(x * x.conjugate() * square, y * y.conjugate()) for x, y in zip(v, w, strict=True)
+    )
 
 
 def in_field(values: Sequence[Number], field: str) -> bool:

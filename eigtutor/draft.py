@@ -24,9 +24,18 @@ MORE_OF_AN_EXERCISE = {
     "title": '"Warm-up"',
     "count": "3",
     "eigenvalues": '["1 + sqrt(2)", "1 - sqrt(2)"]',
+    "blocks": "[[3, 2]]",
+    "eigenvectors": "[[1, 2], [1, -1]]",
+    "radicand": "5",
     "structure": '["symmetric"]',
     "max_entry": "9",
+    "max_denominator": "3",
+    "max_charpoly": "100",
     "max_eigenvector": "9",
+    "max_P": "9",
+    "max_P_inverse": "20",
+    "zeros": "[0, 1]",
+    "distinct": "true",
     "space": "8",
     "given": '{ answer = "yes" }',
     "matrix": "[[4, 2], [2, 5]]",
@@ -87,7 +96,7 @@ def _exercise(exercise: ExerciseSpec) -> str:
         "[[exercise]]",
         f"kind = {_text('kind', exercise.kind or '')}",
         f"size = {exercise.size}",
-        f"spectrum = {_text('spectrum', exercise.spectrum)}",
+        f"spectrum = {_text('spectrum', exercise.spectrum or 'integer')}",
     ]
     if exercise.points is not None:
         lines.append(f"points = {exercise.points:g}")

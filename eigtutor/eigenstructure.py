@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from math import gcd, lcm
 from typing import Literal, Protocol
 
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, RootElement, Surd
+from eigtutor.exact.block_sizes import block_sizes
+from eigtutor.exact.chains import SurdChains, certify_chains
 from eigtutor.exact.conjugates import ConjugateChains
 from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over
 from eigtutor.exact.jordan import factor_chains
-from eigtutor.exact.matrices import Vector, independent, scaled
+from eigtutor.exact.matrices import Vector
 from eigtutor.exact.radicals import sorted_numbers
 
 Field = Literal["Q", "R", "C"]
@@ -156,6 +157,9 @@ class JordanDecomposition:
         self._field = field
         self._parts = parts
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return jordan_decomposition, (self.matrix,)  # found again, and proved again, elsewhere
+
     @cached_property
     def structure(self) -> Eigenstructure:
         """Blocks, field and factors."""
@@ -209,17 +213,8 @@ def certify(matrix: Matrix, structure: Eigenstructure, chains: Sequence[Chain]) 
     blocks = tuple(JordanBlock(eigenvalue=c.eigenvalue, size=len(c.vectors)) for c in chains)
     if blocks != structure.blocks or structure.size != matrix.size:
         raise ProofFailure("the chains do not match the Jordan blocks")
-    for chain in chains:
-        below: Vector = (ZERO,) * matrix.size
-        shifted = matrix.shifted(chain.eigenvalue)
-        for v in chain.vectors:
-            if shifted.apply(v) != below:
-                raise ProofFailure(f"a Jordan chain of {chain.eigenvalue!r} is broken")
-            below = v
     for value in structure.eigenvalues:
-        ends = [c.vectors[0] for c in chains if c.eigenvalue == value]
-        if not independent(ends):
-            raise ProofFailure(f"eigenvectors of {value!r} are dependent")
+        certify_chains(matrix, value, [c.vectors for c in chains if c.eigenvalue == value])
     if structure.has_one_field:
         p = Matrix.from_columns([v for chain in chains for v in chain.vectors])
         if matrix * p != p * structure.jordan_matrix or not p.det():
@@ -242,33 +237,40 @@ def jordan_decomposition(matrix: Matrix) -> JordanDecomposition:
     return _over_surds(matrix)
 
 
-class _SurdChains:
-    """The chains for the roots of one factor over a field of square roots."""
-
-    def __init__(self, factor: Polynomial, found: list[tuple[Number, list[tuple[Vector, ...]]]]):
-        self.factor = factor
-        self.eigenvalues = [value for value, _ in found]
-        self._chains = [chains for _, chains in found]
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        return tuple(map(len, self._chains[0]))
-
-    def chains(self, index: int) -> list[tuple[Vector, ...]]:
-        return self._chains[index]
-
-
 def _over_surds(matrix: Matrix) -> JordanDecomposition:
     """As for rational matrices, over the field of the entries."""
     radicands = entry_field(matrix.entries)
-    factors = irreducible_factors(matrix.characteristic_polynomial(), radicands)
-    parts = []
-    for factor, _ in factors:
-        values = roots_over(factor, radicands)
-        parts.append(_SurdChains(factor, [(v, jordan_chains(matrix, v)) for v in values]))
+    polynomial = matrix.characteristic_polynomial()
+    factors = irreducible_factors(polynomial, radicands)
+    parts = [SurdChains(matrix, factor, m, radicands) for factor, m in factors]
     found = JordanDecomposition(matrix, _field_name(radicands), parts)
-    certify(matrix, found.structure, found.chains)
+    if found.structure.has_one_field:
+        certify(matrix, found.structure, found.chains)
+    elif found.structure.characteristic_polynomial != polynomial:
+        raise ProofFailure("the factors do not multiply to the characteristic polynomial")
     return found
+
+
+def structure_without_chains(matrix: Matrix) -> Eigenstructure:
+    """The exact structure from ranks alone, quick for large matrices: no vector is computed.
+
+    >>> structure_without_chains(Matrix([[3, -2], [2, -1]])).blocks
+    (JordanBlock(eigenvalue=Surd('1'), size=2),)
+    """
+    radicands = entry_field(matrix.entries)
+    factors = irreducible_factors(matrix.characteristic_polynomial(), radicands)
+    found = {
+        value: sizes
+        for (factor, _), sizes in zip(factors, block_sizes(matrix, factors), strict=True)
+        for value in roots_over(factor, radicands)
+    }
+    factors.sort(key=lambda pair: pair[0].order)
+    blocks = tuple(
+        JordanBlock(eigenvalue=value, size=size)
+        for value in sorted_numbers(list(found))
+        for size in found[value]
+    )
+    return Eigenstructure(blocks=blocks, field=_field_name(radicands), factors=tuple(factors))
 
 
 def jordan_blocks(form: Matrix) -> list[JordanBlock]:
@@ -282,63 +284,9 @@ def jordan_blocks(form: Matrix) -> list[JordanBlock]:
     return found
 
 
-def jordan_chains(matrix: Matrix, eigenvalue: Number) -> list[tuple[Vector, ...]]:
-    """Jordan chains of one eigenvalue, the longest first, eigenvector first within each.
-
-    Tops of chains are chosen in ker (A − λI)^k outside ker (A − λI)^{k−1} and the span of the
-    longer chains, from the unit vectors first, so that the numbers stay small.
-    """
-    n = matrix.size
-    shifted = matrix.shifted(eigenvalue)
-    powers = [Matrix.identity(n), shifted]
-    kernels: list[list[Vector]] = [[], shifted.kernel()]
-    while True:
-        following = powers[-1] * shifted
-        kernel = following.kernel()
-        if len(kernel) == len(kernels[-1]):
-            break
-        powers.append(following)
-        kernels.append(kernel)
-    chains: list[tuple[Vector, ...]] = []
-    for height in range(len(kernels) - 1, 0, -1):
-        taken = [*kernels[height - 1], *(c[height - 1] for c in chains)]
-        wanted = len(kernels[height]) - len(taken)
-        for top in _candidates(powers[height], kernels[height], n, height):
-            if not wanted:
-                break
-            if independent([*taken, top]):
-                taken.append(top)
-                wanted -= 1
-                chains.append(_chain_below(shifted, top, height))
-    return chains
-
-
-def _candidates(power: Matrix, kernel: list[Vector], n: int, height: int) -> list[Vector]:
-    if height == 1:
-        return [primitive(v) for v in kernel]
-    units = Matrix.identity(n).columns
-    return [e for e in units if not any(power.apply(e))] + [primitive(v) for v in kernel]
-
-
-def _chain_below(shifted: Matrix, top: Vector, height: int) -> tuple[Vector, ...]:
-    chain = [top]
-    for _ in range(height - 1):
-        chain.append(shifted.apply(chain[-1]))
-    return tuple(reversed(chain))
-
-
-def primitive(v: Vector) -> Vector:
-    """A positive rational multiple of v whose coefficients are coprime integers."""
-    parts = [c for x in v for c in (x.coefficients if isinstance(x, RootElement) else [x])]
-    surds = [c for c in parts if isinstance(c, Surd)]
-    d = lcm(*(c.denominator for c in surds))
-    g = gcd(*(p * (d // q) for c in surds for _, p, q in c.terms))
-    return scaled(v, Surd.ratio(d, g)) if g else v
-
-
 def _is_root(f: Polynomial, value: Number) -> bool:
     if isinstance(value, RootElement):
-        return value.root.polynomial == f
+        return value.root.modulus == f
     return f(value).is_zero
 
 

@@ -118,6 +118,10 @@ class Fields:
         self.fault(name, f"{shown(word)} is unknown; {meant}one of {', '.join(choices)}")
         return default
 
+    def word(self, name: str, choices: tuple[C, ...]) -> C | None:
+        """One of a few words, or None if the field is not there."""
+        return self.choice(name, choices, choices[0]) if self.has(name) else None
+
     def choices(self, name: str, choices: tuple[C, ...]) -> tuple[C, ...]:
         """A list of words, each of them one of a few."""
         if not self.has(name):
@@ -194,6 +198,42 @@ class Fields:
         self.fault(name, f"must be a whole number from {least} to {most}, not {shown(value)}")
         return default
 
+    def bound(self, name: str, *, most: int) -> int | None:
+        """A whole number from 1 on, or None if there is none."""
+        return self.integer(name, 1, least=1, most=most) if self.has(name) else None
+
+    def span(self, name: str, *, most: int) -> tuple[int, int] | None:
+        """The least and the greatest whole number, as a list of the two; None if there is none."""
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if (
+            isinstance(value, list)
+            and len(value) == 2
+            and all(isinstance(x, int) and not isinstance(x, bool) for x in value)
+            and all(0 <= x <= most for x in value)
+        ):
+            if value[0] <= value[1]:
+                return value[0], value[1]
+            self.fault(name, f"begins with the least, so not {shown(value)}")
+            return None
+        self.fault(
+            name,
+            f"must be the least and the greatest, from 0 to {most}, such as [0, 2], "
+            f"not {shown(value)}",
+        )
+        return None
+
+    def flag(self, name: str) -> bool | None:
+        """true or false, or None if it is not there."""
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if isinstance(value, bool):
+            return value
+        self.fault(name, f"must be true or false, not {shown(value)}")
+        return None
+
     def points(self, name: str) -> int | float | None:
         """Points: a number from 0 to 1000, such as 4 or 2.5; None if there are none."""
         if not self.has(name):
@@ -251,8 +291,50 @@ class Fields:
             self.fault(name, f"give {least} to {most} of them, with repeats, not {len(value)}")
         return tuple(self._entry(f"{name}[{k}]", entry) for k, entry in enumerate(value, start=1))
 
+    def rows(self, name: str, *, least: int, most: int) -> tuple[tuple[str, ...], ...] | None:
+        """A list of lists of numbers, ``least`` to ``most`` of them, each with as many entries.
+
+        None if there is none, and () if what is there is no such list.
+        """
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if not isinstance(value, list) or not value or not all(isinstance(r, list) for r in value):
+            self.fault(name, "must be a list of lists, such as [[1, 2], [1, -1]]")
+            return ()
+        if not least <= len(value) <= most or any(len(row) != len(value) for row in value):
+            self.fault(
+                name, f"give {least} to {most} of them, each with as many entries as there are"
+            )
+            return ()
+        return tuple(
+            tuple(self._entry(f"{name}[{i}][{j}]", entry) for j, entry in enumerate(row, start=1))
+            for i, row in enumerate(value, start=1)
+        )
+
+    def blocks(self, name: str, *, most: int) -> tuple[tuple[str, int], ...] | None:
+        """A list of pairs, each a number and a whole number of at least 1; ``most`` in all.
+
+        None if there is none, and () if what is there is no such list.
+        """
+        if not self.has(name):
+            return None
+        value = self._table[name]
+        if not isinstance(value, list) or not value or len(value) > most:
+            self.fault(name, "must be a list of eigenvalues and sizes, such as [[2, 3], [-1, 1]]")
+            return ()
+        found: list[tuple[str, int]] = []
+        for k, pair in enumerate(value, start=1):
+            if not isinstance(pair, list) or len(pair) != 2:
+                self.fault(f"{name}[{k}]", "must be an eigenvalue and a size, such as [2, 3]")
+            elif not isinstance(pair[1], int) or not 1 <= pair[1] <= most or pair[1] is True:
+                self.fault(f"{name}[{k}]", f"the size must be a whole number from 1 to {most}")
+            else:
+                found.append((self._entry(f"{name}[{k}]", pair[0]), pair[1]))
+        return tuple(found) if len(found) == len(value) else ()
+
     def facts(self, name: str) -> Mapping[str, str]:
-        """A table of facts: names with text, numbers, or vectors as lists."""
+        """A table of facts: names with text, numbers, true or false, or vectors as lists."""
         if not self.has(name):
             return {}
         value = self._table[name]
@@ -265,6 +347,8 @@ class Fields:
         if isinstance(value, list):
             entries = (self._entry(f"{name}[{k}]", x) for k, x in enumerate(value, start=1))
             return f"({', '.join(entries)})"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         return self._entry(name, value)
 
     def _entry(self, name: str, value: object) -> str:

@@ -13,6 +13,7 @@ from eigtutor.document.build import inlines
 from eigtutor.engines.audit import audit
 from eigtutor.engines.generator import distinct_problems, faults
 from eigtutor.engines.solver import tasks
+from eigtutor.engines.structures import usual_spectrum
 from eigtutor.errors import SpecError, UnsupportedError
 from eigtutor.exact import Matrix, Number
 from eigtutor.fields import Faults, Fields
@@ -21,6 +22,7 @@ from eigtutor.kinds import KINDS
 from eigtutor.problem import Problem, Question, matrix_text
 from eigtutor.solution import plain_text
 from eigtutor.spec import SEED_LIMIT, ExerciseSpec, Spectrum, Structure, exercise_spec
+from eigtutor.writers import WRITERS
 
 #: The most exercises that one call draws.
 COUNT_LIMIT = 10_000
@@ -71,18 +73,21 @@ class Exercise:
         """The exercise and its worked solution, for any writer."""
         return exercises_document([self])
 
+    def _repr_html_(self) -> str:
+        return WRITERS["html"].fragment(self.document().blocks)
+
     def to_json(self) -> dict[str, Any]:
         """The exercise in the fields of the JSON contract; every exact value is text.
 
         ``question`` is plain text that holds the matrix; ``expected`` is an answer that is marked
-        as correct; ``spectrum`` is null where the eigenvalues were given.
+        as correct; ``spectrum`` is null where the eigenvalues, or their blocks, were given.
         """
         expected = self.question.expected.text
         return {
             "id": self.problem.id,
             "kind": self.question.kind,
             "size": self.matrix.size,
-            "spectrum": None if self.spec.eigenvalues else self.spec.spectrum,
+            "spectrum": _spectrum(self.spec),
             "seed": self.seed,
             "matrix": [[x.sympy_text() for x in row] for row in self.matrix],
             "given": self.question.given.texts(),
@@ -104,9 +109,18 @@ def generate(
     size: int | None = None,
     spectrum: Spectrum | None = None,
     eigenvalues: Sequence[object] | None = None,
+    blocks: Sequence[tuple[object, int]] | None = None,
+    eigenvectors: Sequence[Sequence[object]] | None = None,
+    radicand: int | None = None,
     structure: Sequence[Structure] | None = None,
     max_entry: int | None = None,
+    max_denominator: int | None = None,
+    max_charpoly: int | None = None,
     max_eigenvector: int | None = None,
+    max_P: int | None = None,
+    max_P_inverse: int | None = None,
+    zeros: tuple[int, int] | None = None,
+    distinct: bool | None = None,
     given: Mapping[str, str] | None = None,
     count: int = 1,
     seed: int = 0,
@@ -128,9 +142,18 @@ def generate(
         "size": size,
         "spectrum": spectrum,
         "eigenvalues": None if eigenvalues is None else [_text(x) for x in eigenvalues],
+        "blocks": None if blocks is None else [[_text(b[0]), *b[1:]] for b in map(tuple, blocks)],
+        "eigenvectors": None if eigenvectors is None else [[*map(_text, v)] for v in eigenvectors],
+        "radicand": radicand,
         "structure": None if structure is None else list(structure),
         "max_entry": max_entry,
+        "max_denominator": max_denominator,
+        "max_charpoly": max_charpoly,
         "max_eigenvector": max_eigenvector,
+        "max_P": max_P,
+        "max_P_inverse": max_P_inverse,
+        "zeros": None if zeros is None else list(zeros),
+        "distinct": distinct,
         "given": None if given is None else dict(given),
     }
     found: Faults = []
@@ -142,6 +165,14 @@ def generate(
     if found:
         raise SpecError(found)
     return _drawn(replace(spec, id=f"{kind}-{seed}", space=0), count, seed)
+
+
+def _spectrum(spec: ExerciseSpec) -> Spectrum | None:
+    """The sort of eigenvalues that were drawn; None where they were given."""
+    if spec.eigenvalues is not None or spec.blocks is not None:
+        return None
+    needed = KINDS[spec.kind].structure if spec.kind else ()
+    return spec.spectrum or usual_spectrum([*spec.structure, *needed], spec.radicand)
 
 
 def _text(value: object) -> str:
@@ -179,6 +210,7 @@ def exercises_document(exercises: Sequence[Exercise], *, worked: bool = True) ->
 def _subtitle(exercise: Exercise) -> str:
     """What the exercises of the run have in common."""
     kind = exercise.question.kind.replace("-", " ")
-    family = "" if exercise.spec.eigenvalues else f", {exercise.spec.spectrum}"
+    spectrum = _spectrum(exercise.spec)
+    family = f", {spectrum}" if spectrum else ""
     n = exercise.matrix.size
     return f"{kind[0].upper()}{kind[1:]}, {n}×{n}{family}, seed {exercise.seed}"

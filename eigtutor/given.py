@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.eigenstructure import Field
-from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Number
 from eigtutor.exact.matrices import Vector
 
@@ -26,12 +25,6 @@ class Given:
     field: Field = "C"
     normalized: bool = False
     with_chain: bool = True
-
-    def integer_exponent(self) -> int | None:
-        """``n``, if it is given; UnsupportedError if it is a letter."""
-        if isinstance(self.n, str):
-            raise UnsupportedError("the exponent is a letter", where="given.n")
-        return self.n
 
     @property
     def numbers(self) -> str:

@@ -35,8 +35,6 @@ class Policy:
     mistakes: Mapping[str, Fraction] = field(default_factory=dict)
 
 
-DEFAULT_POLICY = Policy()
-
 _CHOICES: dict[str, tuple[str, ...]] = {
     "approximate": get_args(Approximate),
     "multiplicity": ("required", "optional"),
@@ -50,6 +48,8 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
     >>> read_policy({"approximate": "none"}).approximate
     'none'
     """
+    if not isinstance(data, Mapping):
+        raise InputError('a policy is an object, such as {"min_digits": 4}', where="policy")
     known = [f.name for f in fields(Policy)]
     found: dict[str, Any] = {}
     for name, value in data.items():
@@ -115,11 +115,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgment:
-    """A status, the share of the marks, and what was found."""
+    """A status, the share of the marks, and what was found. ``weaker``: all of it is right, but
+    in a weaker form."""
 
     status: Status
     score: Fraction
     findings: tuple[Finding, ...] = ()
+    weaker: bool = False
 
 
 def correct(*notes: Finding) -> Judgment:
@@ -128,8 +130,13 @@ def correct(*notes: Finding) -> Judgment:
 
 
 def partial(score: Fraction, findings: Sequence[Finding]) -> Judgment:
-    """Some of it right, or right in a weaker form."""
+    """Some of it right."""
     return Judgment(status="partial", score=score, findings=tuple(findings))
+
+
+def weaker(score: Fraction, *findings: Finding) -> Judgment:
+    """All of it right, but in a weaker form."""
+    return Judgment(status="partial", score=score, findings=findings, weaker=True)
 
 
 def incorrect(*findings: Finding) -> Judgment:

@@ -13,6 +13,7 @@ from eigtutor import compose
 from eigtutor.compose import KeyEntry, Solved
 from eigtutor.document.blocks import Document, Meta
 from eigtutor.engines.audit import audit
+from eigtutor.engines.drawing import Seen
 from eigtutor.engines.generator import problems
 from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.files import write_within
@@ -56,17 +57,19 @@ class Written:
 def solved_exercises(
     data: SheetSpec, student: Student | None = None, progress: Progress | None = None
 ) -> list[Solved]:
-    """The exercises of a student's paper, or of the only one, each proved.
+    """The exercises of a student's paper, or of the only one, each proved, and no two
+    drawn matrices the same problem.
 
     Raises an EigtutorError that names the exercise, where one cannot be drawn.
     """
     tell = progress or (lambda what, done, total: None)
     found: list[Solved] = []
+    seen = Seen()
     total = len(data.exercises)
     for number, exercise in enumerate(data.exercises):
         tell("drawing exercises", number, total)
         try:
-            drawn = problems(exercise, data.seed, student.id if student else "")
+            drawn = problems(exercise, data.seed, student.id if student else "", seen)
             found += map(compose.solved, drawn)
         except EigtutorError as error:
             error.where = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")

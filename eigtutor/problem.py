@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +14,8 @@ from eigtutor.exact import Matrix
 from eigtutor.given import Given
 
 T = TypeVar("T")
+
+_EIGHT_WORDS = struct.Struct(">8I").unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,9 @@ def matrix_text(matrix: Matrix) -> str:
     return f"[{', '.join(rows)}]"
 
 
-def problem_seed(set_seed: int, exercise: str, student: str = "", attempt: int = 0) -> int:
+def problem_seed(set_seed: int, exercise: str, student: str = "") -> int:
     """The seed of one problem: a hash, so that no other exercise or student changes it."""
-    text = f"{set_seed}\n{exercise}\n{student}\n{attempt}"
+    text = f"{set_seed}\n{exercise}\n{student}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
@@ -75,15 +78,16 @@ class Draw:
     def _stream(seed: int) -> Iterator[int]:
         counter = 0
         while True:
-            block = hashlib.sha256(f"{seed}:{counter}".encode()).digest()
-            for k in range(0, 32, 4):
-                yield int.from_bytes(block[k : k + 4], "big")
+            yield from _EIGHT_WORDS(hashlib.sha256(f"{seed}:{counter}".encode()).digest())
             counter += 1
 
     def below(self, n: int) -> int:
         """An integer in 0 … n−1, each equally likely (n ≤ 2³²)."""
         limit = (1 << 32) - (1 << 32) % n
-        return next(word for word in self._words if word < limit) % n
+        for word in self._words:
+            if word < limit:
+                return word % n
+        raise AssertionError("the stream never ends")
 
     def integer(self, low: int, high: int) -> int:
         """An integer in low … high, each equally likely."""

@@ -79,6 +79,10 @@ def _is_stochastic(a: Matrix, _: Eigenstructure) -> bool:
     return nonnegative and all(reduce(add, row) == ONE for row in a.rows)
 
 
+def _is_column_stochastic(a: Matrix, structure: Eigenstructure) -> bool:
+    return _is_stochastic(a.transpose(), structure)
+
+
 def _is_nilpotent(a: Matrix, structure: Eigenstructure) -> bool:
     return structure.eigenvalues == (ZERO,)
 
@@ -98,6 +102,7 @@ _TESTS: list[tuple[str, Callable[[Matrix, Eigenstructure], bool]]] = [
     ("diagonal", lambda a, _: a.is_diagonal),
     ("triangular", lambda a, _: a.is_triangular and not a.is_diagonal),
     ("stochastic", _is_stochastic),
+    ("column-stochastic", _is_column_stochastic),
     ("projection", lambda a, _: a * a == a),
     ("nilpotent", _is_nilpotent),
     ("defective", lambda _, s: s.is_defective),

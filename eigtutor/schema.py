@@ -43,9 +43,18 @@ MEANINGS = {
     "size": "rows and columns of the matrix",
     "spectrum": "the sort of eigenvalues to draw",
     "eigenvalues": "exactly these, with repeats, instead of a spectrum",
+    "blocks": "exactly these Jordan blocks, each an eigenvalue and a size",
+    "eigenvectors": "these belong to the eigenvalues, in their order",
+    "radicand": "m, for eigenvalues in the field of the square root of m",
     "structure": "what else the matrix must be",
     "max_entry": "no entry of the matrix is larger",
-    "max_eigenvector": "no entry of an eigenvector in the solution is larger",
+    "max_denominator": "nor has an entry of the matrix a larger denominator",
+    "max_charpoly": "no number in the characteristic polynomial is larger",
+    "max_eigenvector": "no number in an eigenvector in the solution is larger",
+    "max_P": "nor in P, generalized eigenvectors included",
+    "max_P_inverse": "nor in the inverse of P",
+    "zeros": "the least and the greatest number of zeros in the matrix",
+    "distinct": "whether the eigenvalues all differ, or some repeat",
     "points": "points for the right answer",
     "count": "so many exercises like this one",
     "space": "room for the answer, in lines",
@@ -66,7 +75,8 @@ _EXERCISE: Schema = {
     "oneOf": [{"required": ["kind"]}, {"required": ["part"]}],
     "dependencies": {
         "matrix": {"properties": dict.fromkeys(DRAWING, False)},
-        "eigenvalues": {"properties": {"spectrum": False}},
+        "eigenvalues": {"properties": dict.fromkeys(("spectrum", "radicand", "blocks"), False)},
+        "blocks": {"properties": dict.fromkeys(("spectrum", "radicand", "eigenvectors"), False)},
         "part": {"properties": {"given": False}},
         "points": {"properties": {"part": {"items": {"properties": {"points": False}}}}},
     },
@@ -145,6 +155,9 @@ class Recorder(Fields):
         self._note(name, {"enum": list(choices)})
         return default
 
+    def word(self, name: str, choices: tuple[C, ...]) -> C | None:
+        return self.choice(name, choices, choices[0])
+
     def choices(self, name: str, choices: tuple[C, ...]) -> tuple[C, ...]:
         self._note(name, {"type": "array", "items": {"enum": list(choices)}})
         return ()
@@ -169,6 +182,19 @@ class Recorder(Fields):
         self._note(name, {"type": "integer", "minimum": least, "maximum": most})
         return default
 
+    def bound(self, name: str, *, most: int) -> int | None:
+        self._note(name, {"type": "integer", "minimum": 1, "maximum": most})
+        return None
+
+    def span(self, name: str, *, most: int) -> tuple[int, int] | None:
+        ends = {"type": "integer", "minimum": 0, "maximum": most}
+        self._note(name, {"type": "array", "items": ends, "minItems": 2, "maxItems": 2})
+        return None
+
+    def flag(self, name: str) -> bool | None:
+        self._note(name, {"type": "boolean"})
+        return None
+
     def points(self, name: str) -> int | float | None:
         self._note(name, {"type": "number", "minimum": 0, "maximum": POINTS_LIMIT})
         return None
@@ -182,8 +208,19 @@ class Recorder(Fields):
         self._note(name, {**_ENTRIES, "minItems": least, "maxItems": most})
         return None
 
+    def rows(self, name: str, *, least: int, most: int) -> tuple[tuple[str, ...], ...] | None:
+        bounds = {"minItems": least, "maxItems": most}
+        self._note(name, {"type": "array", "items": {**_ENTRIES, **bounds}, **bounds})
+        return None
+
+    def blocks(self, name: str, *, most: int) -> tuple[tuple[str, int], ...] | None:
+        size = {"type": "integer", "minimum": 1, "maximum": most}
+        pair = {"type": "array", "items": [_ENTRY, size], "minItems": 2, "maxItems": 2}
+        self._note(name, {"type": "array", "items": pair, "minItems": 1, "maxItems": most})
+        return None
+
     def facts(self, name: str) -> Mapping[str, str]:
-        fact = {"anyOf": [*_ENTRY["anyOf"], _ENTRIES]}
+        fact = {"anyOf": [*_ENTRY["anyOf"], {"type": "boolean"}, _ENTRIES]}
         self._note(name, {"type": "object", "additionalProperties": fact})
         return {}
 

@@ -41,10 +41,10 @@ class Sheet:
 
 
 def sheet(
-    spec: Path,
+    spec: Path | str,
     *,
-    output: Path,
-    roster: Path | None = None,
+    output: Path | str,
+    roster: Path | str | None = None,
     variants: int | None = None,
     formats: Sequence[str] = ("pdf", "latex"),
     engine: str = "typst",
@@ -68,6 +68,7 @@ def sheet(
     all its exercises are drawn, replayed and audited. Raises InputError for a spec or roster that
     cannot be read or met, or a folder that cannot be written to, MissingPart without the engine.
     """
+    spec, output = Path(spec), Path(output)
     if roster is not None and variants is not None:
         raise InputError("give either a roster or a number of variants, not both")
     known = file_formats()
@@ -83,7 +84,7 @@ def sheet(
     tell = progress or (lambda what, done, total: None)
     students: Sequence[Student] = ()
     if roster is not None:
-        students = load_roster(roster)
+        students = load_roster(Path(roster))
     elif variants is not None:
         students = numbered_variants(variants)
     try:

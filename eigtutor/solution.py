@@ -15,6 +15,7 @@ from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.roots import minimal_polynomial
 from eigtutor.given import Given
+from eigtutor.kinds import KINDS
 from eigtutor.properties import properties, spectral_radius
 from eigtutor.writers import WRITERS
 from eigtutor.writers.sympy_text import equations
@@ -42,47 +43,68 @@ class Solution:
         """The solution as a document, for any writer."""
         return compose.solution_document(self.matrix, self.given, self.derivation)
 
+    def _repr_html_(self) -> str:
+        return WRITERS["html"].fragment(self.document().blocks)
+
     def to_json(self) -> dict[str, Any]:
         """The solution in the fields of the JSON contract; every exact value is text for SymPy."""
-        structure, matrix = self.structure, self.matrix
-        modal_matrix = self.decomposition.modal_matrix
-        polynomial = structure.characteristic_polynomial
+        structure, decomposition = self.structure, self.decomposition
+        facts = structure_json(self.matrix, structure)
+        for value, entry in zip(structure.eigenvalues, facts["eigenvalues"], strict=True):
+            space = decomposition.eigenspace(value)
+            entry["eigenspace"] = [[_named_text(x, structure) for x in v] for v in space]
+        p, j = decomposition.modal_matrix, structure.jordan_matrix
         return {
-            "matrix": [[x.sympy_text() for x in row] for row in matrix],
-            "size": matrix.size,
             "task": self.derivation.goal.task,
+            **self._answer_json(),
             "method": self.derivation.method,
-            "field": structure.field,
-            "characteristic_polynomial": {
-                "convention": "det(lambda*I - A)",
-                "coefficients": _texts(polynomial.coefficients),
-                "factors": [
-                    {"coefficients": _texts(f.coefficients), "multiplicity": m}
-                    for f, m in structure.factors
-                ],
-            },
-            "eigenvalues": [
-                _eigenvalue_json(self.decomposition, k) for k in range(len(structure.eigenvalues))
-            ],
-            "diagonalizable": {
-                "Q": structure.is_diagonalizable("Q"),
-                "R": structure.is_diagonalizable("R"),
-                "C": structure.is_diagonalizable("C"),
-            },
+            **facts,
             "jordan": {
-                "P": [[_named_text(x, structure) for x in row] for row in modal_matrix],
-                "J": [[_named_text(x, structure) for x in row] for row in structure.jordan_matrix],
+                "P": [[_named_text(x, structure) for x in row] for row in p],
+                "J": [[_named_text(x, structure) for x in row] for row in j],
             },
-            "minimal_polynomial": _texts(structure.minimal_polynomial.coefficients),
-            "trace": matrix.trace().sympy_text(),
-            "determinant": matrix.det().sympy_text(),
-            "rank": matrix.rank(),
-            "spectral_radius": spectral_radius(structure),
-            "properties": properties(matrix, structure),
-            "verified": {"exact": True, "certified": spectrum_enclosed(self.decomposition)},
+            "verified": {"exact": True, "certified": spectrum_enclosed(decomposition)},
             "effort": self.proof.claims,
-            "steps": [_step_json(step) for step in self.derivation.steps],
+            "steps": [step_json(step) for step in self.derivation.steps],
         }
+
+    def _answer_json(self) -> dict[str, Any]:
+        """A right answer to the question of the task, where there is one question."""
+        kind, value = KINDS.get(self.derivation.goal.task), self.given.eigenvalue
+        if kind is None or (value is not None and value not in self.structure.eigenvalues):
+            return {}
+        text = kind.answer(self.decomposition, self.given).text
+        return {"answer": text if isinstance(text, str) else dict(text)}
+
+
+def structure_json(matrix: Matrix, structure: Eigenstructure) -> dict[str, Any]:
+    """What the contract says about a matrix and its structure, without vectors."""
+    polynomial = structure.characteristic_polynomial
+    return {
+        "matrix": [[x.sympy_text() for x in row] for row in matrix],
+        "size": matrix.size,
+        "field": structure.field,
+        "characteristic_polynomial": {
+            "convention": "det(lambda*I - A)",
+            "coefficients": _texts(polynomial.coefficients),
+            "factors": [
+                {"coefficients": _texts(f.coefficients), "multiplicity": m}
+                for f, m in structure.factors
+            ],
+        },
+        "eigenvalues": [_eigenvalue_json(structure, value) for value in structure.eigenvalues],
+        "diagonalizable": {
+            "Q": structure.is_diagonalizable("Q"),
+            "R": structure.is_diagonalizable("R"),
+            "C": structure.is_diagonalizable("C"),
+        },
+        "minimal_polynomial": _texts(structure.minimal_polynomial.coefficients),
+        "trace": matrix.trace().sympy_text(),
+        "determinant": matrix.det().sympy_text(),
+        "rank": matrix.rank(),
+        "spectral_radius": spectral_radius(structure),
+        "properties": properties(matrix, structure),
+    }
 
 
 def _texts(values: Sequence[Number]) -> list[str]:
@@ -96,24 +118,29 @@ def _named_text(x: Number, structure: Eigenstructure) -> str:
     return x.text(f"lambda_{structure.eigenvalues.index(x.generator)}")
 
 
-def _eigenvalue_json(decomposition: JordanDecomposition, index: int) -> dict[str, Any]:
-    structure = decomposition.structure
-    value = structure.eigenvalues[index]
+def _eigenvalue_json(structure: Eigenstructure, value: Number) -> dict[str, Any]:
     return {
         "value": value.sympy_text(),
         "expressible": not isinstance(value, RootElement),
+        **_numbering_json(value),
         "numeric": list(value.decimal(30)),
         "minimal_polynomial": _texts(minimal_polynomial(value).coefficients),
         "algebraic_multiplicity": structure.algebraic_multiplicity(value),
         "geometric_multiplicity": structure.geometric_multiplicity(value),
-        "eigenspace": [
-            [_named_text(x, structure) for x in v] for v in decomposition.eigenspace(value)
-        ],
         "jordan_blocks": list(structure.block_sizes(value)),
     }
 
 
-def _step_json(step: Step) -> dict[str, Any]:
+def _numbering_json(value: Number) -> dict[str, str]:
+    """Who numbers a root: SymPy, whose ``RootOf`` reads the value; or, where SymPy would take too
+    long, the package itself: real roots ascending, then by real part, then by imaginary part."""
+    if not isinstance(value, RootElement):
+        return {}
+    return {"numbering": "sympy" if value.root.is_numbered_as_in_sympy else "own"}
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """A step with its text, its LaTeX, and every relation that it displays."""
     blocks = step.rule.explain()
     claims, conditions = equations(blocks)
     return {
@@ -123,7 +150,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "latex": WRITERS["latex"].fragment(blocks),
         "equations": claims,
         "conditions": conditions,
-        "steps": [_step_json(inner) for inner in step.substeps],
+        "steps": [step_json(inner) for inner in step.substeps],
     }
 
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from eigtutor.errors import InputError, SpecError
 from eigtutor.fields import Faults, Fields, decimal_text
@@ -19,22 +19,44 @@ from eigtutor.files import text_file
 
 Paper = Literal["a4", "letter"]
 Spectrum = Literal["integer", "rational", "irrational", "complex", "defective"]
-Structure = Literal["symmetric"]
+Structure = Literal[
+    "symmetric",
+    "orthogonal",
+    "skew",
+    "stochastic",
+    "nilpotent",
+    "projection",
+    "companion",
+    "positive-definite",
+    "singular",
+]
 
 FILE_LIMIT = 1_000_000
 EXERCISE_LIMIT = 100
 PART_LIMIT = 26
 COUNT_LIMIT = 50
+RADICAND_LIMIT = 1000
 SEED_LIMIT = 2**63 - 1
-SIZES = range(2, 5)
+SIZES = range(2, 7)
+#: The largest bound on a number.
+BOUND_LIMIT = 1_000_000
 #: What says how to draw a matrix, and has no meaning where the author gives one.
 DRAWING = (
     "size",
     "spectrum",
     "eigenvalues",
+    "blocks",
+    "eigenvectors",
+    "radicand",
     "structure",
     "max_entry",
+    "max_denominator",
+    "max_charpoly",
     "max_eigenvector",
+    "max_P",
+    "max_P_inverse",
+    "zeros",
+    "distinct",
     "count",
 )
 
@@ -54,8 +76,10 @@ class ExerciseSpec:
     """One exercise: a matrix, drawn or the author's own, and one or more questions about it.
 
     Exactly one of ``kind`` and ``parts`` is given. With ``matrix`` nothing is drawn; without it
-    ``size``, ``spectrum`` (or the exact ``eigenvalues``), ``structure`` and the bounds say what is
-    wanted.
+    ``size``, ``spectrum`` (or the exact ``eigenvalues``, also with their ``eigenvectors``, or the
+    Jordan ``blocks``), ``structure`` and the bounds say what is wanted. Without a ``spectrum``
+    the structure decides, and else the eigenvalues are integers. ``radicand`` is m where they lie
+    in the field of √m.
     ``space`` is room for the answer, in lines; None leaves it to the kind.
     """
 
@@ -66,11 +90,20 @@ class ExerciseSpec:
     given: Mapping[str, str] = field(default_factory=dict)
     matrix: str | None = None
     size: int = 2
-    spectrum: Spectrum = "integer"
+    spectrum: Spectrum | None = None
     eigenvalues: tuple[str, ...] | None = None
+    blocks: tuple[tuple[str, int], ...] | None = None
+    eigenvectors: tuple[tuple[str, ...], ...] | None = None
+    radicand: int | None = None
     structure: tuple[Structure, ...] = ()
     max_entry: int = 9
+    max_denominator: int | None = None
+    max_charpoly: int | None = None
     max_eigenvector: int = 9
+    max_P: int | None = None
+    max_P_inverse: int | None = None
+    zeros: tuple[int, int] | None = None
+    distinct: bool | None = None
     points: int | float | None = None
     count: int = 1
     space: int | None = None
@@ -220,19 +253,28 @@ def exercise_spec(
             if fields.has(name):
                 fields.fault(name, "nothing is drawn where the matrix is given; leave this out")
     eigenvalues = fields.entries("eigenvalues", least=SIZES[0], most=SIZES[-1])
-    if eigenvalues is not None and fields.has("spectrum"):
-        fields.fault("spectrum", "the eigenvalues are given; leave this out")
-    size = fields.integer(
-        "size", len(eigenvalues) if eigenvalues else 2, least=SIZES[0], most=SIZES[-1]
-    )
-    if eigenvalues and size in SIZES and len(eigenvalues) != size:
-        fields.fault(
-            "eigenvalues",
-            f"a {size}×{size} matrix has {size}, with repeats, and these are {len(eigenvalues)}",
-        )
-    spectrum: Spectrum = fields.choice(
-        "spectrum", ("integer", "rational", "irrational", "complex", "defective"), "integer"
-    )
+    blocks = fields.blocks("blocks", most=SIZES[-1])
+    eigenvectors = fields.rows("eigenvectors", least=SIZES[0], most=SIZES[-1])
+    if fields.has("eigenvalues") and fields.has("blocks"):
+        fields.fault("eigenvalues", "the blocks hold the eigenvalues; leave these out")
+    if fields.has("eigenvectors") and fields.has("blocks"):
+        fields.fault("eigenvectors", "nothing but eigenvalues goes with the blocks")
+    for name in ("spectrum", "radicand"):
+        for given in ("eigenvalues", "blocks"):
+            if fields.has(given) and fields.has(name):
+                fields.fault(name, f"the {given} are given; leave this out")
+    sizes = {
+        "eigenvalues": len(eigenvalues or ()),
+        "blocks": sum(size for _, size in blocks or ()),
+        "eigenvectors": len(eigenvectors or ()),
+    }
+    named = next((count for count in sizes.values() if count), 2)
+    size = fields.integer("size", named, least=SIZES[0], most=SIZES[-1])
+    for name, count in sizes.items():
+        if count and size in SIZES and count != size:
+            fields.fault(
+                name, f"a {size}×{size} matrix has {size}, with repeats, and these are {count}"
+            )
     exercise = ExerciseSpec(
         id=identity,
         title=fields.line("title"),
@@ -241,11 +283,22 @@ def exercise_spec(
         given=fields.facts("given"),
         matrix=matrix,
         size=size,
-        spectrum=spectrum,
+        spectrum=fields.word("spectrum", get_args(Spectrum)),
         eigenvalues=eigenvalues,
-        structure=fields.choices("structure", ("symmetric",)),
+        blocks=blocks,
+        eigenvectors=eigenvectors,
+        radicand=fields.integer("radicand", 0, least=-RADICAND_LIMIT, most=RADICAND_LIMIT)
+        if fields.has("radicand")
+        else None,
+        structure=fields.choices("structure", get_args(Structure)),
         max_entry=fields.integer("max_entry", 9, least=1, most=1000),
+        max_denominator=fields.bound("max_denominator", most=1000),
+        max_charpoly=fields.bound("max_charpoly", most=BOUND_LIMIT),
         max_eigenvector=fields.integer("max_eigenvector", 9, least=1, most=1000),
+        max_P=fields.bound("max_P", most=BOUND_LIMIT),
+        max_P_inverse=fields.bound("max_P_inverse", most=BOUND_LIMIT),
+        zeros=fields.span("zeros", most=SIZES[-1] ** 2),
+        distinct=fields.flag("distinct"),
         points=points,
         count=fields.integer("count", 1, least=1, most=COUNT_LIMIT),
         space=fields.integer("space", 0, least=0, most=100) if fields.has("space") else None,

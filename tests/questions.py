@@ -9,7 +9,7 @@ from eigtutor.engines.checker import marked
 from eigtutor.engines.givens import read_given
 from eigtutor.engines.reader import square_matrix
 from eigtutor.kinds import KINDS
-from eigtutor.marking import DEFAULT_POLICY, Posed
+from eigtutor.marking import Policy, Posed
 from eigtutor.verdict import Verdict
 
 PAIR = "4 1; 2 3"
@@ -116,4 +116,4 @@ def verdict_of(question: int, answer: str) -> Verdict:
     """The verdict on an answer to one of the questions."""
     kind, matrix, facts, _ = QUESTIONS[question]
     asked = posed(kind, matrix, tuple(facts.items()))
-    return Verdict(marked=marked(KINDS[kind], asked, answer, DEFAULT_POLICY))
+    return Verdict(marked=marked(KINDS[kind], asked, answer, Policy()))

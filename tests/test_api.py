@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from eigtutor import EigtutorError, sheet, solve
+from eigtutor import EigtutorError, check, sheet, solve
+from eigtutor.engines.parser import parse_number
 from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import Matrix, number
 
@@ -63,7 +64,7 @@ def test_decimals_are_read_by_their_text():
         ([1, 2], "row 1 is not a list"),
         ([[1, None], [2, 3]], "row 1, column 2"),
         ([[1, True], [2, 3]], "row 1, column 2"),
-        ([[1, "x y"], [2, 3]], "row 1, column 2"),
+        ([[1, "1 2"], [2, 3]], "row 1, column 2"),
         ([[1, float("nan")], [2, 3]], "row 1, column 2"),
         ([[1, float("inf")], [2, 3]], "row 1, column 2"),
         ([[1, 2, 3], [4, 5, 6]], "only a square one"),
@@ -82,8 +83,10 @@ def test_what_is_no_matrix_is_told(matrix, message):
 
 
 def test_the_size_limit_is_named():
+    with pytest.raises(LimitError, match="200×200"):
+        solve([[0] * 201] * 201)
     with pytest.raises(LimitError, match="8×8"):
-        solve([[0] * 9] * 9)
+        check(kind="eigenvalues", matrix=[[0] * 9] * 9, answer="0")
 
 
 def test_sizes_up_to_the_limit_are_solved():
@@ -194,3 +197,37 @@ def test_a_character_that_no_font_has_is_noted_and_kills_nothing(tmp_path):
     files = sheet(spec, output=tmp_path / "out", notice=notes.append).files
     assert all(p.stat().st_size for p in files)
     assert any("李" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"eigenvalue": 5}, {"eigenvalue": "5"}, {"eigenvalue": parse_number("5")}],
+    ids=str,
+)
+def test_facts_as_a_program_has_them(given):
+    question = {"kind": "eigenvector", "matrix": "4 1; 2 3", "given": given}
+    assert check(**question, answer="(1, 1)").status == "correct"
+    unit = {**given, "normalized": True}
+    assert check(**{**question, "given": unit}, answer="(1, 1)").status == "partial"
+    verify = {"kind": "verify-eigenvector", "matrix": "4 1; 2 3", "given": {"vector": [1, 1]}}
+    assert check(**verify, answer="yes, 5").status == "correct"
+    assert solve("4 1; 2 3", task="matrix-power", given={"n": 3}).derivation.result
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"given": {"eigenvalue": {}}}, "is no fact"),
+        ({"answer": 5}, "an answer is text"),
+        ({"answer": None}, "an answer is text"),
+        ({"answer": {"": 5}}, "an answer is text"),
+        ({"policy": "x"}, "a policy is an object"),
+        ({"kind": None}, "kind is missing"),
+        ({"kind": "nonsense"}, "unknown kind"),
+        ({"problem": 5, "kind": None, "matrix": None, "given": None}, "is no problem"),
+    ],
+)
+def test_a_wrong_call_is_told_as_an_error_of_ours(change, message):
+    call = {"kind": "eigenvector", "matrix": "4 1; 2 3", "given": {"eigenvalue": 5}}
+    with pytest.raises(EigtutorError, match=message):
+        check(**{**call, "answer": "(1, 1)", **change})

@@ -76,6 +76,25 @@ def test_sign_changes_prove_three_real_roots():
     assert [p(number(x)).sign() for x in (-2, 0, 1, 2)] == [-1, 1, -1, 1]
 
 
+def test_a_cubic_whose_jordan_form_sympy_cannot_write_down():
+    """SymPy 1.14's jordan_form takes many seconds here, and its answer fills pages. Three blocks of
+    size 1 are right: the discriminant differs from 0, so the three roots are distinct."""
+    matrix = parse_matrix("-3 1 2; 1 -1 0; 1 0 -2")
+    found = jordan_decomposition(matrix)
+    x = sympy.Symbol("x")
+    p = matrix.to_sympy().charpoly(x).as_expr()
+    assert sympy.discriminant(p, x) > 0  # and all three are real
+    assert [b.size for b in found.structure.blocks] == [1, 1, 1]
+    assert all(v.is_real for v in found.structure.eigenvalues)
+    rows = [[complex(x) for x in row] for row in matrix]
+    for chain in found.chains:
+        value, [v] = complex(chain.eigenvalue), chain.vectors
+        z = [complex(c) for c in v]
+        image = [sum(a * b for a, b in zip(row, z, strict=True)) for row in rows]
+        assert max(abs(y - value * b) for y, b in zip(image, z, strict=True)) < 1e-12
+        assert max(map(abs, z)) >= 1
+
+
 @settings(max_examples=30)
 @given(jordan_conjugates(most=3))
 def test_agrees_with_sympy_on_rational_spectra(case):

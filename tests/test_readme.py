@@ -16,7 +16,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/tutorial.md", "docs/how-to/classes.md", "docs/how-to/mark.md"]
+PAGES = [
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to/classes.md",
+    "docs/how-to/choose-matrices.md",
+    "docs/how-to/mark.md",
+]
 BLOCK = re.compile(r"^```(console|toml|python)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 #: What a command ends with that says this first.
 CODES = {"eigtutor: ": 2, "invalid": 2, "incorrect": 1, "partial": 1}

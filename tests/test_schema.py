@@ -23,6 +23,7 @@ BEYOND = (
     "in a square matrix it is",
     "is no day",
     "and these are",
+    "begins with the least",
 )
 
 

@@ -32,7 +32,7 @@ def test_defaults() -> None:
     assert (sheet.seed, sheet.language, sheet.date, sheet.paper) == (0, "en", "", "a4")
     [exercise] = sheet.exercises
     assert (exercise.id, exercise.kind, exercise.parts) == ("1", "eigenvalues", ())
-    assert (exercise.size, exercise.spectrum, exercise.eigenvalues) == (2, "integer", None)
+    assert (exercise.size, exercise.spectrum, exercise.eigenvalues) == (2, None, None)
     assert (exercise.points, exercise.count, exercise.space, exercise.matrix) == (
         None,
         1,
@@ -141,7 +141,14 @@ FAULTS = [
     (EXERCISE + "kind = 7", "exercise[1].kind", "text"),
     (EXERCISE + "kind = 'eigenvalue'", "exercise[1].kind", "did you mean 'eigenvalues'"),
     (EXERCISE + "kind = 'limits'", "exercise[1].kind", "one of eigenvalues"),
-    (ONE + "size = 5", "exercise[1].size", "from 2 to 4"),
+    (ONE + "size = 7", "exercise[1].size", "from 2 to 6"),
+    (ONE + "max_charpoly = 0", "exercise[1].max_charpoly", "from 1 to 1000000"),
+    (ONE + "max_P = 1.5", "exercise[1].max_P", "a whole number"),
+    (ONE + "zeros = 2", "exercise[1].zeros", "such as [0, 2]"),
+    (ONE + "zeros = [2, 1]", "exercise[1].zeros", "begins with the least"),
+    (ONE + "zeros = [0, 37]", "exercise[1].zeros", "from 0 to 36"),
+    (ONE + "zeros = [true, 2]", "exercise[1].zeros", "not [True, 2]"),
+    (ONE + 'distinct = "yes"', "exercise[1].distinct", "true or false"),
     (ONE + "size = '3'", "exercise[1].size", "whole number"),
     (ONE + "spectrum = 'rationals'", "exercise[1].spectrum", "did you mean 'rational'"),
     (ONE + "count = 51", "exercise[1].count", "from 1 to 50"),
@@ -168,7 +175,7 @@ FAULTS = [
     (ONE + "matrix = '1'\ncount = 3", "exercise[1].count", "leave this out"),
     (ONE + "eigenvalues = []", "exercise[1].eigenvalues", "list"),
     (ONE + "eigenvalues = 3", "exercise[1].eigenvalues", "list"),
-    (ONE + "eigenvalues = [1]", "exercise[1].eigenvalues", "2 to 4"),
+    (ONE + "eigenvalues = [1]", "exercise[1].eigenvalues", "2 to 6"),
     (ONE + "eigenvalues = [1, '']", "exercise[1].eigenvalues", "characters"),
     (ONE + "eigenvalues = [1, 2]\nsize = 3", "exercise[1].eigenvalues", "these are 2"),
     (ONE + "eigenvalues = [1, 2]\nspectrum = 'integer'", "exercise[1].spectrum", "leave this out"),

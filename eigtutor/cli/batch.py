@@ -77,16 +77,11 @@ def matrix(item: Object) -> str | list[list[str]]:
 
 
 def given(item: Object) -> dict[str, str]:
-    """The field ``given``: names with text, numbers, or vectors as lists."""
+    """The field ``given``: names with text, numbers, true or false, or vectors as lists."""
     value = item.get("given", {})
     if not isinstance(value, dict):
         raise InputError('must be an object, such as {"eigenvalue": "2"}', where="given")
-    return {
-        name: f"({', '.join(_entry(entry, f'given.{name}') for entry in fact)})"
-        if isinstance(fact, list)
-        else _entry(fact, f"given.{name}")
-        for name, fact in value.items()
-    }
+    return {name: _fact(fact, f"given.{name}") for name, fact in value.items()}
 
 
 def answer(item: Object) -> str | dict[str, str]:
@@ -183,6 +178,14 @@ def _identity(value: object) -> object:
     if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
         return value
     raise InputError("must be text or a number", where="id")
+
+
+def _fact(value: object, where: str) -> str:
+    if isinstance(value, list):
+        return f"({', '.join(_entry(entry, where) for entry in value)})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _entry(value, where)
 
 
 def _entry(value: object, where: str) -> str:

@@ -25,16 +25,32 @@ if TYPE_CHECKING:
     epilog="Example: eigtutor generate --kind diagonalization --size 3 --count 20 --seed 7 -f pdf",
 )
 @click.option("--kind", required=True, metavar="KIND", help="What to ask (eigtutor kinds).")
-@click.option("--size", type=int, help="Rows and columns of the matrix, 2 to 4; 2 by default.")
+@click.option("--size", type=int, help="Rows and columns of the matrix, 2 to 6; 2 by default.")
 @click.option(
     "--spectrum",
     type=click.Choice(get_args(Spectrum)),
-    help="The sort of eigenvalues; integer by default.",
+    help="The sort of eigenvalues; as the structure demands, or else integer.",
 )
 @click.option(
     "--eigenvalues",
     metavar="LIST",
     help='Exactly these, with repeats, such as "2, 2, -1" or "1 + i, 1 - i".',
+)
+@click.option(
+    "--blocks",
+    metavar="LIST",
+    help='Exactly these Jordan blocks, each an eigenvalue and a size, such as "2:3, 2:1, -1:1".',
+)
+@click.option(
+    "--eigenvectors",
+    metavar="VECTORS",
+    help='They belong to the eigenvalues, in their order: "1, 2; 1, -1".',
+)
+@click.option(
+    "--radicand",
+    type=int,
+    metavar="M",
+    help="Eigenvalues in the field of the square root of M, such as 5, or -1 for a + bi.",
 )
 @click.option(
     "--structure",
@@ -44,7 +60,35 @@ if TYPE_CHECKING:
 )
 @click.option("--max-entry", type=int, metavar="N", help="No entry is larger; 9 by default.")
 @click.option(
+    "--max-denominator", type=int, metavar="N", help="Nor has an entry a larger denominator."
+)
+@click.option(
+    "--max-charpoly", type=int, metavar="N", help="Nor a number in the characteristic polynomial."
+)
+@click.option(
     "--max-eigenvector", type=int, metavar="N", help="Nor one of an eigenvector; 9 by default."
+)
+@click.option(
+    "--max-p",
+    "max_P",
+    type=int,
+    metavar="N",
+    help="Nor one of P, generalized eigenvectors included; as for eigenvectors by default.",
+)
+@click.option(
+    "--max-p-inverse", "max_P_inverse", type=int, metavar="N", help="Nor one of the inverse of P."
+)
+@click.option(
+    "--zeros",
+    type=int,
+    nargs=2,
+    metavar="LEAST MOST",
+    help="How many zeros the matrix has; few by default.",
+)
+@click.option(
+    "--distinct/--repeated",
+    default=None,
+    help="Whether the eigenvalues all differ, or some repeat; either by default.",
 )
 @click.option(
     "--given",
@@ -85,9 +129,18 @@ def command(
     size: int | None,
     spectrum: Spectrum | None,
     eigenvalues: str | None,
+    blocks: str | None,
+    eigenvectors: str | None,
+    radicand: int | None,
     structure: tuple[Structure, ...],
     max_entry: int | None,
+    max_denominator: int | None,
+    max_charpoly: int | None,
     max_eigenvector: int | None,
+    max_P: int | None,
+    max_P_inverse: int | None,
+    zeros: tuple[int, int] | None,
+    distinct: bool | None,
     given: tuple[str, ...],
     count: int,
     seed: int,
@@ -117,9 +170,20 @@ def command(
         size=size,
         spectrum=spectrum,
         eigenvalues=None if eigenvalues is None else eigenvalues.split(","),
+        blocks=None if blocks is None else list(map(_block, blocks.split(","))),
+        eigenvectors=None
+        if eigenvectors is None
+        else [vector.split(",") for vector in eigenvectors.split(";")],
+        radicand=radicand,
         structure=structure or None,
         max_entry=max_entry,
+        max_denominator=max_denominator,
+        max_charpoly=max_charpoly,
         max_eigenvector=max_eigenvector,
+        max_P=max_P,
+        max_P_inverse=max_P_inverse,
+        zeros=zeros,
+        distinct=distinct,
         given=given_facts(given),
         count=count,
         seed=seed,
@@ -145,6 +209,20 @@ def command(
         output.say(f"drawn and proved in {time.perf_counter() - started:.1f} s", quiet=quiet)
     output.say(f"drew {count:,} with seed {seed}; another --seed draws others", quiet=quiet)
     return 0
+
+
+def _block(text: str) -> tuple[str, int]:
+    """An eigenvalue and a size; 1 where no size is named."""
+    value, colon, size = text.rpartition(":")
+    if not colon:
+        return text, 1
+    try:
+        return value, int(size)
+    except ValueError:
+        raise click.UsageError(
+            f"--blocks: {size.strip()!r} is no size of a block; write 2:3 for the eigenvalue 2 "
+            "with a block of size 3"
+        ) from None
 
 
 def _counted(drawn: Iterator[Exercise], count: int, progress: Progress) -> Iterator[Exercise]:

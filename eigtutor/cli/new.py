@@ -149,8 +149,8 @@ def _asked_exercise(proposal: ExerciseSpec, kinds: Collection[str]) -> ExerciseS
         ),
         spectrum=_asked(
             f"  Eigenvalues ({', '.join(families)})",
-            proposal.spectrum,
-            lambda f: f.choice("", families, proposal.spectrum),
+            proposal.spectrum or families[0],
+            lambda f: f.choice("", families, proposal.spectrum or families[0]),
         ),
         points=_asked("  Points", f"{proposal.points:g}", lambda f: f.points(""), is_number=True),
     )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from eigtutor.cli import batch, formats, output, source
 from eigtutor.cli.arguments import Command, given_facts, output_name
-
-if TYPE_CHECKING:
-    from eigtutor.solution import Solution
 
 
 class SolveCommand(Command):
@@ -111,7 +108,7 @@ def command(
         output.say(f"solved in {1000 * (time.perf_counter() - started):.0f} ms", quiet=quiet)
     for name, path in targets:
         if name == "json":
-            formats.write(_json(solution), path, quiet=quiet)
+            formats.write(_json(solution.to_json()), path, quiet=quiet)
         else:
             formats.write_document(solution.document(), name, path, engine=engine, quiet=quiet)
     return 0
@@ -148,5 +145,5 @@ def _line_solver(
 # -- what is written -----------------------------------------------------------------------------
 
 
-def _json(solution: Solution) -> str:
-    return json.dumps(solution.to_json(), ensure_ascii=False, indent=2) + "\n"
+def _json(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -49,6 +49,8 @@ from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import dot
 from eigtutor.exact.matrix_exponentials import derivative, matrix_exponential
 from eigtutor.exact.power_formulas import power_formula
+from eigtutor.exact.radical_functions import root_of
+from eigtutor.exact.rational_functions import RationalFunction, wave
 
 _EULER = exponential(1)
 
@@ -94,7 +96,10 @@ def evaluate(node: Math, bindings: Mapping[tuple[str, str], Value]) -> Value:
         case Radical():
             if node.index != 2:
                 raise NoValue("only square roots have values here")
-            found = principal_root(_scalar(value(node.radicand)))
+            radicand = _scalar(value(node.radicand))
+            if isinstance(radicand, RationalFunction):
+                return root_of(radicand)
+            found = principal_root(radicand)
             if found is None:
                 raise NoValue("a root that is not a sum of square roots")
             return found
@@ -184,6 +189,8 @@ def _function(node: Function, value: Callable[[Math], Value]) -> Value:
     argument = value(node.arguments[0])
     match node.name:
         case "cos" | "sin":
+            if isinstance(argument, RationalFunction):
+                return wave(node.name, argument)
             return value_of(node.name, _scalar(argument))
         case "det":
             return determinant(_matrix(argument))

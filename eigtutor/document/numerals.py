@@ -15,6 +15,7 @@ from eigtutor.document.expressions import (
     split_sign,
     starts_with_digit,
 )
+from eigtutor.document.functions import radical_function, rational_function
 from eigtutor.document.math import (
     Digits,
     Frac,
@@ -33,6 +34,8 @@ from eigtutor.exact import I, Number, Root, RootElement, Surd
 from eigtutor.exact.balls import Ball
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
 from eigtutor.exact.monomials import Linear, Term, positive_first, written_terms
+from eigtutor.exact.radical_functions import RadicalFunction
+from eigtutor.exact.rational_functions import RationalFunction
 
 IMAGINARY = Symbol("i", value=I)
 #: Euler's number.
@@ -64,13 +67,18 @@ def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
         letter = root_symbol(x, numbered=numbered)
         d = lcm(*(c.denominator for c in x.coefficients))
         whole = [(k, c * d) for k, c in enumerate(x.coefficients) if c]
-        if len(x.coefficients) > 2 or x.coefficients[-1].sign() > 0:
+        if len(x.coefficients) > 2 or not _is_negative(num(x.coefficients[-1])):
             whole.reverse()  # falling powers, but 3 − λ rather than −λ + 3
-        return _over([monomial(c, letter, k) for k, c in whole], d)
+        nodes = [monomial(c, letter, k) for k, c in whole]
+        return _over([t for n in nodes for t in (n.terms if isinstance(n, Sum) else (n,))], d)
     if isinstance(x, ExponentialPolynomial):
         return _exponential_sum(x)
     if isinstance(x, Ball):
         return _approximate(x)
+    if isinstance(x, RationalFunction):
+        return rational_function(x)
+    if isinstance(x, RadicalFunction):
+        return radical_function(x)
     raise TypeError(f"no notation for {x!r}")
 
 
@@ -125,6 +133,9 @@ def scaled(c: Number, front: list[Math], tail: Iterable[Math] = ()) -> Math:
     negative, size = split_sign(num(c))
     tail = list(tail)
     if front or tail:
+        last = size.factors[-1] if isinstance(size, Product) else size
+        if isinstance(last, Function):  # (2 cos θ)λ, not cos θλ
+            size = Paren(size)
         if isinstance(size, Product) and not size.sign:
             front = [*size.factors, *front]
         elif size != Int(1):

@@ -7,28 +7,18 @@ them values.
 from __future__ import annotations
 
 from eigtutor.answer import Limits, excerpt
-from eigtutor.engines.lists import AND, ITEM_LIMIT, WHERE, Entry, ListReader, Sketch
+from eigtutor.engines.decisions import DecisionReader
+from eigtutor.engines.lists import AND, ITEM_LIMIT, Entry, Sketch
 from eigtutor.forms import Form
 
-_YES = frozenset({"yes", "y", "true", "diagonalizable", "diagonalisable", "eigenvector"})
-_NO = frozenset({"no", "n", "false", "defective", "nondiagonalizable"})
-_NEGATIONS = frozenset({"not", "non", "cannot", "never"})
-_FILLERS = frozenset(
-    {"is", "it", "v", "a", "an", "the", "with", "and", "for", "of", "to", "its", "this", "over"}
-    | {"eigenvalue", "vector", "matrix", "value", "numbers", "complex", "real"}
-    | {"rational", "corresponding", "belonging", "q", "r", "c", "has", "be", "diagonalized"}
-    | {"because"}
-)
 _SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
 _INTRODUCTION = frozenset(
     {"a", "the", "basis", "of", "for", "is", "eigenspace", "eigenvector", "eigenvectors", "vector"}
 )
 _VECTOR_STARTS = frozenset({"(", "[", "<", "begin"})
-#: After these a letter is part of a vector, not of a condition: (1, 2)^T, t in R.
-_BINDERS = frozenset({"^", "*", "+", "-", "/"})
 
 
-class AnswerReader(ListReader):
+class AnswerReader(DecisionReader):
     """Reads one answer of a given form. Raises Refusal."""
 
     def sketch(self, form: Form) -> Sketch:
@@ -91,50 +81,16 @@ class AnswerReader(ListReader):
         signs = self.outside("=") or self.outside(":")
         return signs[-1] + 1 if signs else 0
 
-    # -- decisions ---------------------------------------------------------------------------
-
-    def decision(self, form: Form) -> Sketch:
-        """Yes or no in words; perhaps with an eigenvalue after it."""
-        said: set[bool] = set()
-        negated = False
-        while self._says(said):
-            word = self.word()
-            if word in _NEGATIONS or (word == "no" and self.word(self.position + 1) in _YES):
-                negated = True
-            if word in _NO | _NEGATIONS:
-                said.add(False)
-            elif word in _YES and not negated:  # "not diagonalizable" does not say yes
-                said.add(True)
-            self.position += 1
-        wanted = "answer yes or no"
-        if len(said) > 1:
-            self.refuse(0, f"this says both yes and no; {wanted}")
-        found = Sketch(form, holds=next(iter(said), None))
-        if self.kinds[self.position] == "end":
-            if found.holds is None:
-                self.refuse(0, wanted)
-            return found
-        if form is Form.YES_OR_NO or found.holds is False:
-            self.unexpected("nothing more was expected" if said else wanted)
-        found.holds = True
-        bracketed = self.kinds[self.position] == "(" and self.is_label(self.position + 1)
-        self.position += bracketed  # yes (λ = 5)
-        self.labels()
-        found.entries.append(Entry(self.expression(0)))
-        if bracketed:
-            self.expect(")")
-        self.expect("end")
-        return found
-
-    def _says(self, said: set[bool]) -> bool:
-        """Whether the next token belongs to the words of a decision."""
-        k = self.position
-        if self.kinds[k] == "name":
-            labels = self.kinds[k + 1] in ("=", "_")
-            return not labels and self.word() in _YES | _NO | _NEGATIONS | _FILLERS
-        if self.kinds[k] == "-":
-            return self.word(k - 1) == "non"
-        return bool(said) and self.kinds[k] in (",", ";", ":")
+    def after_power(self, k: int) -> int:
+        """Past ^{-1}, ⁻¹, ^T or ' after a letter."""
+        if self.kinds[k] in ("superscript", "'"):
+            return k + 1
+        if self.kinds[k] != "^":
+            return k
+        k += 1
+        if self.kinds[k] in ("{", "("):
+            return self.closing(k) + 1
+        return min(k + 1 + (self.kinds[k] == "-"), len(self.kinds) - 1)
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -142,7 +98,7 @@ class AnswerReader(ListReader):
         """Vectors between separators, a span of such, or a form with parameters."""
         found = Sketch(Form.VECTORS)
         self._skip_introduction()
-        self._drop_conditions()
+        found.conditions = self.conditions()
         if not self.layout.structured and self.outside(";") and not self.outside("="):
             found.entries.append(Entry(self.grid()))  # rows of numbers, without brackets
             return found
@@ -201,37 +157,9 @@ class AnswerReader(ListReader):
                 return {"(": ")", "[": "]", "{": "}", "<": ">"}[self.kinds[k]]
         return "end"
 
-    def _drop_conditions(self) -> None:
-        """Leave out ", t ≠ 0", "where s, t are real", "t in R" at the end."""
-        start = self.position
-        if self.kinds[start] == "{":  # {t(1, 2) : t in R}
-            end = self.closing(start)
-            bar = next((k for k in range(start, end) if self.kinds[k] in (":", "|")), end)
-            self._delete(bar, end)
-        marks = [*self.outside("!", self.position)]
-        marks += [k for k in self.outside("name", self.position) if self.word(k) in WHERE | {"in"}]
-        if not marks:
-            return
-        k = min(marks)
-        while k > self.position and (
-            self.word(k) in WHERE | {"in"}
-            or self.kinds[k] in (",", ";", "!")
-            or (self.kinds[k] == "name" and self.kinds[k - 1] not in _BINDERS)
-            or self._is_index(k)
-        ):
-            k -= 1
-        if k == self.position:
-            self.refuse(0, "a condition, and no vector before it")
-        self._delete(k + 1, len(self.kinds) - 1)
 
-    def _delete(self, first: int, last: int) -> None:
-        """Leave out the tokens from the first to the one before the last."""
-        for row in (self.kinds, self.texts, self.starts, self.ends):
-            del row[first:last]
-
-    def _is_index(self, k: int) -> bool:
-        """Whether a token belongs to the index of a parameter: x_2."""
-        return self.kinds[k] == "_" or (self.kinds[k] == "number" and self.kinds[k - 1] == "_")
+#: Letters that stand for another part, as its label.
+_ALIASES = {"Λ": "D", "Lambda": "D"}
 
 
 def labeled_pieces(
@@ -239,22 +167,30 @@ def labeled_pieces(
 ) -> dict[str, tuple[int, int]] | None:
     """Where the parts of an answer "P = …, D = …" stand in its text; None if no label is there.
 
-    Raises Refusal if the text cannot be read at all, or a part is given twice.
+    What is labeled P⁻¹, Pᵀ or the like is asked for nowhere, and left out. Raises Refusal if the
+    text cannot be read at all, or a part is given twice.
     """
     reader = AnswerReader(text, limits, frozenset())
-    labels = [
-        k
-        for k in reader.outside("name")
-        if reader.texts[k] in names and reader.kinds[k + 1] in ("=", ":")
-    ]
-    if not labels:
+    labels: list[tuple[str, int, int]] = []  # the part, its label, and where the label ends
+    for k in reader.outside("name"):
+        name = _ALIASES.get(reader.texts[k], reader.texts[k])
+        end = reader.after_power(k + 1)
+        if name in names and reader.kinds[end] in ("=", ":"):
+            labels.append((name if end == k + 1 else "", k, end))
+    if not any(name for name, *_ in labels):
         return None
     found: dict[str, tuple[int, int]] = {}
-    for k, following in zip(labels, [*labels[1:], len(reader.kinds) - 1], strict=True):
+    last = len(reader.kinds) - 1
+    for (name, k, start), (_, following, _) in zip(
+        labels, [*labels[1:], ("", last, last)], strict=True
+    ):
         end = following
-        while end > k + 2 and (reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in AND):
+        while end > start + 1 and (
+            reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in AND
+        ):
             end -= 1
-        if reader.texts[k] in found:
+        if name in found:
             reader.refuse(reader.starts[k], f"{excerpt(reader.texts[k])} is given twice")
-        found[reader.texts[k]] = (reader.ends[k + 1], reader.ends[end - 1])
+        if name:
+            found[name] = (reader.ends[start], reader.ends[end - 1])
     return found

@@ -1,8 +1,8 @@
 """Values of expressions: exact arithmetic that refuses what could grow too large, before it does.
 
 Without letters a value is a sum of square roots, or a matrix of such. With ``letters`` it may be
-an exponential polynomial in them; with ``least_digits`` every decimal of so many significant digits
-stands for a ball.
+an exponential polynomial in them, with ``parameters`` a rational function of letters; with
+``least_digits`` every decimal of so many significant digits stands for a ball.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import assert_never
 
-from eigtutor.answer import Limits, ParseFailure, excerpt
+from eigtutor.answer import Limits, excerpt
 from eigtutor.engines.expression import (
     Call,
     Constant,
@@ -29,6 +29,7 @@ from eigtutor.engines.expression import (
     Transposed,
 )
 from eigtutor.engines.lexer import Refusal
+from eigtutor.engines.parameters import parameter, refused
 from eigtutor.engines.sizes import height, is_unit, squarefree_product, weight
 from eigtutor.errors import EigtutorError
 from eigtutor.exact import Matrix, Number, Surd
@@ -41,9 +42,12 @@ from eigtutor.exact.exponentials import (
 )
 from eigtutor.exact.factoring import square_root
 from eigtutor.exact.numbers import ONE, ZERO
+from eigtutor.exact.rational_functions import RationalFunction, wave
 from eigtutor.forms import Meaning
 
 _TERMS_LIMIT = 64
+#: A longer decimal is no approximation: it is what it says.
+_DIGITS_LIMIT = 100
 _CONSTANTS = {"pi": "π", "π": "π", "e": "e"}
 _NOT_NUMBERS = ("nan", "inf", "infinity", "infty", "oo", "∞")
 
@@ -57,7 +61,8 @@ class Work:
 
 class Arithmetic:
     """Evaluates trees. ``letters`` gives the meaning of each letter that may occur; None stands
-    for an author's text, in which there are none, nor π and e."""
+    for an author's text, in which there are none, nor π and e, unless it may hold
+    ``parameters``: then a letter stands for any number."""
 
     def __init__(
         self,
@@ -67,8 +72,10 @@ class Arithmetic:
         work: Work | None = None,
         least_digits: int | None = None,
         lower_sign: bool = False,
+        parameters: bool = False,
     ) -> None:
         self.limits = limits
+        self.parameters = parameters
         self.letters = letters
         self.least_digits = least_digits
         self.lower_sign = lower_sign
@@ -79,8 +86,9 @@ class Arithmetic:
         """The value of a tree; Refusal where it has none, or none within the limits."""
         match node:
             case Constant():
-                if node.unit is not None and node.digits >= (self.least_digits or inf):
-                    return Ball.around(node.value, node.unit)
+                least = self.least_digits or inf
+                if node.unit is not None and least <= node.digits <= _DIGITS_LIMIT:
+                    return Ball.of_decimal(node.value, node.unit)
                 return node.value
             case Grid():
                 return Matrix([[self.scalar(cell) for cell in row] for row in node.rows])
@@ -141,16 +149,26 @@ class Arithmetic:
         if node.name in _CONSTANTS:
             reason = f"{_CONSTANTS[node.name]} is not supported yet: entries are rational numbers"
             raise refused(node.at, f"{reason}, square roots and i", "unsupported")
+        if self.parameters:
+            return RationalFunction.letter(parameter(node))
         letter = "the letter " if len(node.name) == 1 else ""
-        reason = f"entries with parameters are not supported yet: {letter}{excerpt(node.name)}"
+        reason = f"parameters are for eigtutor solve alone: {letter}{excerpt(node.name)}"
         raise refused(node.at, reason, "unsupported")
 
     def _call(self, node: Call) -> Number:
         argument = self.scalar(node.argument)  # a letter in it is the better thing to name
+        if self.parameters and isinstance(argument, RationalFunction):
+            return self._wave(node, argument)
         if self.letters is None:
             raise refused(node.at, f"{node.function} is not supported yet", "unsupported")
         self._real_exponent(argument, node.argument.at)
         return self._guarded(lambda: value_of(node.function, argument), node.at)
+
+    def _wave(self, node: Call, argument: RationalFunction) -> Number:
+        if node.function not in ("cos", "sin"):
+            reason = f"{node.function} of a parameter is not read, only cos and sin"
+            raise refused(node.at, reason, "unsupported")
+        return self._guarded(lambda: wave(node.function, argument), node.argument.at)
 
     def _real_exponent(self, exponent: Number, at: int) -> None:
         """Refuse i·π·t for a real letter t: only for integers is it the power of a number."""
@@ -341,6 +359,9 @@ class Arithmetic:
                 raise self._too_high(at)
             if len(x.radicals) >= self.limits.field_degree:
                 raise self._too_many_roots(at)
+        elif isinstance(x, RationalFunction):
+            if x.height_bits > self.limits.height_bits:
+                raise self._too_high(at)
         elif isinstance(x, ExponentialPolynomial | BallSum):
             if len(x.terms) > _TERMS_LIMIT:
                 raise refused(at, f"more than {_TERMS_LIMIT} terms when multiplied out", "limit")
@@ -365,14 +386,3 @@ class Arithmetic:
     def _too_many_roots(self, at: int) -> Refusal:
         degree = self.limits.field_degree
         return refused(at, f"too many square roots in one number (degree over {degree})", "limit")
-
-
-def refused(at: int, reason: str, sort: str = "input") -> Refusal:
-    """The refusal of a text at an offset."""
-    match sort:
-        case "limit":
-            return Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))
-        case "unsupported":
-            return Refusal(ParseFailure(offset=at, reason=reason, sort="unsupported"))
-        case _:
-            return Refusal(ParseFailure(offset=at, reason=reason))

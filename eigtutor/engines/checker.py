@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from eigtutor.answer import ANSWER_LIMITS, ParseFailure
 from eigtutor.document.blocks import Inlines
 from eigtutor.engines.answers import labeled_pieces
+from eigtutor.engines.decimals import in_decimals
 from eigtutor.engines.echo import echo
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.understanding import Asked, Reading, readings
@@ -68,14 +69,18 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
         {name: found[min(k, len(found) - 1)] for name, found in read.items()} for k in range(count)
     ]
     judgments = [_judged(kind, posed, choice, policy) for choice in choices]
-    shown = tuple(
-        echo(_exact(choice), kind, decimals=any(r.digits for r in choice.values()))
-        for choice in choices
-    )
+    shown = [echo(_exact(choice), kind) for choice in choices]
+    for k, choice in enumerate(choices):
+        if any(reading.digits for reading in choice.values()):
+            shown[k] = in_decimals(shown[k])
+            judgments[k] = _told_in_decimals(judgments[k])
     if len({(j.status, j.score) for j in judgments}) == 1:
-        return Marked(judgment=judgments[0], readings=shown[:1])
-    two = note("This can be read in several ways that earn different marks. Add brackets.")
-    return Marked(judgment=invalid(two), readings=shown)
+        return Marked(judgment=judgments[0], readings=tuple(shown[:1]))
+    two = note(
+        "This can be read in several ways that earn different marks. Add brackets, or write "
+        "decimals with a point."
+    )
+    return Marked(judgment=invalid(two), readings=tuple(shown))
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -159,33 +164,36 @@ def _judged(kind: Kind, posed: Posed, choice: Mapping[str, Reading], policy: Pol
         return invalid(note(f"{error.message[:1].upper()}{error.message[1:]}."))
     if judgment.status in ("correct", "invalid"):
         return judgment
-    rounded = _as_approximation(kind, posed, choice, policy)
-    if rounded is not None and rounded.score >= judgment.score:
-        return rounded
-    return _explained(kind, posed, answers, judgment, policy)
+    rounded = _as_approximation(kind, posed, choice, policy, judgment)
+    return rounded or _explained(kind, posed, answers, judgment, policy)
 
 
 def _as_approximation(
-    kind: Kind, posed: Posed, choice: Mapping[str, Reading], policy: Policy
+    kind: Kind, posed: Posed, choice: Mapping[str, Reading], policy: Policy, exact: Judgment
 ) -> Judgment | None:
     """The judgment if decimals stand for all numbers that round to them; None if that does not
-    help.
+    help. 0.5 in 0.5 + 1.32i has few digits, and is first taken as it stands.
 
-    Decimals with too few digits are first taken as they stand: 0.5 in 0.5 + 1.32i is exact.
+    An answer of which ``exact`` holds that it is right in a weaker form is an approximation all the
+    same: the vector (0.707, 0.707) of length 1.
     """
     digits = frozenset().union(*(reading.digits for reading in choice.values()))
-    exact = "Give the exact value, not a decimal."
+    told = "Give the exact value, not a decimal."
     enough = policy.min_digits
     if any(count >= enough for count in digits):
-        judgment = _judged_within(kind, posed, choice, policy, enough)
-        if judgment is not None and judgment.status in ("correct", "partial"):
-            return _weaker(judgment, policy, exact)
-    few = min((count for count in digits if _FEW_DIGITS <= count < enough), default=0)
+        found = _judged_within(kind, posed, choice, policy, enough)
+        if found is not None and found.status in ("correct", "partial"):
+            worth = _weakened(found, policy, told)
+            if worth.score >= exact.score or (exact.weaker and found.status == "correct"):
+                return worth
+    fewest = 1 if exact.weaker else _FEW_DIGITS
+    few = min((count for count in digits if fewest <= count < enough), default=0)
     if few:
-        judgment = _judged_within(kind, posed, choice, policy, _FEW_DIGITS)
-        if judgment is not None and judgment.status == "correct":
-            right = f"To {few} digits that is right, but at least {enough} count. "
-            return incorrect(note(right + exact))
+        found = _judged_within(kind, posed, choice, policy, fewest)
+        if found is not None and found.status == "correct" and (exact.weaker or not exact.score):
+            plural = "s" if few > 1 else ""
+            right = f"To {few} digit{plural} that is right, but at least {enough} count. "
+            return incorrect(note(right + told))
     return None
 
 
@@ -204,7 +212,7 @@ def _judged_within(
         return None
 
 
-def _weaker(judgment: Judgment, policy: Policy, exact: str) -> Judgment:
+def _weakened(judgment: Judgment, policy: Policy, exact: str) -> Judgment:
     """What a judgment of approximations is worth by the policy."""
     if policy.approximate == "full":
         return judgment
@@ -213,6 +221,11 @@ def _weaker(judgment: Judgment, policy: Policy, exact: str) -> Judgment:
     if policy.approximate == "none":
         return incorrect(*findings)
     return partial(judgment.score / 2, findings)
+
+
+def _told_in_decimals(judgment: Judgment) -> Judgment:
+    findings = (replace(f, message=in_decimals(f.message)) for f in judgment.findings)
+    return replace(judgment, findings=tuple(findings))
 
 
 def _explained(

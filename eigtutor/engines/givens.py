@@ -12,7 +12,7 @@ from eigtutor.eigenstructure import Field
 from eigtutor.engines.parser import parse_number, parse_vector
 from eigtutor.engines.reader import counted
 from eigtutor.errors import InputError, LimitError
-from eigtutor.exact import Matrix
+from eigtutor.exact import Matrix, Number
 from eigtutor.given import Given
 
 #: The largest exponent of a matrix power.
@@ -20,6 +20,31 @@ EXPONENT_LIMIT = 1000
 _LETTER = re.compile(r"[a-z]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _WORDS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def given_texts(facts: Mapping[str, object]) -> dict[str, str]:
+    """Facts as callers have them (text, numbers, vectors as lists, yes and no) as text.
+
+    InputError, whose ``where`` is ``given.NAME``, for what none of these is.
+
+    >>> given_texts({"n": 3, "vector": [1, 2], "normalized": True})
+    {'n': '3', 'vector': '(1, 2)', 'normalized': 'yes'}
+    """
+    return {name: _text(fact, f"given.{name}") for name, fact in facts.items()}
+
+
+def _text(fact: object, where: str) -> str:
+    match fact:
+        case bool():
+            return "yes" if fact else "no"
+        case str() | int():
+            return str(fact)
+        case Number():
+            return fact.sympy_text()
+        case list() | tuple():
+            return f"({', '.join(_text(entry, where) for entry in fact)})"
+        case _:
+            raise InputError(f"{excerpt(repr(fact))} is no fact", where=where, remedy="give text")
 
 
 def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:

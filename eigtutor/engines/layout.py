@@ -19,7 +19,7 @@ WHOLE_TEXT = -1
 class Layout:
     """Tokens without newlines: each has become a ``;`` or nothing. Brackets match.
 
-    ``comma_lists``: the opening brackets whose entries are separated by commas, not by spaces.
+    ``comma_lists``: the opening brackets whose entries are separated by signs, not by spaces.
     ``separated``: a separator stands outside all brackets. ``structured``: so does a bracket that
     makes a matrix or a vector, perhaps within round brackets.
     """
@@ -64,7 +64,7 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
         if opener in ("", "begin") and kind in ("&", "break"):
             kind = "," if kind == "&" else ";"
         if kind in (",", ";"):
-            if kind == ",":
+            if kind == "," or opener == "(":  # (1; 1) is a column
                 found.comma_lists.add(open_at[-1] if open_at else WHOLE_TEXT)
             if not open_at:
                 found.separated = True

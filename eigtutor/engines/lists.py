@@ -21,12 +21,15 @@ _NONE_FILLERS = frozenset(
     | {"eigenvalue", "eigenvalues", "exist", "over", "in", "r", "q", "numbers", "a"}
 )
 AND = frozenset({"and", "or"})
-WHERE = frozenset({"where", "for", "with", "any", "all", "free", "arbitrary"})
+_WHERE = frozenset({"where", "for", "with", "any", "all", "free", "arbitrary", "if", "when"})
 _TIMES = {"once": 1, "simple": 1, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _MULTIPLICITY = frozenset({"mult", "multiplicity", "times", "x", "with", "of", "m"})
 _ALGEBRAIC = frozenset({"algebraic", "alg", "a", "am", "ma"})
 _GEOMETRIC = frozenset({"geometric", "geo", "geom", "g", "gm", "mg"})
-_VERBS = frozenset({"is", "has"})
+_VERBS = frozenset({"is", "has", "are"})
+#: The words of "the eigenvalues of A are".
+_NAMING = frozenset({"the", "eigenvalues", "eigenvalue", "spectrum", "are", "is", "of", "all"})
 _COUNTING = _MULTIPLICITY | _ALGEBRAIC | _GEOMETRIC | _TIMES.keys()
 
 
@@ -43,13 +46,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Sketch:
-    """An answer before it has a value. ``holds``: the yes or no in it; ``family``: a span."""
+    """An answer before it has a value. ``holds``: the yes or no in it; ``family``: a span;
+    ``conditions``: the sides of the equations that hold for its parameters."""
 
     form: Form
     entries: list[Entry] = field(default_factory=list)
     holds: bool | None = None
     family: bool = False
     ambiguous: bool = False
+    conditions: list[list[Expression]] = field(default_factory=list)
 
 
 class ListReader(Reader):
@@ -102,7 +107,7 @@ class ListReader(Reader):
         if self.form in (Form.POLYNOMIAL, Form.MATRIX):
             return super().operator()
         word = self.word()
-        if word and (word in AND | WHERE | _VERBS | {"in"} or self._counts(k) or self.is_label(k)):
+        if word and (word in AND | _WHERE | _VERBS | {"in"} or self._counts(k) or self.is_label(k)):
             return ""
         if self.kinds[k] == "(" and self.form in (Form.LIST, Form.MULTIPLICITIES):
             inside = self.word(k + 1) in _COUNTING or self.kinds[k + 1] == "*"
@@ -165,20 +170,35 @@ class ListReader(Reader):
             apart = self.separators() or self.mode == "spaces" or self.is_label(self.position)
             if self.kinds[self.position] == closer:
                 self.position += closer != "end"
+                self._skip_naming()
                 self.expect("end")
+                return found
+            if self._skip_naming() and closer == self.kinds[self.position] == "end":
                 return found
             if not apart:
                 self.unexpected("separate the values with commas")
 
+    def _skip_naming(self) -> bool:
+        """Past "are the eigenvalues of A"."""
+        if self.word() not in ("is", "are"):
+            return False
+        while self.word() in _NAMING:
+            self.position += 1 + (self.word() == "of" and self.kinds[self.position + 1] == "name")
+        return True
+
     def _skip_heading(self) -> None:
         """Past "eigenvalues:", σ(A) =, "the eigenvalues of A are"."""
         k = 0
-        while self.word(k) in ("the", "eigenvalues", "eigenvalue", "spectrum", "are", "is", "of"):
+        while self.word(k) in _NAMING:
             k += 1 + (self.word(k) == "of" and self.kinds[k + 1] == "name")
         if self.kinds[k : k + 4] == ["name", "(", "name", ")"] and self.kinds[k + 4] in (":", "="):
             k += 4
         if self.kinds[k] in (":", "="):
             k += 1
+        elif self.kinds[k] == "name":  # λ ∈ {2, 5}
+            self.position = k + 1
+            self.index()
+            k = self.position + 1 if self.word() == "in" else k
         self.position = k
 
     def unwrapped(self) -> str:
@@ -206,6 +226,10 @@ class ListReader(Reader):
         return self.position > start
 
     def _entry(self) -> Entry:
+        if self.form is Form.MULTIPLICITIES:
+            applied = self._applied()
+            if applied is not None:
+                return applied
         labels = self.labels()
         tree = self.expression(0)
         entry = Entry(tree, labels=labels)
@@ -233,7 +257,7 @@ class ListReader(Reader):
             self.position += 1
         elif self.kinds[self.position] == ":":
             self.position += 1
-        elif not self.word() or self.word() in AND or self.is_label(self.position):
+        elif self.word() in {"", "is", "are"} | AND or self.is_label(self.position):
             return None
         count: int | None = None
         while self.word() or self.kinds[self.position] in ("number", "*", "="):
@@ -242,9 +266,9 @@ class ListReader(Reader):
             if self.kinds[self.position] == "number":
                 count = self._integer()
             else:
-                if self.word() and self.word() not in _COUNTING:
+                if self.word() and self.word() not in _COUNTING | _COUNTS.keys():
                     self.unexpected("a multiplicity, such as (mult 2), was expected")
-                count = _TIMES.get(self.word(), count)
+                count = (_TIMES | _COUNTS).get(self.word(), count)
                 self.position += 1
         if closer:
             self.expect(closer)
@@ -254,10 +278,24 @@ class ListReader(Reader):
 
     def _integer(self) -> int:
         text = self.texts[self.position]
-        if not text.isdigit() or len(text) > 2:
+        if not text.isdecimal() or len(text) > 2:
             self.unexpected("a small whole number was expected")
         self.position += 1
         return int(text)
+
+    def _applied(self) -> Entry | None:
+        """alg(2) = 2: one multiplicity as a function of the eigenvalue."""
+        role, width = self._role(self.position)
+        opener = self.position + width
+        if not role or self.kinds[opener] != "(" or self.kinds[self.closing(opener) + 1] != "=":
+            return None
+        self.position = opener + 1
+        self.labels()
+        entry = Entry(self.expression(0))
+        self.expect(")")
+        self.expect("=")
+        self._assign(entry, role)
+        return entry
 
     def _both_multiplicities(self, entry: Entry) -> None:
         """Past ": 2, 1", "(2, 1)", "algebraic 2, geometric 1" and the like."""

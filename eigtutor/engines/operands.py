@@ -73,13 +73,13 @@ class OperandReader(GridReader, ABC):
         return inner._replace(side_by_side=0) if isinstance(inner, Product) else inner
 
     def tuple_of(self, closer: str) -> Grid:
-        """(a, b, …) or <a, b, …>: a column."""
+        """(a, b, …), (a; b; …) or <a, b, …>: a column."""
         at = self.starts[self.position]
         self.position += 1
         row = self.entries(closer, at, "")
-        if len(row.rows) > 1:
+        if len(row.rows) > 1 and len(row.rows[0]) > 1:
             self.refuse(at, "the entries of a vector are separated by commas")
-        return Grid([[entry] for entry in row.rows[0]], row.spans, at)
+        return Grid([[entry] for each in row.rows for entry in each], row.spans, at)
 
     def diagonal(self, at: int) -> Diagonal:
         """diag(a, b, …), diag([a, b, …])."""

@@ -26,9 +26,14 @@ from eigtutor.exact import Matrix, Number
 V = TypeVar("V")
 
 
-def read_matrix(text: str, limits: Limits = AUTHOR_LIMITS) -> ParsedAnswer[Matrix] | ParseFailure:
-    """The matrix that a text stands for, or why there is none."""
-    return _read(text, limits, Reader.grid, _matrix)
+def read_matrix(
+    text: str, limits: Limits = AUTHOR_LIMITS, *, parameters: bool = False
+) -> ParsedAnswer[Matrix] | ParseFailure:
+    """The matrix that a text stands for, or why there is none.
+
+    With ``parameters`` its entries may be rational functions of letters.
+    """
+    return _read(text, limits, Reader.grid, _matrix, parameters)
 
 
 def read_vector(
@@ -38,12 +43,14 @@ def read_vector(
     return _read(text, limits, Reader.grid, _vector)
 
 
-def read_number(text: str, limits: Limits = AUTHOR_LIMITS) -> ParsedAnswer[Number] | ParseFailure:
-    """The number that a text stands for, or why there is none."""
-    return _read(text, limits, Reader.scalar, _number)
+def read_number(
+    text: str, limits: Limits = AUTHOR_LIMITS, *, parameters: bool = False
+) -> ParsedAnswer[Number] | ParseFailure:
+    """The number that a text stands for, or why there is none; ``parameters`` as for a matrix."""
+    return _read(text, limits, Reader.scalar, _number, parameters)
 
 
-def parse_matrix(text: str, limits: Limits = AUTHOR_LIMITS) -> Matrix:
+def parse_matrix(text: str, limits: Limits = AUTHOR_LIMITS, *, parameters: bool = False) -> Matrix:
     r"""The matrix that a text stands for, in any of the usual notations.
 
     >>> parse_matrix("[[4, 2], [2, 5]]") == parse_matrix("4 2; 2 5")
@@ -52,9 +59,10 @@ def parse_matrix(text: str, limits: Limits = AUTHOR_LIMITS) -> Matrix:
     Matrix([[1/2, sqrt(2)/2], [-I/2, 1/20]])
 
     Raises InputError, with the place, if there is no such matrix; LimitError if it is too large;
-    UnsupportedError for entries that are not sums of square roots.
+    UnsupportedError for entries that are not sums of square roots, nor, with ``parameters``,
+    rational functions of letters.
     """
-    return _value(read_matrix(text, limits), text)
+    return _value(read_matrix(text, limits, parameters=parameters), text)
 
 
 def parse_vector(text: str, limits: Limits = AUTHOR_LIMITS) -> tuple[Number, ...]:
@@ -68,7 +76,7 @@ def parse_vector(text: str, limits: Limits = AUTHOR_LIMITS) -> tuple[Number, ...
     return _value(read_vector(text, limits), text)
 
 
-def parse_number(text: str, limits: Limits = AUTHOR_LIMITS) -> Number:
+def parse_number(text: str, limits: Limits = AUTHOR_LIMITS, *, parameters: bool = False) -> Number:
     """The exact number that a text stands for.
 
     >>> parse_number("(9 - √17)/2"), parse_number("-2^2"), parse_number("0.1")
@@ -76,7 +84,7 @@ def parse_number(text: str, limits: Limits = AUTHOR_LIMITS) -> Number:
 
     Raises as :func:`parse_matrix` does.
     """
-    return _value(read_number(text, limits), text)
+    return _value(read_number(text, limits, parameters=parameters), text)
 
 
 def _value(answer: ParsedAnswer[V] | ParseFailure, text: str) -> V:
@@ -90,11 +98,12 @@ def _read(
     limits: Limits,
     rule: Callable[[Reader], Expression],
     shaped: Callable[[Number | Matrix], V | str],
+    parameters: bool = False,
 ) -> ParsedAnswer[V] | ParseFailure:
     """Parse by a rule, evaluate, and see that the value has the shape asked for."""
     try:
         tree = rule(Reader(text, limits))
-        value = shaped(Arithmetic(limits).value(tree))
+        value = shaped(Arithmetic(limits, parameters=parameters).value(tree))
     except Refusal as refusal:
         return refusal.failure
     if isinstance(value, str):

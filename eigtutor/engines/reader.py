@@ -5,27 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eigtutor.engines.parser import parse_matrix, parse_number
-from eigtutor.errors import EigtutorError, InputError, LimitError
+from eigtutor.errors import EigtutorError, InputError, LimitError, UnsupportedError
 from eigtutor.exact import Matrix, Number
+from eigtutor.exact.radical_functions import RadicalFunction
+from eigtutor.exact.rational_functions import RationalFunction
 
 #: The largest matrix that is solved step by step.
 SIZE_LIMIT = 8
+#: The largest matrix whose structure is found at all.
+BRIEF_SIZE_LIMIT = 200
 
 
-def square_matrix(matrix: object) -> Matrix:
-    """A square matrix from text, nested lists, SymPy or NumPy; InputError with the reason."""
-    read = _matrix(matrix)
+def square_matrix(matrix: object, *, parameters: bool = False, most: int = SIZE_LIMIT) -> Matrix:
+    """A square matrix from text, nested lists, SymPy or NumPy; InputError with the reason.
+
+    With ``parameters`` its entries may be rational functions of letters, over Q. LimitError for
+    more than ``most`` rows.
+    """
+    read = _matrix(matrix, parameters)
+    if has_parameters(read) and not all(
+        x.is_rational or isinstance(x, RationalFunction) for x in read.entries
+    ):
+        raise UnsupportedError(
+            "square roots and i do not go with parameters",
+            where="matrix",
+            remedy="write a parameter in their place",
+        )
     rows, columns = read.shape
     if rows != columns:
         raise InputError(
             f"the matrix is {rows}×{columns}, and only a square one has eigenvalues",
             remedy="give as many rows as columns",
         )
-    if rows > SIZE_LIMIT:
-        raise LimitError(
-            f"the matrix is {rows}×{rows}; worked solutions go up to {SIZE_LIMIT}×{SIZE_LIMIT}"
-        )
+    limit = SIZE_LIMIT if has_parameters(read) else most
+    if rows > limit:
+        what = "worked solutions go" if limit == SIZE_LIMIT else "matrices are taken"
+        raise LimitError(f"the matrix is {rows}×{rows}; {what} up to {limit}×{limit}")
     return read
+
+
+def has_parameters(matrix: Matrix) -> bool:
+    """Whether any entry is a function of letters."""
+    return any(isinstance(x, RationalFunction | RadicalFunction) for x in matrix.entries)
 
 
 def counted(entries: int) -> str:
@@ -37,11 +58,11 @@ def counted(entries: int) -> str:
     return "1 entry" if entries == 1 else f"{entries} entries"
 
 
-def _matrix(matrix: object) -> Matrix:
+def _matrix(matrix: object, parameters: bool) -> Matrix:
     if isinstance(matrix, Matrix):
         return matrix
     if isinstance(matrix, str):
-        return parse_matrix(matrix)
+        return parse_matrix(matrix, parameters=parameters)
     rows = matrix.tolist() if hasattr(matrix, "tolist") else matrix
     if not isinstance(rows, Sequence):
         raise InputError("a matrix is text, or a list of rows", remedy="such as [[4, 2], [2, 5]]")
@@ -49,7 +70,7 @@ def _matrix(matrix: object) -> Matrix:
     for i, row in enumerate(rows, 1):
         if not isinstance(row, Sequence) or isinstance(row, str):
             raise InputError(f"row {i} is not a list of entries", where="matrix")
-        cells.append([_entry(x, i, j) for j, x in enumerate(row, 1)])
+        cells.append([_entry(x, i, j, parameters) for j, x in enumerate(row, 1)])
     widths = [len(row) for row in cells]
     if not any(widths):
         raise InputError("the matrix is empty", remedy="give rows, such as [[4, 2], [2, 5]]")
@@ -65,14 +86,14 @@ def _matrix(matrix: object) -> Matrix:
     return Matrix(cells)
 
 
-def _entry(x: object, i: int, j: int) -> Number:
+def _entry(x: object, i: int, j: int, parameters: bool) -> Number:
     """An entry by its text: integers, fractions, decimals (0.1 is 1/10), SymPy numbers."""
     if isinstance(x, Number):
         return x
     if isinstance(x, bool) or x is None:
         raise InputError(f"{x!r} is not a number", where=f"matrix, row {i}, column {j}")
     try:
-        return parse_number(str(x))
+        return parse_number(str(x), parameters=parameters)
     except EigtutorError as error:
         error.where = f"matrix, row {i}, column {j}"
         raise

@@ -1,8 +1,6 @@
-"""Seeds of matrices: block-triangular integer matrices that carry a wanted eigenstructure.
+"""Seeds of matrices: block-diagonal integer matrices that carry a wanted eigenstructure.
 
-Blocks of one irreducible factor stand together as one superblock, and random coupling goes
-between superblocks only: those have no common eigenvalue, so by Roth's theorem the coupling
-leaves the Jordan structure alone (Horn and Johnson, Matrix Analysis, 2nd ed., 2.4.6).
+Blocks of one irreducible factor stand together as one superblock.
 """
 
 from __future__ import annotations
@@ -11,17 +9,24 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import isqrt
+from functools import reduce
+from operator import add
+from typing import Literal
 
 from eigtutor.eigenstructure import Eigenstructure
 from eigtutor.errors import ImpossibleRequest
-from eigtutor.exact import Number, Polynomial, Surd
+from eigtutor.exact import ZERO, Number, Polynomial, RootElement, Surd
+from eigtutor.exact.radicals import square_part
 from eigtutor.problem import Draw
-from eigtutor.spec import Spectrum
 
 Rows = list[list[int]]
 #: Whether a rational number may be an eigenvalue.
 Suits = Callable[[Surd], bool]
+
+
+#: Which changes keep what a seed was made for: all integer similarities; changes of sign and order
+#: of the coordinates; changes of order; none.
+Freedom = Literal["similarity", "signs", "order", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +34,21 @@ class Seed:
     """An integer matrix over a common denominator, and the structure that it must have.
 
     ``signature`` is the sorted list of (degree of the eigenvalue's minimal polynomial, block
-    size), one entry a block. A ``symmetric`` matrix must stay so.
+    size), one entry a block. ``freedom`` says how the matrix may still be changed. One that is
+    ``shaped`` has zeros, symmetry or equal rows because that is what was asked for; of others
+    matrices that give something away are not taken.
+
+    The columns of ``vectors``, if they are known, are the eigenvectors and generalized ones; for
+    each (k, m) of ``pairs`` the columns k and k + 1 are p and q in an eigenvector p + q√m.
     """
 
     rows: Rows
     denominator: int = 1
     signature: tuple[tuple[int, int], ...]
-    symmetric: bool = False
+    freedom: Freedom = "similarity"
+    shaped: bool = False
+    vectors: Rows | None = None
+    pairs: tuple[tuple[int, int], ...] = ()
 
     def matches(self, structure: Eigenstructure) -> bool:
         """Whether a matrix came out with the structure that was wanted."""
@@ -45,70 +58,132 @@ class Seed:
 
 
 def _degree(value: Number) -> int:
+    """The degree of the minimal polynomial."""
+    if isinstance(value, RootElement):
+        return value.root.polynomial.degree
     return 1 if value.is_rational else 2
 
 
-def seed_of_spectrum(
-    spectrum: Spectrum, size: int, bound: int, draw: Draw, suits: Suits = lambda value: True
-) -> Seed:
-    """A seed of the family: random small eigenvalues of the sort named, the rational ones among
-    those that suit. Raises ImpossibleRequest where too few do."""
-    match spectrum:
-        case "integer":
-            return _assembled(_grouped(_integers(size, bound, draw, suits)), [], draw)
-        case "rational":
-            return _rational(size, draw, suits)
-        case "irrational":
-            return _with_quadratic(_irrational_block(bound, draw), size, bound, draw, suits)
-        case "complex":
-            return _with_quadratic(_gaussian_block(bound, draw), size, bound, draw, suits)
-        case "defective":
-            return _defective(size, bound, draw, suits)
-
-
 def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> Seed:
-    """A seed of a diagonalizable matrix with exactly these eigenvalues.
-
-    Rational ones, and conjugate pairs a ± b√m of quadratic integers. Raises ImpossibleRequest
-    for others, and where the bound on the entries cannot be met.
-    """
+    """A seed of a diagonalizable matrix with exactly these eigenvalues; raises ImpossibleRequest
+    as :func:`seed_of_blocks` does, and where the bound on the entries cannot be met."""
     refuse_unreachable(values, bound)
-    rational = [v for v in values if isinstance(v, Surd) and v.is_rational]
-    blocks = [_pair_block(pair, bound, draw) for pair in _pairs(values)]
-    d = math.lcm(*(v.denominator for v in rational))
-    if d > 1 and blocks:
-        raise ImpossibleRequest(
-            "fractions and conjugate pairs together are not drawn yet",
-            where="eigenvalues",
-            remedy="use integers beside a conjugate pair",
-        )
-    diagonal = [int((v * d).sympy_text()) for v in rational]
-    return _assembled(_grouped(diagonal), blocks, draw, denominator=d)
+    return seed_of_blocks([(value, 1) for value in values], bound, draw)
+
+
+def seed_of_blocks(blocks: Sequence[tuple[Number, int]], bound: int, draw: Draw) -> Seed:
+    """A seed with exactly these Jordan blocks, each an eigenvalue and a size.
+
+    The eigenvalues are rational, or stand in conjugate pairs a ± b√m with equal blocks. With
+    fractions among them the seed has a denominator. Raises ImpossibleRequest for others, and where
+    no 2×2 block of a pair keeps the bound.
+    """
+    halves = [(pair, size) for size in block_sizes(blocks) for pair in _pairs(_of(size, blocks))]
+    known = [v for v, _ in blocks if isinstance(v, Surd)]
+    d = math.lcm(*(1 if _is_algebraic_integer(v) else v.denominator for v in known))
+    rational: dict[Surd, list[int]] = {}
+    for value, size in blocks:
+        if isinstance(value, Surd) and value.is_rational:
+            rational.setdefault(value.times(Surd.ratio(d)), []).append(size)
+    paired: dict[tuple[Surd, Surd], list[int]] = {}
+    for (u, v), size in halves:
+        paired.setdefault((u.times(Surd.ratio(d)), v.times(Surd.ratio(d))), []).append(size)
+    superblocks = [superblock([[v.numerator]], sizes, draw) for v, sizes in rational.items()]
+    for pair, sizes in paired.items():
+        superblocks.append(superblock(_pair_block(pair, bound * d, draw), sizes, draw))
+    signature = [(1 if value.is_rational else 2, size) for value, size in blocks]
+    return joined(superblocks, signature, draw, d)
+
+
+def block_sizes(blocks: Sequence[tuple[Number, int]]) -> list[int]:
+    """The sizes that occur, the largest first."""
+    return sorted({size for _, size in blocks}, reverse=True)
+
+
+def _of(size: int, blocks: Sequence[tuple[Number, int]]) -> list[Number]:
+    return [value for value, k in blocks if k == size]
+
+
+def _is_algebraic_integer(value: Surd) -> bool:
+    if value.is_rational:
+        return value.is_integer
+    return all(c.is_integer for c in _polynomial(value, value.flipped()))
 
 
 def refuse_unreachable(values: Sequence[Number], bound: int) -> None:
-    """Raise ImpossibleRequest for eigenvalues that no matrix can have with entries so bounded, or
-    only a multiple of the identity."""
-    n = len(values)
-    limit = n * bound
-    for value in values:
-        size = _size(value)
-        if size > limit:
-            raise ImpossibleRequest(
-                f"with entries up to {bound} no eigenvalue of a {n}×{n} matrix is larger than "
-                f"{limit} in size, and {_shown(value)} is",
-                where="eigenvalues",
-                remedy=f"set max_entry to at least {math.ceil(size / n)}"
-                if size < 1000 * n
-                else "choose smaller eigenvalues",
-            )
+    """Raise ImpossibleRequest for eigenvalues that no diagonalizable matrix can have with entries
+    so bounded, or only a multiple of the identity."""
+    refuse_out_of_bounds(values, bound)
     if len(set(values)) == 1:
+        n = len(values)
         raise ImpossibleRequest(
             f"the only diagonalizable {n}×{n} matrix with no other eigenvalue than "
             f"{_shown(values[0])} is a multiple of the identity",
             where="eigenvalues",
             remedy='give two different eigenvalues, or spectrum = "defective"',
         )
+
+
+def refuse_out_of_bounds(values: Sequence[Number], bound: int) -> None:
+    """Raise ImpossibleRequest for eigenvalues that no matrix can have with entries so bounded."""
+    needed = _needed(values)
+    for least, reason in needed:
+        if least > bound * (1 + _ROUNDING):
+            nearest = math.ceil(max(least for least, _ in needed) * (1 - _ROUNDING))
+            raise ImpossibleRequest(
+                f"with entries up to {bound} " + reason(bound),
+                where="eigenvalues",
+                remedy=f"set max_entry to at least {nearest}"
+                if nearest <= 1000
+                else "choose smaller eigenvalues",
+            )
+
+
+#: More than what is lost where sizes are taken to ten digits.
+_ROUNDING = Decimal("1e-7")
+
+
+def _needed(values: Sequence[Number]) -> list[tuple[Decimal, Callable[[int], str]]]:
+    """How large an entry must at least be, by each theorem, and what the theorem says where entries
+    are bounded by less."""
+    n = len(values)
+    sizes = [_size(value) for value in values]
+    largest = max(range(n), key=lambda k: sizes[k])
+    total = reduce(add, values) if all(isinstance(v, Surd) for v in values) else ZERO
+    squares = sum((size * size for size in sizes), start=Decimal())
+    determinant = math.prod(sizes, start=Decimal(1))
+    root = Decimal(n).sqrt()
+    return [
+        (
+            sizes[largest] / n,
+            lambda bound: (
+                f"no eigenvalue of a {n}×{n} matrix is larger than {n * bound} in size, "
+                f"and {_shown(values[largest])} is"
+            ),
+        ),
+        (
+            _size(total) / n,
+            lambda bound: (
+                f"the trace of a {n}×{n} matrix is at most {n * bound} in size, and the "
+                f"eigenvalues add up to {_shown(total)}"
+            ),
+        ),
+        (  # Schur's inequality, Horn and Johnson 2.4.2.1
+            squares.sqrt() / n,
+            lambda bound: (
+                f"the squared sizes of the eigenvalues of a {n}×{n} matrix add up to at "
+                f"most {(n * bound) ** 2}, and these to more"
+            ),
+        ),
+        (  # Hadamard's inequality, 7.8.3
+            determinant ** (Decimal(1) / n) / root,
+            lambda bound: (
+                f"the determinant of a {n}×{n} matrix is at most "
+                f"{math.isqrt(n**n * bound ** (2 * n))} in size, and the product of the "
+                "eigenvalues is larger"
+            ),
+        ),
+    ]
 
 
 def _size(value: Number) -> Decimal:
@@ -129,11 +204,10 @@ def _pairs(values: Sequence[Number]) -> list[tuple[Surd, Surd]]:
     while waiting:
         value = waiting.pop()
         partner = value.flipped()
-        integral = all(c.is_integer for c in _polynomial(value, partner)[1:])
-        if partner not in waiting or len(value.radicals) > 1 or not integral:
+        if partner not in waiting or len(value.radicals) > 1:
             raise ImpossibleRequest(
                 f"a matrix of rational numbers with the eigenvalue {value.sympy_text()} also has "
-                f"{partner.sympy_text()}; pairs must be roots of x^2 + bx + c, b and c integers",
+                f"{partner.sympy_text()}, with the same blocks",
                 where="eigenvalues",
                 remedy="name both of a pair, such as 2 - sqrt(3) and 2 + sqrt(3)",
             )
@@ -148,7 +222,7 @@ def _polynomial(u: Surd, v: Surd) -> list[Surd]:
 
 def _pair_block(pair: tuple[Surd, Surd], bound: int, draw: Draw) -> Rows:
     _, b, c = _polynomial(*pair)
-    block = _block_of(-b.numerator, c.numerator, bound, draw)
+    block = block_of(-b.numerator, c.numerator, bound, draw)
     if block is None:
         raise ImpossibleRequest(
             f"no 2×2 block with entries up to {bound} has the eigenvalue {pair[0].sympy_text()}",
@@ -158,19 +232,7 @@ def _pair_block(pair: tuple[Surd, Surd], bound: int, draw: Draw) -> Rows:
     return block
 
 
-# -- the families --------------------------------------------------------------------------------
-
-
-def _integers(size: int, bound: int, draw: Draw, suits: Suits) -> list[int]:
-    """Small integers: all different for a 2×2 matrix, sometimes one repeated for larger ones."""
-    reach = min(6, bound)
-    pool = suitable(range(-min(4, reach), reach + 1), 1, suits)
-    if size > len(pool):
-        return [draw.choice(pool) for _ in range(size)]
-    values = draw.sample(pool, size)
-    if size >= 3 and draw.below(4) == 0:
-        values[1] = values[0]
-    return values
+# -- small numbers -------------------------------------------------------------------------------
 
 
 def suitable(numerators: Sequence[int], denominator: int, suits: Suits) -> list[int]:
@@ -185,13 +247,6 @@ def suitable(numerators: Sequence[int], denominator: int, suits: Suits) -> list[
     return found
 
 
-def _rational(size: int, draw: Draw, suits: Suits) -> Seed:
-    """Eigenvalues k/d with one denominator d, not all of them integers."""
-    d = draw.choice((2, 2, 3))
-    values = fractions(size, d, draw, suits)
-    return _assembled(_grouped(values), [], draw, denominator=d)
-
-
 def fractions(size: int, denominator: int, draw: Draw, suits: Suits) -> list[int]:
     """The numerators of different fractions, not all of them integers."""
     d = denominator
@@ -202,45 +257,11 @@ def fractions(size: int, denominator: int, draw: Draw, suits: Suits) -> list[int
             where="spectrum",
             remedy='give an exponent nearer to 0, or spectrum = "integer"',
         )
-    while True:
-        values = draw.sample(pool, size)
-        if any(v % d for v in values):
-            return values
+    first = draw.choice([k for k in pool if k % d])
+    return [first, *draw.sample([k for k in pool if k != first], size - 1)]
 
 
-def _with_quadratic(block: Rows, size: int, bound: int, draw: Draw, suits: Suits) -> Seed:
-    if size < 2:
-        raise ImpossibleRequest(
-            "a 1×1 matrix of rational numbers has a rational eigenvalue",
-            where="spectrum",
-            remedy="size = 2",
-        )
-    others = _integers(size - 2, bound, draw, suits) if size > 2 else []
-    return _assembled(_grouped(others), [block], draw)
-
-
-def _irrational_block(bound: int, draw: Draw) -> Rows:
-    """[[a, b], [c, d]] whose discriminant is positive and no square, its square-free part small."""
-    while True:
-        trace, det = draw.integer(-6, 8), draw.integer(-10, 12)
-        discriminant = trace * trace - 4 * det
-        if discriminant <= 0 or isqrt(discriminant) ** 2 == discriminant or discriminant > 80:
-            continue
-        block = _block_of(trace, det, bound, draw)
-        if block is not None:
-            return block
-
-
-def _gaussian_block(bound: int, draw: Draw) -> Rows:
-    """[[a, b], [c, d]] with the eigenvalues p ± qi, p and q small integers."""
-    while True:
-        p, q = draw.integer(-4, 5), draw.integer(1, 4)
-        block = _block_of(2 * p, p * p + q * q, bound, draw)
-        if block is not None:
-            return block
-
-
-def _block_of(trace: int, det: int, bound: int, draw: Draw) -> Rows | None:
+def block_of(trace: int, det: int, bound: int, draw: Draw) -> Rows | None:
     """A random [[a, b], [c, d]] with that trace and determinant, bc ≠ 0, or None within a few
     tries. Every such matrix can come, whatever the greatest divisor of b, c and a − d."""
     for _ in range(50):
@@ -257,62 +278,78 @@ def _block_of(trace: int, det: int, bound: int, draw: Draw) -> Rows | None:
     return None
 
 
-def _defective(size: int, bound: int, draw: Draw, suits: Suits) -> Seed:
-    """One eigenvalue with a block of size 2 or 3, the other blocks small."""
-    if size < 2:
-        raise ImpossibleRequest(
-            "a 1×1 matrix is never defective", where="spectrum", remedy="size = 2"
-        )
-    reach = min(5, bound)
-    pool = suitable(range(-min(3, reach), reach + 1), 1, suits)
-    shapes = {2: [[2]], 3: [[2, 0], [3], [2, 1]], 4: [[2, 0, 0], [3, 0], [2, 2], [2, 1, 0]]}
-    shape = draw.choice([s for s in shapes[size] if s.count(0) < len(pool)])
-    distinct = draw.sample(pool, 1 + shape.count(0))
-    value, others = distinct[0], distinct[1:]
-    sizes = [s for s in shape if s]
-    return _assembled([(value, sizes), *((other, [1]) for other in others)], [], draw)
-
-
 # -- assembling ----------------------------------------------------------------------------------
 
 
-def _grouped(values: Sequence[int]) -> list[tuple[int, list[int]]]:
+def grouped(values: Sequence[int]) -> list[tuple[int, list[int]]]:
     """Each value with blocks of size 1, as many as it occurs."""
     return [(value, [1] * list(values).count(value)) for value in dict.fromkeys(values)]
 
 
-def _assembled(
+def assembled(
     jordan: Sequence[tuple[int, list[int]]],
     quadratic: Sequence[Rows],
     draw: Draw,
     denominator: int = 1,
 ) -> Seed:
-    """The superblocks down the diagonal in random order, coupled above it at random."""
-    superblocks: list[Rows] = [_jordan_superblock(value, sizes, draw) for value, sizes in jordan]
+    """The superblocks, each of one rational value with its Jordan blocks or of one pair, as a
+    seed."""
+    superblocks = [superblock([[value]], sizes, draw) for value, sizes in jordan]
     superblocks += [[list(row) for row in block] for block in quadratic]
-    order = draw.sample(superblocks, len(superblocks))
-    n = sum(len(block) for block in order)
-    rows = [[0] * n for _ in range(n)]
-    start = 0
-    for block in order:
-        for i, row in enumerate(block):
-            rows[start + i][start : start + len(block)] = row
-            for j in range(start + len(block), n):
-                rows[start + i][j] = draw.integer(-2, 2)
-        start += len(block)
     signature = [(1, size) for _, sizes in jordan for size in sizes]
     signature += [(2, 1)] * (2 * len(quadratic))
-    return Seed(rows=rows, denominator=denominator, signature=tuple(sorted(signature)))
+    return joined(superblocks, signature, draw, denominator)
 
 
-def _jordan_superblock(value: int, sizes: Sequence[int], draw: Draw) -> Rows:
-    """Jordan blocks of one eigenvalue, with small nonzero integers for the ones: conjugating
-    ones by integer matrices alone would never give all defective matrices."""
-    n = sum(sizes)
-    rows = [[value if i == j else 0 for j in range(n)] for i in range(n)]
+def joined(
+    superblocks: Sequence[Rows],
+    signature: Sequence[tuple[int, int]],
+    draw: Draw,
+    denominator: int = 1,
+) -> Seed:
+    """The superblocks down the diagonal in random order, with the eigenvectors of those that are
+    simple."""
+    n = sum(len(block) for block in superblocks)
+    rows = [[0] * n for _ in range(n)]
+    vectors = [[0] * n for _ in range(n)]
+    pairs = []
+    start = 0
+    for block in draw.sample(superblocks, len(superblocks)):
+        size = len(block)
+        for i, row in enumerate(block):
+            rows[start + i][start : start + size] = row
+            vectors[start + i][start + i] = 1
+        if size == 2 and block[1][0]:
+            # (b, λ − a) for λ = (t + s√m)/2, twice: (2b, t − 2a) + (0, s)√m.
+            (a, b), (c, e) = block
+            s, m = square_part((a - e) ** 2 + 4 * b * c)
+            vectors[start][start : start + 2] = [2 * b, 0]
+            vectors[start + 1][start : start + 2] = [e - a, s]
+            pairs.append((start, m))
+        start += size
+    return Seed(
+        rows=rows,
+        denominator=denominator,
+        signature=tuple(sorted(signature)),
+        vectors=vectors,
+        pairs=tuple(pairs),
+    )
+
+
+def superblock(block: Rows, sizes: Sequence[int], draw: Draw) -> Rows:
+    """Jordan blocks of one eigenvalue, or of a pair whose 2×2 block is given, with small nonzero
+    integers for the ones: conjugating ones by integer matrices alone would never give all
+    defective matrices."""
+    k = len(block)
+    n = k * sum(sizes)
+    rows = [[0] * n for _ in range(n)]
     start = 0
     for size in sizes:
-        for k in range(start, start + size - 1):
-            rows[k][k + 1] = draw.choice((1, 1, 1, 2, -1))
-        start += size
+        for place in range(start, start + k * size, k):
+            one = draw.choice((1, 1, 1, 2, -1)) if place > start else 0
+            for i, row in enumerate(block):
+                rows[place + i][place : place + k] = row
+                if one:
+                    rows[place + i - k][place + i] = one
+        start += k * size
     return rows

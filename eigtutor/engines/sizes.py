@@ -7,12 +7,15 @@ from math import gcd
 from eigtutor.exact import Number, Surd
 from eigtutor.exact.balls import BallSum
 from eigtutor.exact.exponentials import ExponentialPolynomial
+from eigtutor.exact.rational_functions import RationalFunction
 
 
 def weight(x: Number) -> int:
     """How much work an operation with this number is, in units of a Surd's."""
     if isinstance(x, ExponentialPolynomial | BallSum):
         return 4 * len(x.terms)
+    if isinstance(x, RationalFunction):
+        return 4 * x.length
     return len(x.radicals) + 1 if isinstance(x, Surd) else 4
 
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure, excerpt
 from eigtutor.engines.answers import AnswerReader
-from eigtutor.engines.arithmetic import Arithmetic, Work, refused
-from eigtutor.engines.expression import Constant, Expression, Letter
-from eigtutor.engines.lexer import FUNCTIONS, Refusal
+from eigtutor.engines.arithmetic import Arithmetic, Work
+from eigtutor.engines.conditions import is_parameter
+from eigtutor.engines.decisions import claim
+from eigtutor.engines.expression import Constant, Expression, Letter, Sum
+from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import ITEM_LIMIT, Sketch
+from eigtutor.engines.parameters import refused
 from eigtutor.engines.sizes import length
-from eigtutor.exact import ZERO, Matrix, Number, Polynomial
-from eigtutor.exact.balls import BallSum
-from eigtutor.exact.exponentials import ExponentialPolynomial, Factor, Monomial
+from eigtutor.engines.spans import (
+    WITH_LETTERS,
+    Combination,
+    combination,
+    constants_misplaced,
+    solutions,
+    spread,
+)
+from eigtutor.exact import Matrix, Number, Polynomial
+from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector
 from eigtutor.forms import (
     Decided,
@@ -28,14 +38,6 @@ from eigtutor.forms import (
     Value,
     Vectors,
 )
-
-_WITH_LETTERS = (ExponentialPolynomial, BallSum)
-_GREEK = frozenset(
-    {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"}
-    | {"lam", "lamda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi"}
-    | {"omega"}
-)
-_RESERVED = FUNCTIONS | {"sqrt", "pi", "π", "e", "i", "j", "I", "diag"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,9 @@ def readings(
 ) -> list[Reading] | ParseFailure:
     """Every reading of a text, at most four; or why there is none.
 
-    One choice is held throughout: a/bc is either (a/b)c or a/(bc) everywhere, and the rows or the
-    columns of a square array of numbers are the vectors.
+    One choice is held throughout: a/bc is either (a/b)c or a/(bc) everywhere, the rows or the
+    columns of a square array of numbers are the vectors, and in 2,44; 6,56 all commas separate or
+    all are decimal commas.
 
     >>> len(readings("1/2sqrt(3)", Asked(form=Form.LIST, size=1, letters={})))
     2
@@ -78,23 +81,30 @@ def readings(
     found: list[Reading] = []
     failure: ParseFailure | None = None
     text = _trimmed(text)
-    for loose in (False, True):
+    if asked.form in (Form.YES_OR_NO, Form.YES_WITH_EIGENVALUE):
         try:
-            sketch = _reader(text, asked, limits, loose).sketch(asked.form)
+            text = claim(text, asked.form, limits)
         except Refusal as refusal:
             return refusal.failure
-        for by_columns in (False, True):
+    for each in filter(None, (text, _with_decimal_points(text, asked.form))):
+        for loose in (False, True):
             try:
-                reading = _reading(sketch, asked, limits, by_columns=by_columns)
+                sketch = _reader(each, asked, limits, loose).sketch(asked.form)
             except Refusal as refusal:
                 failure = failure or refusal.failure
                 break
-            if all(reading.value != other.value for other in found):
-                found.append(reading)
-            if asked.form is not Form.VECTORS:
+            for by_columns in (False, True):
+                try:
+                    reading = _reading(sketch, asked, limits, by_columns=by_columns)
+                except Refusal as refusal:
+                    failure = failure or refusal.failure
+                    break
+                if all(reading.value != other.value for other in found):
+                    found.append(reading)
+                if asked.form is not Form.VECTORS:
+                    break
+            if not sketch.ambiguous:
                 break
-        if not sketch.ambiguous:
-            break
     # What has no value, as 1/(2x) has none among polynomials, is no reading.
     return found or failure or ParseFailure(offset=0, reason="there is nothing to read here")
 
@@ -104,6 +114,18 @@ def _trimmed(text: str) -> str:
     while text and text[-1] in " \t\r\n.,;$" and text[-2:-1] != "\\":
         text = text[:-1]
     return text
+
+
+def _with_decimal_points(text: str, form: Form) -> str:
+    """The text with points for its decimal commas; "" where there are none, or there may be no
+    list of them: without a semicolon 2,5 is two numbers."""
+    found = _DECIMAL_COMMA.findall(text)
+    several = form is Form.LIST and ";" in text
+    return text.replace(",", ".") if several and len(found) == text.count(",") > 0 else ""
+
+
+#: Not an index: λ_1,2 and λ_{1,2}.
+_DECIMAL_COMMA = re.compile(r"(?<![0-9_.,])(?<!_\{)[0-9]+,[0-9]+(?![0-9.,])")
 
 
 def _reading(sketch: Sketch, asked: Asked, limits: Limits, *, by_columns: bool) -> Reading:
@@ -209,7 +231,7 @@ class _Evaluation:
         found: list[Polynomial] = []
         for tree in trees:
             x = self._arithmetic({letter: "unknown" for letter in letters}).scalar(tree)
-            if isinstance(x, _WITH_LETTERS):
+            if isinstance(x, WITH_LETTERS):
                 p = x.polynomial(letters[0]) if letters else None
                 if p is None:
                     raise refused(tree.at, "a polynomial was expected here")
@@ -237,13 +259,19 @@ class _Evaluation:
         return Listed(items=tuple(items))
 
     def multiplicities(self) -> Multiplicities:
-        return Multiplicities(
-            entries=tuple(
-                Multiplicity(eigenvalue=value, algebraic=entry.algebraic, geometric=entry.geometric)
-                for entry in self.sketch.entries
-                for value in self._numbers(entry.tree)
-            )
-        )
+        found: list[Multiplicity] = []
+        for entry in self.sketch.entries:
+            for value in self._numbers(entry.tree):
+                one = Multiplicity(
+                    eigenvalue=value, algebraic=entry.algebraic, geometric=entry.geometric
+                )
+                k = next((k for k, x in enumerate(found) if _complete(x, one)), None)
+                if k is None:
+                    found.append(one)
+                else:
+                    first, second = (one, found[k]) if one.geometric is None else (found[k], one)
+                    found[k] = replace(first, geometric=second.geometric)
+        return Multiplicities(entries=tuple(found))
 
     def decided(self) -> Decided:
         holds = bool(self.sketch.holds)
@@ -265,35 +293,51 @@ class _Evaluation:
                 raise refused(tree.at, "a matrix was expected, this is a number")
             value = Matrix([[value]])
         for x in value.entries:
-            if isinstance(x, _WITH_LETTERS) and (x.holds_pi or not self.asked.letters):
-                raise _constants_misplaced(tree)
+            if isinstance(x, WITH_LETTERS) and (x.holds_pi or not self.asked.letters):
+                raise constants_misplaced(tree.at)
         return value
 
     # -- vectors -----------------------------------------------------------------------------
 
     def vectors(self, *, by_columns: bool) -> Vectors:
-        found: list[Vector] = []
+        given: list[Vector] = []
         scalars: list[Number] = []
-        family = self.sketch.family
         for entry in self.sketch.entries:
-            letters: dict[str, Meaning] = {name: "unknown" for name in _parameters(entry.tree)}
-            arithmetic = self._arithmetic(letters)
-            value = arithmetic.value(entry.tree)
-            if arithmetic.met_sign:
-                raise refused(entry.tree.at, "± stands for two values; write one of them")
+            value = self._with_parameters(entry.tree)
             if isinstance(value, Matrix):
-                vectors = self._columns(value, by_columns=by_columns)
-                expanded = [v for u in vectors for v in _spread(u, entry.tree)]
-                family = family or expanded != vectors
-                found += expanded
+                given += self._columns(value, by_columns=by_columns)
             else:
                 scalars.append(value)
-        if scalars and found:
-            raise refused(self.sketch.entries[0].tree.at, "numbers and vectors are mixed here")
-        if scalars:
-            spread = _spread(tuple(scalars), self.sketch.entries[0].tree)
-            return Vectors(vectors=tuple(spread), family=family or spread != [tuple(scalars)])
-        return Vectors(vectors=tuple(found), family=family)
+        at = self.sketch.entries[0].tree.at
+        if scalars and given:
+            raise refused(at, "numbers and vectors are mixed here")
+        given = given or [tuple(scalars)]
+        if self.sketch.conditions:
+            if len(given) > 1:
+                raise refused(at, "equations are read beside one vector only")
+            [v] = given
+            found = solutions(combination(v, at), list(self._equations()), len(v), at)
+            return Vectors(vectors=tuple(found), family=True)
+        found = [v for u in given for v in spread(u, at)]
+        return Vectors(vectors=tuple(found), family=self.sketch.family or found != given)
+
+    def _with_parameters(self, tree: Expression) -> Number | Matrix:
+        arithmetic = self._arithmetic({name: "unknown" for name in _parameters(tree)})
+        value = arithmetic.value(tree)
+        if arithmetic.met_sign:
+            raise refused(tree.at, "± stands for two values; write one of them")
+        return value
+
+    def _equations(self) -> Iterator[Combination]:
+        """The equations between parameters, brought to one side."""
+        for first, *others in self.sketch.conditions:
+            for tree in others:
+                difference = self._with_parameters(Sum([(False, first), (True, tree)], first.at))
+                if isinstance(difference, Matrix):
+                    raise refused(tree.at, "an equation between parameters was expected")
+                if difference.is_zero:
+                    continue
+                yield combination((difference,), first.at)
 
     def _columns(self, array: Matrix, *, by_columns: bool) -> list[Vector]:
         """The vectors in an array: a row or a column is one, rows of the right length several."""
@@ -305,14 +349,18 @@ class _Evaluation:
         return list(array.columns)
 
 
+def _complete(x: Multiplicity, y: Multiplicity) -> bool:
+    """Whether one gives the algebraic and one the geometric multiplicity of one eigenvalue."""
+    given = [(one.algebraic is not None, one.geometric is not None) for one in (x, y)]
+    if {*given} != {(True, False), (False, True)}:
+        return False
+    return may_equal(x.eigenvalue, y.eigenvalue)
+
+
 def _constant(x: Number, tree: Expression) -> Number:
-    if isinstance(x, _WITH_LETTERS):
-        raise _constants_misplaced(tree)
+    if isinstance(x, WITH_LETTERS):
+        raise constants_misplaced(tree.at)
     return x
-
-
-def _constants_misplaced(tree: Expression) -> Refusal:
-    return refused(tree.at, "π and e are read in angles and exponents only", "unsupported")
 
 
 def _parameters(tree: object) -> Iterator[str]:
@@ -321,28 +369,7 @@ def _parameters(tree: object) -> Iterator[str]:
     while stack:
         node = stack.pop()
         if isinstance(node, Letter):
-            letter = node.name.partition("_")[0]
-            if node.name not in _RESERVED and (len(letter) == 1 or letter.lower() in _GREEK):
+            if is_parameter(node.name):
                 yield node.name
         elif isinstance(node, list | tuple):
             stack.extend(reversed(node))
-
-
-def _spread(v: Vector, tree: Expression) -> list[Vector]:
-    """The vectors of which a vector with parameters is a combination: (s − t, s, t) is
-    s(1, 1, 0) + t(−1, 0, 1). Without parameters the vector itself."""
-    letters = sorted({x for c in v if isinstance(c, _WITH_LETTERS) for x in c.letters})
-    if not letters:
-        if any(isinstance(c, _WITH_LETTERS) for c in v):
-            raise _constants_misplaced(tree)
-        return [v]
-    keys = [Monomial(((x, Factor(power=1)),)) for x in letters]
-    for c in v:
-        linear = all(k in keys for k in c.terms) if isinstance(c, _WITH_LETTERS) else c.is_zero
-        if not linear:
-            names = " and ".join(letters)
-            raise refused(tree.at, f"a form in {names} must be linear, without a constant part")
-    return [
-        tuple(c.coefficient(key) if isinstance(c, _WITH_LETTERS) else ZERO for c in v)
-        for key in keys
-    ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from flint import acb, acb_mat, arb
+from flint import acb, acb_mat, arb, fmpq
 
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import enclosures
@@ -21,7 +21,10 @@ from eigtutor.exact.monomials import CONSTANT, Monomial
 from eigtutor.exact.numbers import ZERO, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
 
-_BITS = 128
+#: Four bits and more for each digit of the longest decimal that is taken as a ball.
+_BITS = 512
+#: The share of a decimal's last place that is left out to keep the end of its ball open.
+_OPENING = fmpq(1, 1 << 16)
 #: The precisions at which a minor is looked at before it is taken to be 0.
 _RISING_BITS = (64, 512, 4096)
 
@@ -46,9 +49,26 @@ class Ball(Number):
     @classmethod
     def around(cls, middle: Surd, radius: Surd) -> Ball:
         """Everything real within a radius of a number, both rational."""
+        return cls._between(middle.rational - radius.rational, middle.rational + radius.rational)
+
+    @classmethod
+    def _between(cls, low: fmpq, high: fmpq) -> Ball:
         with enclosures.precision(_BITS):
-            low, high = middle.rational - radius.rational, middle.rational + radius.rational
             return cls(acb(arb(low).union(arb(high))))
+
+    @classmethod
+    def of_decimal(cls, value: Surd, unit: Surd) -> Ball:
+        """What a positive decimal stands for, whose last place is worth ``unit``.
+
+        All that rounds to it, half a unit to either side; and all that is cut off to it, so that a
+        whole unit above it, but for the end: 2 is never cut off to 1.999.
+
+        >>> ball = Ball.of_decimal(Surd.ratio(1999, 1000), Surd.ratio(1, 1000))
+        >>> may_equal(ball, number(2)), may_equal(ball, Surd.ratio(19999, 10000))
+        (False, True)
+        """
+        x, place = value.rational, unit.rational
+        return cls._between(x - place / 2, x + place * (1 - _OPENING))
 
     @property
     def is_zero(self) -> bool:

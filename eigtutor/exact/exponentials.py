@@ -94,6 +94,9 @@ class ExponentialPolynomial(Number):
             self._hash = hash(frozenset(self.terms.items()))
         return self._hash
 
+    def __reduce__(self) -> tuple[type[ExponentialPolynomial], tuple[object, ...]]:
+        return ExponentialPolynomial, (self.terms,)  # hashes differ between processes
+
     def __bool__(self) -> bool:
         return True  # zero is a Surd
 

@@ -8,12 +8,11 @@ that norm over Q (Cohen, A Course in Computational Algebraic Number Theory, 3.6.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from itertools import count
-from operator import add
 
 from eigtutor.errors import LimitError, UnsupportedError
-from eigtutor.exact.numbers import ZERO, Number, Surd, number, product_class, radical_basis
+from eigtutor.exact.extensions import composed, extension, norm, primitive_element
+from eigtutor.exact.numbers import Number, Surd, product_class, radical_basis
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import roots_of
@@ -47,7 +46,7 @@ def irreducible_factors(
     if not radicands:
         return p.factors()
     monic = p.monic()
-    square_free = monic.divmod(_gcd(monic, monic.derivative()))[0]
+    square_free = monic.divmod(monic.gcd(monic.derivative()))[0]
     factors = _trager(square_free, radicands)
     return [(f, _multiplicity(monic, f)) for f in factors]
 
@@ -60,56 +59,43 @@ def _multiplicity(p: Polynomial, f: Polynomial) -> int:
     raise AssertionError("unreachable")
 
 
-def _gcd(a: Polynomial, b: Polynomial) -> Polynomial:
-    while b.degree >= 0:
-        a, b = b, a.divmod(b)[1]
-    return a.monic()
-
-
 #: The largest degree of a norm that is factored: beyond it an answer would take minutes.
 NORM_DEGREE_LIMIT = 48
 
 
-def _trager(p: Polynomial, radicands: tuple[int, ...]) -> list[Polynomial]:
-    if p.degree << len(radicands) > NORM_DEGREE_LIMIT:
+def refuse_large_norm(degree: int, radicands: tuple[int, ...]) -> None:
+    """LimitError if a polynomial of that degree over the field is not factored."""
+    if degree << len(radicands) > NORM_DEGREE_LIMIT:
         raise LimitError(
             f"entries with {len(radicands)} independent square roots are too many for a matrix of "
             "this size"
         )
-    # Distinct coefficients make θ a primitive element of the field.
-    theta = reduce(add, (sqrt(m) * (k + 1) for k, m in enumerate(radicands)), ZERO)
+
+
+def _trager(p: Polynomial, radicands: tuple[int, ...]) -> list[Polynomial]:
+    refuse_large_norm(p.degree, radicands)
+    theta = primitive_element(radicands)
     for s in count():
-        shifted = _composed(p, Polynomial([1, -(theta * s)]))
-        norm = reduce(Polynomial.__mul__, _conjugates(shifted, radicands))
-        if _gcd(norm, norm.derivative()).degree == 0:
+        image = norm(composed(p, Polynomial([1, -(theta * s)])), radicands)
+        if image.gcd(image.derivative()).degree == 0:
             break
     back = Polynomial([1, theta * s])
-    parts = [_gcd(p, _composed(factor, back)) for factor, _ in norm.factors()]
+    parts = [p.gcd(composed(factor, back)) for factor, _ in image.factors()]
     return sorted(parts, key=lambda f: (f.degree, f.sympy_text("x")))
 
 
-def _composed(p: Polynomial, inner: Polynomial) -> Polynomial:
-    result = Polynomial([])
-    for c in p.coefficients:
-        result = result * inner + Polynomial([c])
-    return result
-
-
-def _conjugates(p: Polynomial, radicands: tuple[int, ...]) -> list[Polynomial]:
-    """The images of p under the whole Galois group of the field over Q."""
-    images = [p]
-    for index in range(len(radicands)):
-        images += [
-            Polynomial(c.image(radicands, index) for c in q.coefficients if isinstance(c, Surd))
-            for q in images
-        ]
-    return images
+#: The largest degree of a field that one root generates: at 48 a solution takes half a minute.
+EXTENSION_DEGREE_LIMIT = 40
 
 
 def roots_over(f: Polynomial, radicands: tuple[int, ...]) -> list[Number]:
     """All roots of a polynomial that is irreducible over the field.
 
-    UnsupportedError where a root over an irrational field is no sum of square roots.
+    As surds where they are found to be sums of square roots of rationals, else as numbered roots.
+    LimitError where the field of one root over Q is too large.
+
+    >>> [x.decimal(5) for x in roots_over(Polynomial([1, -1, -sqrt(2)]), (2,))]
+    [('-0.79004', '0'), ('1.7900', '0')]
     """
     if not radicands:
         return roots_of(f)
@@ -120,30 +106,40 @@ def roots_over(f: Polynomial, radicands: tuple[int, ...]) -> list[Number]:
         root = square_root(b * b - 4 * c)
         if root is not None:
             return [(-b - root) / 2, (-b + root) / 2]
-    raise UnsupportedError(
-        "an eigenvalue of this matrix is no sum of square roots, and its entries are irrational",
-        remedy="matrices with rational entries may have any eigenvalues",
-    )
+    if f.is_rational:
+        found = roots_of(f)
+        if isinstance(found[0], Surd):
+            return found
+    degree = f.degree << len(radicands)
+    if degree > EXTENSION_DEGREE_LIMIT:
+        raise LimitError(
+            f"an eigenvalue of this matrix and the entries generate a field of degree {degree}; "
+            f"the limit is {EXTENSION_DEGREE_LIMIT}",
+            remedy="give a smaller matrix, or one with fewer different square roots",
+        )
+    return extension(f, radicands).roots()
 
 
 def square_root(x: Number) -> Surd | None:
-    """A square root of a surd that is itself a surd, or None.
+    """A square root of a surd that is itself a surd; None if there is none.
 
-    √(a + b√m) with a² − b²m = r² is √((a + r)/2) ± √((a − r)/2); this decides numbers with one
-    radical.
+    Let x = a + b√m with a and b in K, x' = a − b√m. If y² = x for a surd y, then x = qc² with q
+    rational and c in K(√m) (Kummer theory), so that r = qcc' is a square root of xx' in K, and
+    y = √((a + r)/2) ± √((a − r)/2): two roots of numbers with fewer radicals.
     """
-    if not isinstance(x, Surd) or len(x.radicals) > 1:
+    if not isinstance(x, Surd):
         return None
     if x.is_rational:
         return sqrt(x)
-    a = number(x.rational)
-    norm = x * x.flipped()
-    if not isinstance(norm, Surd) or norm.rational < 0:
+    basis = radical_basis(m for m, _ in x.radicals)
+    conjugate = x.image(basis, len(basis) - 1)
+    r = square_root(x.times(conjugate))
+    if r is None or radical_basis([*basis[:-1], *(m for m, _ in r.radicals)]) != basis[:-1]:
         return None
-    r = sqrt(norm)
-    if not r.is_rational:
+    a = (x + conjugate) / 2
+    u, v = square_root((a + r) / 2), square_root((a - r) / 2)
+    if u is None or v is None:
         return None
-    u, v = sqrt((a + r) / 2), sqrt((a - r) / 2)
     for candidate in (u + v, u - v):
         if isinstance(candidate, Surd) and candidate * candidate == x:
             return candidate

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Vector = tuple[Number, ...]
 
+#: Above this size products of rational matrices are left to FLINT; below, carrying them over takes
+#: longer than the products.
+_FLINT_SIZE = 8
+
 
 class Matrix:
     """An m×n matrix of exact numbers, m, n ≥ 1; immutable and hashable.
@@ -110,6 +114,9 @@ class Matrix:
     def __hash__(self) -> int:
         return hash(self.rows)
 
+    def __reduce__(self) -> tuple[type[Matrix], tuple[object, ...]]:
+        return Matrix, (self.rows,)  # what FLINT holds cannot be sent to another process
+
     # -- arithmetic ------------------------------------------------------------------------
 
     def __add__(self, other: Matrix) -> Matrix:
@@ -129,6 +136,8 @@ class Matrix:
             columns = other.columns
             if len(columns[0]) != len(self.rows[0]):
                 raise ValueError(f"cannot multiply {self.shape} by {other.shape}")
+            if self.size > _FLINT_SIZE and self.is_rational and other.is_rational:
+                return Matrix.from_flint(self.flint() * other.flint())
             return Matrix([dot(row, column) for column in columns] for row in self.rows)
         return Matrix([x * other for x in row] for row in self.rows)
 
@@ -160,10 +169,6 @@ class Matrix:
 
     def conjugate(self) -> Matrix:
         return Matrix([x.conjugate() for x in row] for row in self.rows)
-
-    def without(self, i: int, j: int) -> Matrix:
-        """The matrix with row i and column j deleted."""
-        return Matrix(r[:j] + r[j + 1 :] for k, r in enumerate(self.rows) if k != i)
 
     # -- invariants ------------------------------------------------------------------------
 
@@ -209,6 +214,8 @@ class Matrix:
         return Matrix(rows), tuple(found)
 
     def rank(self) -> int:
+        if self.is_rational:
+            return int(self.flint().rref()[1])
         return len(self.rref()[1])
 
     def kernel(self) -> list[Vector]:
@@ -255,6 +262,11 @@ class Matrix:
     def value_of(self, p: Polynomial) -> Matrix:
         """p(A), by Horner's rule."""
         one = Matrix.identity(self.size)
+        if self.is_rational and p.is_rational:
+            value = fmpq_mat(self.size, self.size)
+            for x in p.flint().coeffs()[::-1]:
+                value = value * self.flint() + one.flint() * x
+            return Matrix.from_flint(value)
         result = one * 0
         for c in p.coefficients:
             result = result * self + one * c

@@ -202,6 +202,10 @@ class Surd(Number):
             g = gcd(g, p * (d // q))
         return Surd(fmpq(g, d))
 
+    def coefficient(self, radicand: int) -> fmpq:
+        """c_m, for a square-free m: the rational part for m = 1."""
+        return self._table().get(radicand, _ZERO)
+
     def _table(self) -> dict[int, fmpq]:
         table = dict(self.radicals)
         table[1] = self.rational
@@ -218,6 +222,9 @@ class Surd(Number):
         if not self._hash:
             self._hash = hash((self.rational, self.radicals))
         return self._hash
+
+    def __reduce__(self) -> tuple[type[Surd], tuple[object, ...]]:
+        return Surd, (self.rational, self.radicals)  # hashes may differ between processes
 
     def __bool__(self) -> bool:
         return bool(self.radicals) or bool(self.rational != 0)

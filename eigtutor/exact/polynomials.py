@@ -107,6 +107,15 @@ class Polynomial:
                 rest[k + j] = rest[k + j] - factor * c
         return Polynomial(quotient), Polynomial(rest[len(quotient) :])
 
+    def gcd(self, other: Polynomial) -> Polynomial:
+        """The monic greatest common divisor; not both may be 0."""
+        if self.is_rational and other.is_rational:
+            return Polynomial.from_flint(self.flint().gcd(other.flint()))
+        a, b = self, other
+        while b.degree >= 0:
+            a, b = b, a.divmod(b)[1]
+        return a.monic()
+
     def __call__(self, x: Number) -> Number:
         """The value at a number, by Horner's rule."""
         result: Number = ZERO

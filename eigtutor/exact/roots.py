@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flint import acb, arb, ctx, fmpq, fmpq_poly
 
@@ -14,6 +14,9 @@ from eigtutor.exact.numbers import Number, Surd
 from eigtutor.exact.polynomials import Polynomial, polynomial_text
 from eigtutor.exact.radicals import sorted_numbers, sqrt
 
+if TYPE_CHECKING:
+    from eigtutor.exact.extensions import Extension
+
 
 def isolated_roots(p: Polynomial) -> list[acb]:
     """Disjoint balls around the roots of a square-free rational polynomial, in a fixed order.
@@ -21,7 +24,12 @@ def isolated_roots(p: Polynomial) -> list[acb]:
     Real roots ascending, then the others by real part, then by imaginary part. Certified by
     FLINT's ``arb_fmpz_poly_complex_roots``; real roots have imaginary part exactly 0.
     """
-    balls = _roots_at(p, max(ctx.prec, enclosures.START_BITS))
+    return _isolated(p, max(ctx.prec, enclosures.START_BITS))
+
+
+@lru_cache(maxsize=256)
+def _isolated(p: Polynomial, bits: int) -> list[acb]:
+    balls = _roots_at(p, bits)
     by_anchor = {next(k for k, a in enumerate(_anchors(p)) if a.overlaps(b)): b for b in balls}
     return [by_anchor[k] for k in range(len(balls))]
 
@@ -49,16 +57,29 @@ def _anchors(p: Polynomial) -> tuple[acb, ...]:
 class Root:
     """One numbered root α of a monic irreducible rational polynomial of degree ≥ 2."""
 
-    __slots__ = ("index", "polynomial")
+    __slots__ = ("extension", "index", "polynomial")
 
-    def __init__(self, polynomial: Polynomial, index: int) -> None:
+    def __init__(
+        self, polynomial: Polynomial, index: int, extension: Extension | None = None
+    ) -> None:
+        """``extension``: the field over that of irrational entries that the root generates."""
         self.polynomial = polynomial
         self.index = index
+        self.extension = extension
+
+    @property
+    def modulus(self) -> Polynomial:
+        """The minimal polynomial over the field of the entries."""
+        return self.polynomial if self.extension is None else self.extension.factor
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Root):
             return NotImplemented
-        return self.index == other.index and self.polynomial == other.polynomial
+        return (
+            self.index == other.index
+            and self.polynomial == other.polynomial
+            and self.extension == other.extension
+        )
 
     def __hash__(self) -> int:
         return hash((self.polynomial, self.index))
@@ -90,24 +111,38 @@ class Root:
         return Root(self.polynomial, next(k for k, a in enumerate(anchors) if a.overlaps(ball)))
 
     @property
-    def sympy_index(self) -> int:
-        """The number that SymPy's ``CRootOf`` gives to this root.
+    def is_numbered_as_in_sympy(self) -> bool:
+        """Whether :meth:`sympy_text` reads as this very root in SymPy.
 
-        Real roots ascending, then the others. SymPy's order of several complex pairs depends on
-        its isolating rectangles, so it is asked, once a polynomial.
+        Real roots always do. SymPy's order of several complex pairs depends on its isolating
+        rectangles; it is asked for up to degree 12, beyond which it takes seconds to minutes.
         """
-        return _sympy_order(self.polynomial)[self.index]
+        p = self.polynomial
+        return self.is_real or p.degree <= SYMPY_ORDER_LIMIT or _is_ordered_plainly(p)
 
     def sympy_text(self) -> str:
-        return f"RootOf({self.polynomial.sympy_text('x')}, {self.sympy_index})"
+        """``RootOf(p, k)``: k as SymPy counts where :attr:`is_numbered_as_in_sympy`, else the place
+        among the real roots ascending, then the others by real part, then by imaginary part."""
+        index = _sympy_order(self.polynomial)[self.index]
+        return f"RootOf({self.polynomial.sympy_text('x')}, {index})"
+
+
+#: The highest degree at which SymPy is asked in which order it counts complex roots.
+SYMPY_ORDER_LIMIT = 12
+
+
+def _is_ordered_plainly(p: Polynomial) -> bool:
+    """Whether SymPy is sure to count the roots in the order of this module."""
+    pairs = sum(not a.imag.is_zero() for a in _anchors(p)) // 2
+    binomial = not any(p.coefficients[1:-1])
+    return pairs <= 1 and not binomial
 
 
 @lru_cache(maxsize=256)
 def _sympy_order(p: Polynomial) -> tuple[int, ...]:
+    """For each root the number that SymPy's ``CRootOf`` gives to it."""
     anchors = _anchors(p)
-    pairs = sum(not a.imag.is_zero() for a in anchors) // 2
-    binomial = not any(p.coefficients[1:-1])
-    if pairs <= 1 and not binomial:
+    if _is_ordered_plainly(p) or p.degree > SYMPY_ORDER_LIMIT:
         return tuple(range(len(anchors)))
     import sympy
 
@@ -166,8 +201,14 @@ class RootElement(Number):
     @staticmethod
     def reduced(root: Root, poly: fmpq_poly) -> Number:
         """poly(α), reduced modulo the minimal polynomial; a Surd when that is constant."""
-        rest = poly % root.polynomial.flint()
-        return Surd(rest[0]) if rest.degree() < 1 else RootElement(root, rest)
+        return RootElement(root, poly)._reduced(poly)
+
+    def _reduced(self, poly: fmpq_poly) -> Number:
+        rest = poly % self._modulus()
+        return Surd(rest[0]) if rest.degree() < 1 else RootElement(self.root, rest)
+
+    def _modulus(self) -> fmpq_poly:
+        return self.root.polynomial.flint()
 
     @property
     def coefficients(self) -> tuple[Surd, ...]:
@@ -204,12 +245,12 @@ class RootElement(Number):
     def __add__(self, other: Number | int) -> Number:
         if isinstance(other, Number) and other.inexact:
             return other + self
-        return RootElement.reduced(self.root, self._poly + self._operand(other))
+        return self._reduced(self._poly + self._operand(other))
 
     def __mul__(self, other: Number | int) -> Number:
         if isinstance(other, Number) and other.inexact:
             return other * self
-        return RootElement.reduced(self.root, self._poly * self._operand(other))
+        return self._reduced(self._poly * self._operand(other))
 
     def __neg__(self) -> Number:
         return RootElement(self.root, -self._poly)
@@ -220,11 +261,14 @@ class RootElement(Number):
         return False
 
     def __hash__(self) -> int:
-        return hash((self.root, self.coefficients))
+        return hash((self.root, tuple(self._poly.coeffs())))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _element, (type(self), self.root, tuple(map(Surd, self._poly.coeffs())))
 
     def inverse(self) -> Number:
-        _, s, _ = self._poly.xgcd(self.root.polynomial.flint())
-        return RootElement.reduced(self.root, s)
+        _, s, _ = self._poly.xgcd(self._modulus())
+        return self._reduced(s)
 
     def conjugate(self) -> Number:
         return self if self.is_real else self.at(self.root.conjugate())
@@ -260,6 +304,11 @@ class RootElement(Number):
 
     def __repr__(self) -> str:
         return f"RootElement({self.sympy_text()})"
+
+
+def _element(sort: type[RootElement], root: Root, stored: tuple[Surd, ...]) -> RootElement:
+    """The element of which these coefficients are stored: for a copy in another process."""
+    return sort(root, fmpq_poly([c.rational for c in stored]))
 
 
 def minimal_polynomial(x: Number) -> Polynomial:

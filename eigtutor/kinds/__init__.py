@@ -8,12 +8,19 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
-from eigtutor.acceptance import are_independent, failing_row, is_nonzero, matching
+from eigtutor.acceptance import (
+    are_independent,
+    failing_row,
+    has_length_one,
+    is_nonzero,
+    matching,
+    may_be_parallel_unit,
+)
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, eq, letter, mul, num, vec
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.errors import InputError
-from eigtutor.exact import Matrix, Number, Surd
+from eigtutor.exact import ONE, Matrix, Number, Surd
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector
 from eigtutor.forms import Answers, Form, Meaning
@@ -91,6 +98,7 @@ KINDS: Registry[Kind] = Registry("eigtutor.kinds", "kind")
 def row_note(matrix: Matrix, eigenvalue: Number, v: Vector, row: int) -> Finding:
     """What to tell where Av = λv fails: the two numbers in that row."""
     left, right = matrix.apply(v)[row], eigenvalue * v[row]
+    multiple = vec("v") if eigenvalue == ONE else mul(num(eigenvalue), vec("v"))
     return note(
         "For ",
         eq(vec("v", v), coords(v)),
@@ -99,15 +107,23 @@ def row_note(matrix: Matrix, eigenvalue: Number, v: Vector, row: int) -> Finding
         " is ",
         num(left),
         ", but ",
-        mul(num(eigenvalue), vec("v")),
+        multiple,
         " has ",
         num(right),
         " there.",
     )
 
 
+#: The most that is left of the marks where the modal matrix has no inverse.
+SINGULAR = Fraction(1, 10)
+
+
 def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
-    """AP = PD with D diagonal and P invertible, column by column."""
+    """AP = PD with D diagonal and P invertible, column by column.
+
+    D is one of the two parts, if it has the eigenvalues, and the columns of P share the rest. Of a
+    singular P nothing counts.
+    """
     values = [diagonal[k, k] for k in range(diagonal.size)]
     findings: list[Finding] = []
     for k, (value, v) in enumerate(zip(values, modal.columns, strict=True), 1):
@@ -117,22 +133,30 @@ def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
             findings.append(replace(shown, where=f"column {k}"))
         elif not is_nonzero(v):
             findings.append(note("An eigenvector is never the zero vector.", where=f"column {k}"))
-    if not findings:
-        if are_independent(modal.columns):
-            return correct()
-        return incorrect(note("The columns are dependent, so this matrix is singular.", where="P"))
-    right = modal.size - len(findings)
-    spectrum = [
-        value
-        for value in posed.structure.eigenvalues
-        for _ in range(posed.structure.algebraic_multiplicity(value))
-    ]
-    if all(j is not None for j in matching(values, spectrum)):
-        # D is one of the two parts; the columns of P share the rest.
-        return partial(Fraction(1, 4) + Fraction(right, 2 * modal.size), findings)
-    if right:
-        return partial(Fraction(right, 2 * modal.size), findings)
-    return incorrect(*findings)
+    invertible = are_independent(modal.columns)
+    if invertible and not findings:
+        return correct()
+    right = modal.size - len(findings) if invertible else 0
+    if not invertible:
+        findings.append(note("The columns are dependent, so their matrix is singular."))
+    score = Fraction(right, 2 * modal.size)
+    if all(j is not None for j in matching(values, posed.structure.spectrum)):
+        score += Fraction(1, 4) if invertible else SINGULAR
+    return partial(score, findings) if score else incorrect(*findings)
+
+
+def has_unit_length(posed: Posed, eigenvalue: Number, v: Vector) -> bool:
+    """Whether v, which may be an eigenvector, may be one of length 1.
+
+    Where the eigenspace is a line, a vector of decimals must allow this in each entry.
+    """
+    if not has_length_one(v):
+        return False
+    [place] = matching([eigenvalue], posed.structure.eigenvalues)
+    if place is None or not any(x.inexact for x in v):
+        return place is not None
+    basis = posed.decomposition.eigenspace(posed.structure.eigenvalues[place])
+    return len(basis) > 1 or may_be_parallel_unit(v, basis[0])
 
 
 def judged_entries(found: Matrix, wanted: Matrix) -> Judgment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar
 
 from eigtutor.acceptance import in_field, is_diagonal
@@ -23,8 +24,11 @@ from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Form
 from eigtutor.given import Given
 from eigtutor.kinds import KINDS, Kind, judged_columns
-from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note, partial
 from eigtutor.problem import Answer, matrix_text
+
+#: The most that is left of the marks where P, but not D, has entries outside the field.
+_OUTSIDE = Fraction(2, 5)
 
 
 class Diagonalization(Kind):
@@ -74,16 +78,18 @@ class Diagonalization(Kind):
         p, d = answers.part(Matrix, "P"), answers.part(Matrix, "D")
         if not is_diagonal(d):
             return incorrect(note("This matrix is not diagonal.", where="D"))
-        for name, entries in (("P", p.entries), ("D", d.entries)):
-            if not in_field(entries, posed.given.field):
-                numbers = posed.given.numbers
-                return incorrect(note(f"The entries do not all lie in the {numbers}.", where=name))
         judged = judged_columns(posed, p, d)
-        if possible:
+        field = posed.given.field
+        outside = [name for name, m in (("P", p), ("D", d)) if not in_field(m.entries, field)]
+        if possible and not outside:
             return judged
-        # Without findings these are decimals near to numbers of a larger field.
-        outside = note(f"The entries do not all lie in the {posed.given.numbers}.", where="D")
-        return incorrect(*(judged.findings or [outside]))
+        # Without either these are decimals near to numbers of a larger field.
+        part = outside[0] if outside else "D"
+        finding = note(f"The entries do not all lie in the {posed.given.numbers}.", where=part)
+        if possible and "D" not in outside:
+            score = min(judged.score, _OUTSIDE)
+            return partial(score, [finding, *judged.findings]) if score else incorrect(finding)
+        return incorrect(*(judged.findings if judged.findings and not outside else [finding]))
 
 
 KINDS.register(Diagonalization())

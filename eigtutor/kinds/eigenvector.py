@@ -7,15 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
-from eigtutor.acceptance import failing_row, has_length_one, is_nonzero
+from eigtutor.acceptance import failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, num, span
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact.orthogonal import unit
 from eigtutor.forms import Answers, Form, Vectors
 from eigtutor.given import Given, vector_text
-from eigtutor.kinds import KINDS, Kind, known_eigenvalue, row_note
-from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, invalid, note, partial
+from eigtutor.kinds import KINDS, Kind, has_unit_length, known_eigenvalue, row_note
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, invalid, note, weaker
 from eigtutor.problem import Answer, Draw
 
 
@@ -76,8 +76,8 @@ class Eigenvector(Kind):
             row = failing_row(posed.matrix, value, v)
             if row is not None:
                 return incorrect(row_note(posed.matrix, value, v, row))
-        if posed.given.normalized and not has_length_one(vectors[0]):
-            return partial(Fraction(4, 5), [note("The direction is right. Its length is not 1.")])
+        if posed.given.normalized and not has_unit_length(posed, value, vectors[0]):
+            return weaker(Fraction(4, 5), note("The direction is right. Its length is not 1."))
         return correct()
 
 

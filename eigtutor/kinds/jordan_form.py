@@ -23,7 +23,7 @@ from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix, Number
 from eigtutor.forms import Answers, Form
 from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind
+from eigtutor.kinds import KINDS, SINGULAR, Kind
 from eigtutor.marking import (
     JordanSide,
     Judgment,
@@ -84,15 +84,12 @@ class JordanForm(Kind):
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
         j = answers.part(Matrix, "J")
-        blocks = _blocks(j, policy.jordan_side)
+        blocks = _blocks(j, "either")
+        side = {"upper": "above", "lower": "below", "either": "on one side of"}[policy.jordan_side]
+        ones = note(f"A Jordan form has ones {side} the diagonal, and else only zeros.", where="J")
         if blocks is None:
-            side = {"upper": "above", "lower": "below", "either": "on one side of"}
-            rest = " the diagonal, and only zeros elsewhere beside the diagonal."
-            return incorrect(
-                note(f"A Jordan form has ones {side[policy.jordan_side]}{rest}", where="J")
-            )
-        wanted = posed.structure.blocks
-        if not same_blocks(blocks, wanted):
+            return incorrect(ones)
+        if not same_blocks(blocks, posed.structure.blocks):
             diagonal = [j[k, k] for k in range(j.size)]
             if None not in matching(diagonal, posed.structure.spectrum):
                 finding = note(
@@ -100,17 +97,17 @@ class JordanForm(Kind):
                 )
                 return partial(Fraction(2, 5), [finding])
             return incorrect(note("The diagonal does not hold the eigenvalues.", where="J"))
-        if not posed.given.with_chain:
-            return correct()
-        p = answers.part(Matrix, "P")
-        if not intertwines(posed.matrix, p, j):
-            ap, pj = mul(letter("A"), letter("P")), mul(letter("P"), letter("J"))
-            finding = note(letter("J"), " is right, but ", ap, " and ", pj, " differ.", where="P")
-            return partial(Fraction(1, 2), [finding])
-        if not are_independent(p.columns):
-            finding = note(letter("J"), " is right, but this matrix is singular.", where="P")
-            return partial(Fraction(1, 2), [finding])
-        return correct()
+        misplaced = [ones] if _blocks(j, policy.jordan_side) is None else []
+        share = Fraction(1, 2) if misplaced else Fraction(1)
+        if posed.given.with_chain:
+            p = answers.part(Matrix, "P")
+            if not are_independent(p.columns):
+                return partial(SINGULAR, [*misplaced, note("This matrix is singular.", where="P")])
+            if not intertwines(posed.matrix, p, j):
+                ap, pj = mul(letter("A"), letter("P")), mul(letter("P"), letter("J"))
+                differ = note(ap, " and ", pj, " differ.", where="P")
+                return partial(share / 2, [*misplaced, differ])
+        return partial(share, misplaced) if misplaced else correct()
 
 
 def _blocks(matrix: Matrix, side: JordanSide) -> list[tuple[Number, int]] | None:

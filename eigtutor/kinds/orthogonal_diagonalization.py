@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from eigtutor.acceptance import has_length_one, in_field, is_diagonal, is_orthonormal
+from eigtutor.acceptance import in_field, is_diagonal, is_orthonormal
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import eq, inlines, letter, listing, mat, mul, posed, transpose
-from eigtutor.eigenstructure import JordanDecomposition, primitive
+from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix
+from eigtutor.exact.chains import primitive
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.orthogonal import orthogonal_part, refuse_imaginary_entries, unit
 from eigtutor.forms import Answers, Form
 from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind, judged_columns
-from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note, partial
+from eigtutor.kinds import KINDS, Kind, has_unit_length, judged_columns
+from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note, weaker
 from eigtutor.problem import Answer, matrix_text
 from eigtutor.spec import Structure
 
@@ -70,19 +71,22 @@ class OrthogonalDiagonalization(Kind):
         q, d = answers.part(Matrix, "Q"), answers.part(Matrix, "D")
         if not is_diagonal(d):
             return incorrect(note("This matrix is not diagonal.", where="D"))
-        if real and not in_field(q.entries, "R"):
-            return incorrect(note("The entries are not all real.", where="Q"))
         judged = judged_columns(posed, q, d)
         if judged.status != "correct":
             return judged
-        if is_orthonormal(q, unitary=not real):
+        if real and not in_field(q.entries, "R"):
+            imaginary = note(
+                "The columns are eigenvectors, but not all entries are real.", where="Q"
+            )
+            return weaker(Fraction(1, 2), imaginary)
+        lengths_fit = all(has_unit_length(posed, d[k, k], v) for k, v in enumerate(q.columns))
+        if lengths_fit and is_orthonormal(q, unitary=not real):
             return correct()
-        columns = q.columns
-        if not all(has_length_one(v) for v in columns):
+        if not lengths_fit:
             lengths = note("The columns are eigenvectors, but not all of length 1.", where="Q")
-            return partial(Fraction(4, 5), [lengths])
+            return weaker(Fraction(4, 5), lengths)
         angles = note("The columns have length 1, but are not all orthogonal.", where="Q")
-        return partial(Fraction(7, 10), [angles])
+        return weaker(Fraction(7, 10), angles)
 
 
 def _orthogonal(decomposition: JordanDecomposition) -> tuple[Matrix, Matrix]:

@@ -138,7 +138,7 @@ class EigenspacesMethod:
         for value, _ in spectrum.values:
             if not isinstance(value, RootElement):
                 continue
-            if value.root.polynomial == space.eigenvalue.root.polynomial:
+            if value.root.modulus == space.eigenvalue.root.modulus:
                 found[value] = _moved(space, _at(value.root))
                 spaces.append(found[value])
         return Step(rule=OtherRoots(matrix=matrix, spaces=tuple(spaces)))

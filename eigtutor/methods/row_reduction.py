@@ -28,9 +28,9 @@ from eigtutor.document.build import (
 from eigtutor.document.math import Int, Math, Neg, Relation
 from eigtutor.document.phrases import in_words, labels
 from eigtutor.document.reductions import reduction_block
-from eigtutor.eigenstructure import primitive
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, Number, RootElement
+from eigtutor.exact.chains import primitive
 from eigtutor.exact.elimination import Reduction, ScaleRow, applied, reduction
 from eigtutor.exact.matrices import Vector, independent
 from eigtutor.methods import METHODS
@@ -60,7 +60,7 @@ class ReduceShifted(Rule):
         lead = shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
         blocks: list[Block] = []
         if isinstance(self.eigenvalue, RootElement):
-            p = self.eigenvalue.root.polynomial
+            p = self.eigenvalue.root.modulus
             top = self.eigenvalue**p.degree
             blocks.append(
                 para(

@@ -57,8 +57,9 @@ class TraceDeterminant(Rule):
             ),
             Display(
                 listing(
-                    eq(trace, add(num(a), num(d)), num(a + d)),
-                    eq(determinant, products, num(a * d - b * c)),
+                    # Each side once: a + d is its own value.
+                    eq(trace, *dict.fromkeys((add(num(a), num(d)), num(a + d)))),
+                    eq(determinant, *dict.fromkeys((products, num(a * d - b * c)))),
                 )
             ),
             Display(eq(whole, general, poly(self.polynomial))),

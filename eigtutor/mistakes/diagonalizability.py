@@ -61,11 +61,12 @@ class OtherField(Mistake):
 
 
 def _others(posed: Posed) -> Iterator[Field]:
-    """The other fields that may have been meant: the real numbers only for a real matrix."""
-    if posed.given.field != "C":
-        yield "C"
+    """The other fields that may have been meant, the smaller first: the real numbers only for a
+    real matrix."""
     if posed.given.field != "R" and in_field(posed.matrix.entries, "R"):
         yield "R"
+    if posed.given.field != "C":
+        yield "C"
 
 
 def _fits(posed: Posed, answers: Answers, field: Field) -> bool:

@@ -215,8 +215,8 @@ class SingularModalMatrix(WrongPair):
     share = Fraction(10, 100)
     example = Example(
         kind="diagonalization",
-        matrix="3 1; 0 3",
-        answer={"P": "[[1, 2], [0, 0]]", "D": "[[3, 0], [0, 3]]"},
+        matrix="4 1; 2 3",
+        answer={"P": "[[1, 0], [-2, 0]]", "D": "[[2, 0], [0, 5]]"},
     )
 
     def case(self, posed: Posed, modal: Matrix, diagonal: Matrix) -> tuple[Matrix, Matrix]:

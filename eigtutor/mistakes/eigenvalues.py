@@ -175,7 +175,7 @@ def _quadratic(posed: Posed) -> Iterator[tuple[list[tuple[Number, Number]], Valu
         pairs = []
         for factor, multiplicity in posed.structure.factors:
             roots = [x for x in posed.structure.eigenvalues if writable([x]) and not factor(x)]
-            if factor.degree == 2 and in_field(roots, posed.given.field):
+            if factor.degree == 2 == len(roots) and in_field(roots, posed.given.field):
                 pairs += [(roots[1], roots[0])] * multiplicity
         paired = {x for pair in pairs for x in pair}
         if pairs:

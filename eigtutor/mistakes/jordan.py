@@ -235,7 +235,7 @@ def _extends(posed: Posed, p: Matrix, j: Matrix, column: int, lower: int) -> boo
 
 @named
 class BrokenChain(WrongChain):
-    """The right J, and a P with AP ≠ PJ."""
+    """The right J, and an invertible P with AP ≠ PJ."""
 
     name = "J5"
     summary = "has the right J, but a P that does not fit"
@@ -252,6 +252,8 @@ class BrokenChain(WrongChain):
         return [tuple(x + 1 if k == 0 else x for k, x in enumerate(first)), *rest]
 
     def told(self, posed: Posed, p: Matrix, j: Matrix) -> Inlines | None:
+        if not are_independent(p.columns):
+            return None
         ap, pj = posed.matrix * p, p * j
         column = next(
             k

@@ -15,10 +15,10 @@ from eigtutor.acceptance import (
 )
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, mul, num, transpose
-from eigtutor.eigenstructure import primitive
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import ONE, Matrix, Number
 from eigtutor.exact.balls import may_equal
+from eigtutor.exact.chains import primitive
 from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import Vector, dot, scaled
 from eigtutor.exact.orthogonal import orthogonal_part, unit

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sympy
 
 from commandline import CommandLine
 from eigtutor import generate
@@ -101,6 +102,24 @@ def test_answers_or_worked_solutions(eigtutor: CommandLine) -> None:
     assert "Worked solutions" not in eigtutor(*command, "markdown", "--answers").stdout
 
 
+def test_every_bound_is_an_option(eigtutor: CommandLine) -> None:
+    bounds = "--max-entry 6 --max-denominator 2 --max-charpoly 60 --max-eigenvector 5 --max-p 5"
+    options = [*bounds.split(), "--max-p-inverse", "12", "--zeros", "1", "2", "--repeated"]
+    done = eigtutor("generate", "--kind", "diagonalization", "--size", "3", "--spectrum",
+                    "rational", "--count", "4", *options)  # fmt: skip
+    for one in lines(done.stdout):
+        matrix = sympy.Matrix(one["matrix"])
+        p = sympy.Matrix(sympy.sympify(one["expected"]["P"]))
+        assert max(map(abs, matrix)) <= 6
+        assert max(x.q for x in matrix) == 2
+        assert 1 <= list(matrix).count(0) <= 2
+        assert max(max(abs(x.p), x.q) for x in matrix.charpoly().all_coeffs()) <= 60
+        assert max(max(abs(x.p), x.q) for x in p) <= 5
+        assert max(max(abs(x.p), x.q) for x in p.inv()) <= 12
+        assert len(matrix.eigenvals()) == 2
+    assert len(done.stdout.splitlines()) == 4
+
+
 def test_options_that_begin_with_a_minus(eigtutor: CommandLine) -> None:
     done = eigtutor("generate", "--kind", "eigenvalues", "--eigenvalues", "-1, 2, 2")
     [one] = lines(done.stdout)
@@ -112,7 +131,7 @@ def test_options_that_begin_with_a_minus(eigtutor: CommandLine) -> None:
     [
         ([], ["--kind"]),
         (["--kind", "eigenvalue"], ["did you mean 'eigenvalues'?"]),
-        (["--kind", "eigenvalues", "--size", "5"], ["size: ", "from 2 to 4"]),
+        (["--kind", "eigenvalues", "--size", "7"], ["size: ", "from 2 to 6"]),
         (["--kind", "eigenvalues", "--count", "10001"], ["count: ", "10000"]),
         (["--kind", "eigenvalues", "--spectrum", "real"], ["integer", "defective"]),
         (["--kind", "eigenvalues", "--given", "n=2"], ["given.n: ", "eigenvalues takes"]),
@@ -120,7 +139,10 @@ def test_options_that_begin_with_a_minus(eigtutor: CommandLine) -> None:
         (["--kind", "eigenvalues", "--eigenvalues", "2, x y"], ["eigenvalues[2], column"]),
         (["--kind", "eigenvalues", "--eigenvalues", "9**9**9, 1"], ["eigenvalues[1]"]),
         (["--kind", "eigenvalues", "--eigenvalues", "2, 2"], ["multiple of the identity"]),
-        (["--kind", "eigenvalues", "--max-entry", "1"], ["was found", "raise max_entry"]),
+        (
+            ["--kind", "eigenvalues", "--max-entry", "1"],
+            ["there is no 2×2 matrix", "raise max_entry"],
+        ),
         (["--kind", "eigenvalues", "-f", "json", "--answers"], ["hold the answers"]),
         (["--kind", "eigenvalues", "-f", "json,pdf"], ["-o FOLDER"]),
         (["--kind", "eigenvalues", "-f", "docx"], ["docx", "markdown"]),
@@ -142,7 +164,7 @@ def test_a_stream_that_ends_early_leaves_no_file(eigtutor: CommandLine, tmp_path
     command = ["generate", "--kind", "eigenvalues", "--max-entry", "3", "--count", "500"]
     done = eigtutor(*command, "-o", "pool.jsonl")
     assert done.returncode == 2
-    assert "different matrices were found" in done.stderr
+    assert "different matrices that meet" in done.stderr
     assert list(tmp_path.iterdir()) == []
     assert len(lines(eigtutor(*command).stdout)) > 5
 

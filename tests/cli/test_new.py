@@ -140,7 +140,8 @@ def test_the_comments_say_what_is_true(eigtutor: CommandLine, tmp_path: Path) ->
     path = tmp_path / "homework.toml"
     eigtutor("new", "--kind", "verify-eigenvector")
     text = path.read_text()
-    instead = {"eigenvalues": ["spectrum"], "matrix": ["spectrum", "size"]}
+    instead = {name: ["spectrum"] for name in ("eigenvalues", "blocks", "radicand")}
+    instead["matrix"] = ["spectrum", "size"]
     examples = re.findall(r"^# ((\w+) = .*)$", text, flags=re.MULTILINE)
     assert len(examples) > 10
     parts = text.index("# [[exercise]]")
@@ -185,7 +186,7 @@ def test_questions_with_answers_right_and_wrong(tmp_path: Path) -> None:
     assert first.points == 2.5
     assert (second.kind, second.size, second.spectrum) == ("diagonalization", 2, "integer")
     assert second.points == 6
-    for words in ("did you mean 'eigenvalues'", "from 2 to 4", "did you mean 'complex'",
+    for words in ("did you mean 'eigenvalues'", "from 2 to 6", "did you mean 'complex'",
                   "0 to 1000, not -1", "from 1 to 100, not 0"):  # fmt: skip
         assert words in shown
     assert max(map(len, shown.splitlines())) <= 120

@@ -106,7 +106,7 @@ def test_exact_eigenvalues():
     [
         (
             ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("50", "51"), max_entry=1),
-            "no eigenvalue of a 2×2 matrix is larger than 2 in size, and 50 is",
+            "no eigenvalue of a 2×2 matrix is larger than 2 in size, and 51 is",
         ),
         (
             ExerciseSpec(id="x", kind="eigenvalues", eigenvalues=("1+i", "2")),
@@ -114,12 +114,11 @@ def test_exact_eigenvalues():
         ),
         (
             ExerciseSpec(id="x", kind="eigenvalues", spectrum="integer", max_entry=1, count=50),
-            "different matrices were found|was found in",
+            "there is no 2×2 matrix",
         ),
         (
-            ExerciseSpec(id="x", kind="eigenvalues", size=4, max_entry=9, max_eigenvector=1,
-                         spectrum="rational", count=30),
-            "max_eigenvector|was found",
+            ExerciseSpec(id="x", kind="eigenvalues", size=3, zeros=(6, 6)),
+            "was found in 2,000 draws; none may exist",
         ),
     ],
 )  # fmt: skip
@@ -252,7 +251,7 @@ def test_exact_eigenvalues_of_a_symmetric_matrix():
         kind="orthogonal-diagonalization",
         size=3,
         eigenvalues=("1/2", "1/2", "7/2"),
-        count=5,
+        count=2,
     )
     for problem in problems(spec, 3):
         found = problem.decomposition.structure
@@ -266,9 +265,8 @@ def test_exact_eigenvalues_of_a_symmetric_matrix():
         ({"spectrum": "complex"}, "of a real symmetric matrix are real"),
         ({"spectrum": "defective"}, "always diagonalizable"),
         ({"spectrum": "irrational"}, "roots of roots"),
-        ({"spectrum": "irrational", "size": 4}, "not drawn yet"),
         ({"eigenvalues": ("1+i", "1-i")}, "of a real symmetric matrix are real"),
-        ({"eigenvalues": ("1+sqrt(2)", "1-sqrt(2)")}, "not drawn yet"),
+        ({"eigenvalues": ("1+sqrt(2)", "1-sqrt(2)")}, "roots of roots"),
         ({"eigenvalues": ("3", "3")}, "multiple of the identity"),
         ({"eigenvalues": ("2", "5")}, "other than a diagonal one"),
         ({"eigenvalues": ("50", "60")}, "larger than 18"),

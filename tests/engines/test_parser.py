@@ -262,10 +262,10 @@ REFUSED: list[tuple[str, str, str]] = [
 ]
 
 UNSUPPORTED: list[tuple[str, str, str]] = [
-    ("[a 1; 0 1]", "column 2", "parameters are not supported yet: the letter a"),
-    ("cos(theta) 1; 0 1", "column 5", "parameters are not supported yet: theta"),
-    ("-sin(2θ)", "column 7", "parameters are not supported yet: the letter θ"),
-    (r"\lambda - 1", "column 1", "parameters are not supported yet: lambda"),
+    ("[a 1; 0 1]", "column 2", "parameters are for eigtutor solve alone: the letter a"),
+    ("cos(theta) 1; 0 1", "column 5", "parameters are for eigtutor solve alone: theta"),
+    ("-sin(2θ)", "column 7", "parameters are for eigtutor solve alone: the letter θ"),
+    (r"\lambda - 1", "column 1", "parameters are for eigtutor solve alone: lambda"),
     ("2x", "column 2", "the letter x"),
     ("cos(1)", "column 1", "cos is not supported yet"),
     ("2pi", "column 2", "π is not supported yet"),

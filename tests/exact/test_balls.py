@@ -26,6 +26,15 @@ def surd(x: Fraction) -> Surd:
     return Surd.ratio(x.numerator, x.denominator)
 
 
+@given(st.integers(1, 10**6), st.integers(0, 6), st.fractions(-1, 1, max_denominator=1000))
+def test_a_decimal_stands_for_what_it_is_rounded_or_cut_off_from(
+    digits: int, places: int, share: Fraction
+) -> None:
+    unit = Fraction(1, 10**places)
+    ball = Ball.of_decimal(surd(digits * unit), surd(unit))
+    assert may_equal(ball, surd((digits + share) * unit)) == (Fraction(-1, 2) <= share < 1)
+
+
 @st.composite
 def points(draw: st.DrawFn) -> tuple[Ball, Number]:
     """A ball, and a number in it."""

@@ -95,7 +95,8 @@ def numeric(m: Matrix, point: float) -> mpmath.matrix:
 
 NOT_WRITTEN_OUT = {
     "three real irrational roots", "irreducible cubic", "irreducible quartic",
-    "two irreducible cubics", "tiny roots",
+    "two irreducible cubics", "tiny roots", "surd entries, roots of roots", "Gaussian cubic",
+    "surd entries, repeated roots, defective", "conjugate factors",
 }  # fmt: skip
 
 

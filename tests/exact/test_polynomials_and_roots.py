@@ -7,7 +7,6 @@ import sympy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from eigtutor.errors import UnsupportedError
 from eigtutor.exact import I, Polynomial, RootElement, number
 from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_over, square_root
 from eigtutor.exact.radicals import sqrt
@@ -15,6 +14,7 @@ from eigtutor.exact.roots import encloses_spectrum, roots_of
 from strategies import numbers
 
 X = sympy.Symbol("x")
+surd_sums = st.builds(lambda x, y, z: x + y + z, numbers, numbers, numbers)
 polynomials = st.lists(st.integers(-6, 6), min_size=1, max_size=6).map(Polynomial)
 
 
@@ -131,11 +131,20 @@ def test_square_root_denests():
     assert square_root(3 + 2 * sqrt(2)) in (1 + sqrt(2), -1 - sqrt(2))
     assert square_root(2 * I) in (1 + I, -1 - I)
     assert square_root(1 + sqrt(2)) is None
+    assert square_root((1 + sqrt(2)) * (1 + sqrt(3))) is None
+    x = sqrt(2) * sqrt(7) + sqrt(3) * sqrt(7) + sqrt(5) * I * sqrt(7)
+    assert square_root(x * x) in (x, -x)
 
 
-def test_roots_outside_surds_over_a_surd_field_are_refused():
-    with pytest.raises(UnsupportedError):
-        roots_over(Polynomial([1, 0, -sqrt(2)]), (2,))
+@given(surd_sums)
+def test_square_roots_of_squares_are_found(x):
+    assert square_root(x * x) in (x, -x)
+
+
+def test_a_rational_quartic_keeps_its_surd_roots_over_a_larger_field():
+    p = Polynomial([1, 0, -16, 0, 4])
+    assert roots_over(p, (2,)) == roots_of(p)
+    assert sqrt(3) + sqrt(5) in roots_of(p)
 
 
 def test_enclosures_tell_a_wrong_spectrum():

@@ -27,10 +27,18 @@ Where a wrong answer shows one of these mistakes, the feedback names it, with th
 numbers and without the right ones. They are looked for only after an answer was not accepted, so
 they never take marks from a right answer.
 
-The share is what the answer still earns. A mistake in the whole answer stays `incorrect` and earns
-its share; where the marks for the parts that are right come to more, those count. Shares marked
-*weaker* are for answers that are right in a weaker form, and `partial`. A course sets its own
-shares: `[marking]` with `mistakes = { C1 = 0.25 }`.
+The share is what the answer still earns. Where the marks for the parts that are right come to more,
+those count. A course sets its own shares: `[marking]` with `mistakes = { C1 = 0.25 }`.
+
+The verdict does not depend on the mistake, but on what is right beside it:
+
+- `partial` if some of the items or parts are right: a value of a list, a vector of a basis, D where
+  P is wrong, J where P does not fit; more than half of the entries of one matrix; or if all is
+  right in a weaker form, such as a vector that is not of length 1.
+- `incorrect` if nothing but the mistake explains the answer. It still earns the share.
+
+A P or Q without an inverse leaves at most 10 %, whatever else is right; but for J3, where the
+eigenvectors in P are.
 
 Where several mistakes lead to one answer, the most specific is named.
 """
@@ -50,8 +58,8 @@ FAMILIES = {
 def page() -> str:
     lines = [HEAD]
     for letter, title in FAMILIES.items():
-        lines += [f"## {title}", "", "| | the student | share | for example | is told |"]
-        lines.append("|---|---|---|---|---|")
+        lines += [f"## {title}", "", "| | the student | share | verdict | for example | is told |"]
+        lines.append("|---|---|---|---|---|---|")
         family = [m for m in MISTAKES if m.name.startswith(letter)]
         lines += [row(m) for m in sorted(family, key=lambda m: int(m.name[1:]))]
         lines.append("")
@@ -70,7 +78,7 @@ def row(mistake) -> str:
         f"`{name} = {text}`" if name else f"`{text}`" for name, text in parts.items()
     )
     given = "".join(f", {name} = {value}" for name, value in example.given.items())
-    share = f"{100 * mistake.share} %" + (", *weaker*" if mistake.weaker else "")
+    share = f"{100 * mistake.share} % | {verdict.status}"
     question = f"{example.kind} of `{example.matrix}`{given}: {answer}"
     told = " ".join(plain_text(finding.message).split())
     return f"| {mistake.name} | {mistake.summary} | {share} | {question} | {told} |"

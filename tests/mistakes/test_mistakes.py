@@ -25,6 +25,8 @@ ALSO = {
     "C1": {"C7"},
     "C3": {"C2"},
     "C5": {"C1"},
+    # Of 3, 3, -3 the signs flip to -3, -3, 3.
+    "L1": {"L5"},
     # A diagonal, absolute values, or a guess by the trace can be anything by chance.
     "L2": {"L11"},
     "L3": {"L1", "L12"},
@@ -32,7 +34,7 @@ ALSO = {
     "L13": {"L2", "L3"},
     # −λ, 0 and the conjugate are other eigenvalues; in the plane there are few directions.
     "V2": {"V4", "V5", "V9"},
-    "V3": {"V2", "V5", "V6", "V8"},
+    "V3": {"V2", "V4", "V5", "V6", "V8"},
     "V4": {"V9"},
     "V6": {"V2", "V5", "V9"},
     "V7": {"V2", "V3", "V5", "V10"},
@@ -181,7 +183,7 @@ def test_more_than_one_wrong_vector_with_one_mistake():
 
 def test_the_side_of_the_ones_is_the_policys():
     lower = {"P": "[[0, 1], [1, 0]]", "J": "[[3, 0], [1, 3]]"}
-    for side, status in (("upper", "incorrect"), ("lower", "correct"), ("either", "correct")):
+    for side, status in (("upper", "partial"), ("lower", "correct"), ("either", "correct")):
         verdict = check(
             kind="jordan-form", matrix="3 1; 0 3", answer=lower, policy={"jordan_side": side}
         )

@@ -13,8 +13,8 @@ from eigtutor.derivation import (
     Steps,
 )
 from eigtutor.document.build import inlines, num
-from eigtutor.eigenstructure import primitive
 from eigtutor.exact import Matrix
+from eigtutor.exact.chains import primitive
 from eigtutor.exact.matrices import Vector, dot
 from eigtutor.exact.orthogonal import orthogonal_part, refuse_imaginary_entries, unit
 from eigtutor.methods import METHODS

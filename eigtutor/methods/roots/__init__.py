@@ -74,14 +74,16 @@ def _factoring(
     for factor, _ in others:
         roots = tuple(roots_over(factor, radicands))
         found = tuple(places[root] for root in roots)
-        if factor.degree == 2:
+        if not isinstance(roots[0], Surd):
+            rules.append(
+                NamedRoots(polynomial=factor, roots=roots, places=found, radicands=radicands)
+            )
+        elif factor.degree == 2:
             u, v = roots
             at = (found[0], found[1])
             rules.append(QuadraticFormula(polynomial=factor, roots=(u, v), places=at))
-        elif isinstance(roots[0], Surd):
-            rules.append(SurdRoots(polynomial=factor, roots=roots, places=found))
         else:
-            rules.append(NamedRoots(polynomial=factor, roots=roots, places=found))
+            rules.append(SurdRoots(polynomial=factor, roots=roots, places=found))
     return rules
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import reduce
 
 from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Align, Block, Display
 from eigtutor.document.build import (
-    IMAGINARY,
     LAMBDA,
     add,
+    and_list,
     apply,
     chain,
     eq,
@@ -23,8 +22,10 @@ from eigtutor.document.build import (
     poly,
     posed,
     power,
+    sub,
 )
-from eigtutor.document.math import Digits, Int, Math, Neg, Relation, Symbol
+from eigtutor.document.decimals import approximation
+from eigtutor.document.math import Int, Math, Neg, Symbol
 from eigtutor.document.phrases import named
 from eigtutor.exact import Number, Polynomial, Surd, number, sqrt
 from eigtutor.exact.factoring import irreducible_factors
@@ -134,12 +135,14 @@ class NamedRoots(Rule):
     roots: tuple[Number, ...]
     #: Their places in the list of eigenvalues, from 1.
     places: tuple[int, ...]
+    #: Square-free integers whose roots, with the rational numbers, make the field of the entries.
+    radicands: tuple[int, ...] = ()
 
     def replay(self) -> bool:
         return (
             len(set(self.roots)) == self.polynomial.degree
             and all(not self.polynomial(r) for r in self.roots)
-            and irreducible_factors(self.polynomial) == [(self.polynomial, 1)]
+            and irreducible_factors(self.polynomial, self.radicands) == [(self.polynomial, 1)]
         )
 
     def explain(self) -> list[Block]:
@@ -151,13 +154,20 @@ class NamedRoots(Rule):
                 "A formula with radicals would hide more than it shows, so we name the roots. "
                 "To ten digits, all of them certain, they are"
             ),
-            Align(tuple(_approximation(place, root) for place, root in pairs)),
+            Align(
+                tuple(
+                    approximation(Symbol("lambda", str(place), value=root), root)
+                    for place, root in pairs
+                )
+            ),
             para("Each of them satisfies ", posed(poly(p), Int(0)), " exactly."),
         ]
 
     def _reason(self) -> list[Block]:
         """Why there is no simpler form: for a cubic, the candidates for a rational root tried."""
         p = self.polynomial
+        if self.radicands:
+            return self._reason_over_surds()
         constant = p.coefficient(0)
         if p.degree > 3:
             return [
@@ -192,31 +202,37 @@ class NamedRoots(Rule):
             para(closing),
         ]
 
+    def _reason_over_surds(self) -> list[Block]:
+        """The same over a field of square roots; for a quadratic, the discriminant, too."""
+        p = self.polynomial
+        roots = [num(sqrt(m)) for m in sorted(self.radicands, key=lambda m: (m < 0, m))]
+        lead = para(
+            "An exact factorization shows that ",
+            poly(p),
+            " has no factor of lower degree whose coefficients are made of rational numbers and ",
+            *and_list(roots),
+            ".",
+        )
+        if p.degree > 2:
+            return [lead]
+        b, c = num(p.coefficient(1)), num(p.coefficient(0))
+        discriminant = p.coefficient(1) ** 2 - 4 * p.coefficient(0)
+        worked = mul(Int(-4), c, sign="dot")
+        if p.coefficient(1):
+            worked = sub(power(b, 2), mul(Int(4), c, sign="dot"))
+        return [
+            lead,
+            para(
+                "The quadratic formula would take the square root of ",
+                eq(worked, num(discriminant)) if worked != num(discriminant) else worked,
+                ", which is no sum of square roots.",
+            ),
+        ]
+
 
 def _divisors(n: int) -> list[int]:
     """The positive divisors of a small integer; [] for 0 or a large one."""
     return [d for d in range(1, abs(n) + 1) if n % d == 0] if abs(n) <= 1000 else []
-
-
-def _approximation(index: int, root: Number) -> Relation:
-    real, imaginary = (_plain(root, part) for part in (0, 1))
-    node: Math = _signed_digits(real)
-    if imaginary != "0":
-        part = mul(_signed_digits(imaginary.lstrip("-")), IMAGINARY)
-        part = Neg(part) if imaginary.startswith("-") else part
-        node = part if real == "0" else add(node, part)
-    return chain(Symbol("lambda", str(index), value=root), ("approx", node))
-
-
-def _plain(root: Number, part: int) -> str:
-    """Ten digits of the real or imaginary part; more where the number before the point is
-    longer, so that no zero stands for a digit that was not computed."""
-    exponent = Decimal(root.decimal(10)[part]).adjusted()
-    return format(Decimal(root.decimal(max(10, exponent + 3))[part]), "f")
-
-
-def _signed_digits(text: str) -> Math:
-    return Neg(Digits(text[1:])) if text.startswith("-") else Digits(text)
 
 
 def _product(factors: Factors) -> Polynomial:

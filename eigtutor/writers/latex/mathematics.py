@@ -216,6 +216,8 @@ class Mathematics:
 
 
 def _words(text: str) -> str:
+    if text == "…":
+        return r"\cdots"
     return rf"\text{{{escaped(text)}}}"
 
 

@@ -1,0 +1,214 @@
+"""Drawing matrices: a family's seed, moved about, certified, and within every bound.
+
+What costs little is tested first: most matrices that are not taken are never certified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from math import gcd
+
+from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition, jordan_decomposition
+from eigtutor.engines.drawing import measures
+from eigtutor.engines.drawing.looks import ZEROS, gives_something_away, zeros
+from eigtutor.engines.drawing.refusals import not_found, refuse_impossible
+from eigtutor.engines.drawing.sameness import Seen
+from eigtutor.engines.drawing.walk import walked
+from eigtutor.engines.families import Request, family_of
+from eigtutor.engines.seeds import Rows, Seed
+from eigtutor.problem import Draw
+
+__all__ = ["TRIES", "Drawing", "Request", "Seen", "drawn"]
+
+#: Draws before a request counts as out of reach, and before all matrices of a small family are
+#: looked through instead.
+TRIES = 2000
+_LISTING = 500
+#: Tests whose outcome is the same wherever the seed is moved.
+_OF_THE_SEED = frozenset({"family", "distinct", "suits"})
+
+#: Whether a matrix makes a good exercise, by its structure.
+SuitsStructure = Callable[[Eigenstructure], bool]
+
+
+class _Miss(Exception):
+    """A matrix that is not taken: the test that it failed, and how large its numbers are there."""
+
+    def __init__(self, test: str, size: int = 0) -> None:
+        super().__init__(test)
+        self.test = test
+        self.size = size
+
+    def note(self, misses: dict[str, int]) -> None:
+        """Keep the least size for each test."""
+        misses[self.test] = min(self.size, misses.get(self.test, self.size))
+
+
+class Drawing:
+    """Draws matrices for one request, all of them different problems.
+
+    ``seen`` holds the problems that must not come again. Raises ImpossibleRequest at once where
+    no matrix can meet the request.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        suits: SuitsStructure = lambda structure: True,
+        seen: Seen | None = None,
+    ) -> None:
+        self._request = request
+        self._suits = suits
+        self._seen = Seen() if seen is None else seen
+        self._count = 0
+        refuse_impossible(request)
+        self._family = family_of(request)
+        self._family.refuse(request)
+
+    def drawn(self, draw: Draw) -> JordanDecomposition:
+        """One more matrix that meets the request, certified.
+
+        Raises ImpossibleRequest, with the nearest request that was met on the way, if there is no
+        such matrix, or none is found in TRIES draws.
+        """
+        misses: dict[str, int] = {}
+        for attempt in range(TRIES):
+            if attempt == _LISTING and self._listed is not None:
+                return self._of_listed(draw, misses)
+            seed = self._family.seed(self._request, draw)
+            found = None if seed is None else self._of_seed(seed, draw, misses)
+            if found is not None:
+                return found
+        raise not_found(self._request, misses, self._count, f"in {TRIES:,} draws")
+
+    def _of_seed(
+        self, seed: Seed, draw: Draw, misses: dict[str, int]
+    ) -> JordanDecomposition | None:
+        """A matrix that a walk from the seed leads to, or None; what the others missed is noted."""
+        request = self._request
+        try:
+            self._test_seed(seed)
+        except _Miss as miss:
+            miss.note(misses)
+            return None
+        most = request.size**2 if seed.shaped else ZEROS[request.size]
+        if request.zeros is not None:
+            most = request.zeros[1]
+        for rows in walked(seed, request.max_entry, request.max_eigenvector, draw, most):
+            try:
+                self._test_rows(seed, rows)
+                return self._taken(_reduced(replace(seed, rows=[list(row) for row in rows])))
+            except _Miss as miss:
+                miss.note(misses)
+                if miss.test in _OF_THE_SEED:
+                    break
+        return None
+
+    def _of_listed(self, draw: Draw, misses: dict[str, int]) -> JordanDecomposition:
+        """Any of the matrices of a small family that are left."""
+        assert self._listed is not None
+        left = [seed for seed in self._listed if (seed.rows, seed.denominator) not in self._seen]
+        if not left:
+            raise not_found(self._request, misses, self._count, "", proved=True)
+        return self._taken(draw.choice(left))
+
+    @cached_property
+    def _listed(self) -> list[Seed] | None:
+        """All problems that meet the request, each once, where the family can list them."""
+        every = self._family.every(self._request)
+        if every is None:
+            return None
+        looked, found = Seen(), []
+        for seed in map(_reduced, every):
+            try:
+                self._test_seed(seed)
+                self._test_rows(seed, seed.rows)
+                if (seed.rows, seed.denominator) not in looked:
+                    looked.add(seed.rows, seed.denominator)
+                    self._test_decomposition(seed)
+                    found.append(seed)
+            except _Miss:
+                continue
+        return found
+
+    def _taken(self, seed: Seed) -> JordanDecomposition:
+        """The seed as it stands, if it is new and passes the tests; it will not come again."""
+        if (seed.rows, seed.denominator) in self._seen:
+            raise _Miss("new")
+        found = self._test_decomposition(seed)
+        self._seen.add(seed.rows, seed.denominator)
+        self._count += 1
+        return found
+
+    # -- the tests: each raises _Miss ------------------------------------------------------------
+
+    def _test_seed(self, seed: Seed) -> None:
+        """What stays as the seed is moved about, and that it can be moved at all."""
+        request = self._request
+        _bound("max_entry", measures.largest_entry(seed), request.max_entry)
+        if request.max_charpoly is not None:
+            size = measures.characteristic_polynomial(seed)
+            _bound("max_charpoly", size, request.max_charpoly)
+
+    def _test_rows(self, seed: Seed, rows: Rows) -> None:
+        """What is seen in the numbers of the seed, moved about."""
+        request, count = self._request, zeros(rows)
+        if request.max_denominator is not None:
+            size = measures.largest_denominator(rows, seed.denominator)
+            _bound("max_denominator", size, request.max_denominator)
+        if request.zeros is not None:
+            least, most = request.zeros
+            if not least <= count <= most:
+                raise _Miss("zeros", max(least - count, count - most))
+        elif not seed.shaped:
+            _bound("few zeros", count, ZEROS[request.size])
+        if not seed.shaped and gives_something_away(rows, bool(request.structure)):
+            raise _Miss("looks")
+
+    def _test_decomposition(self, seed: Seed) -> JordanDecomposition:
+        """What is known when the matrix is certified."""
+        request = self._request
+        found = jordan_decomposition(measures.matrix(seed))
+        structure = found.structure
+        if not seed.matches(structure):
+            raise _Miss("family")
+        if request.distinct not in (None, len(structure.eigenvalues) == structure.size):
+            raise _Miss("distinct")
+        vectors, modal = measures.modal_matrix(found)
+        if request.max_eigenvector is not None:
+            _bound("max_eigenvector", vectors, request.max_eigenvector)
+        bound = request.max_eigenvector if request.max_P is None else request.max_P
+        if bound is not None:
+            _bound("max_P", modal, bound)
+        if request.max_P_inverse is not None:
+            size = measures.inverse_modal_matrix(found)
+            _bound("max_P_inverse", size, request.max_P_inverse)
+        if not self._suits(structure):
+            raise _Miss("suits")
+        return found
+
+
+def _bound(test: str, size: int, bound: int) -> None:
+    if size > bound:
+        raise _Miss(test, size)
+
+
+def _reduced(seed: Seed) -> Seed:
+    """The same matrix over the least denominator."""
+    common = gcd(seed.denominator, *(x for row in seed.rows for x in row))
+    if common == 1:
+        return seed
+    rows = [[x // common for x in row] for row in seed.rows]
+    return replace(seed, rows=rows, denominator=seed.denominator // common)
+
+
+def drawn(request: Request, seed: int) -> Iterator[JordanDecomposition]:
+    """Matrices that meet a request, all of them different problems, without end.
+
+    Raises ImpossibleRequest where there is none, or no further one.
+    """
+    drawing, draw = Drawing(request), Draw(seed)
+    while True:
+        yield drawing.drawn(draw)

@@ -1,0 +1,1 @@
+"""Matrices with parameters: what holds in general, and where it breaks."""

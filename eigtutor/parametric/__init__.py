@@ -1,0 +1,252 @@
+"""The worked solution of a matrix with parameters, and its JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from eigtutor import compose
+from eigtutor.derivation import Derivation, Goal, Step, Steps
+from eigtutor.document.blocks import Document
+from eigtutor.document.build import inlines
+from eigtutor.engines.audit import audit
+from eigtutor.engines.solver import derivation
+from eigtutor.errors import LimitError, UnsupportedError
+from eigtutor.exact import Matrix, Number
+from eigtutor.exact.rational_functions import angle_of, letters_of
+from eigtutor.generic.conditions import Condition, conditions
+from eigtutor.generic.structure import GenericEigenvalue, GenericStructure, Part, generic_structure
+from eigtutor.given import Given
+from eigtutor.methods import METHODS
+from eigtutor.parametric.rules import (
+    Exceptions,
+    GenericEigenspace,
+    GenericForm,
+    GenericRoots,
+    eigenvalue_node,
+)
+from eigtutor.solution import step_json
+
+#: The largest matrix and the most letters that are taken.
+SIZE_LIMIT = 4
+LETTERS_LIMIT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParametricSolution:
+    """The worked solution of a matrix with parameters: certified over the field of rational
+    functions, sampled, replayed and audited when it was made."""
+
+    structure: GenericStructure
+    conditions: tuple[Condition, ...]
+    derivation: Derivation
+    claims: int
+
+    @property
+    def matrix(self) -> Matrix:
+        return self.structure.matrix
+
+    def document(self) -> Document:
+        """The solution as a document, for any writer."""
+        return compose.solution_document(self.matrix, Given(), self.derivation)
+
+    def to_json(self) -> dict[str, Any]:
+        """The solution in the fields of the JSON contract; what depends on the values of the
+        letters is null."""
+        found, matrix = self.structure, self.matrix
+        names = [angle_of(name) or name for name in found.letters]
+        return {
+            "matrix": _texts(matrix),
+            "size": matrix.size,
+            "task": self.derivation.goal.task,
+            "method": self.derivation.method,
+            "parameters": names,
+            "field": f"Q({', '.join(_field_names(found.letters))})",
+            "characteristic_polynomial": {
+                "convention": "det(lambda*I - A)",
+                "coefficients": [c.sympy_text() for c in found.polynomial.coefficients],
+                "factors": [
+                    {
+                        "coefficients": [c.sympy_text() for c in part.factor.coefficients],
+                        "multiplicity": part.multiplicity,
+                    }
+                    for part in found.parts
+                ],
+            },
+            "eigenvalues": [entry for part in found.parts for entry in _eigenvalues_json(part)],
+            "diagonalizable": _diagonalizable(found),
+            "jordan": {"P": _texts(found.modal_matrix), "J": _texts(found.jordan_matrix)}
+            if found.is_complete
+            else None,
+            "minimal_polynomial": [c.sympy_text() for c in found.minimal_polynomial.coefficients],
+            "trace": matrix.trace().sympy_text(),
+            "determinant": matrix.det().sympy_text(),
+            "rank": matrix.rank(),
+            "spectral_radius": None,
+            "properties": _properties(matrix),
+            "conditions": [_condition_json(condition) for condition in self.conditions],
+            "verified": {"exact": True, "certified": True},
+            "effort": self.claims,
+            "steps": [step_json(step) for step in self.derivation.steps],
+        }
+
+
+def parametric_solution(matrix: Matrix, *, task: str, method: str) -> ParametricSolution:
+    """The worked solution of a square matrix of rational functions.
+
+    Before it returns, the structure is certified over their field, it and every condition are
+    compared with certified structures of the matrix at random values of the letters, every step
+    is replayed exactly, and every displayed equation is audited as an identity of functions.
+
+    Raises LimitError for a matrix that is too large, UnsupportedError for another task.
+    """
+    _refuse(matrix, task, method)
+    structure = generic_structure(matrix)
+    found = conditions(structure)
+    steps, _ = _characteristic(matrix, method)
+    made = Derivation(
+        goal=Goal(task="eigen", matrix=matrix),
+        method="parameters",
+        steps=(*steps, *_steps(structure, found)),
+        result=structure,
+    )
+    made.replay()
+    claims = audit([block for step in made.walk() for block in step.rule.explain()])
+    return ParametricSolution(structure=structure, conditions=found, derivation=made, claims=claims)
+
+
+def _refuse(matrix: Matrix, task: str, method: str) -> None:
+    n, letters = matrix.size, letters_of(matrix.entries)
+    if n > SIZE_LIMIT:
+        raise LimitError(
+            f"the matrix is {n}×{n}; with parameters they go up to {SIZE_LIMIT}×{SIZE_LIMIT}"
+        )
+    if len(letters) > LETTERS_LIMIT:
+        raise LimitError(
+            f"the matrix has {len(letters)} parameters; at most {LETTERS_LIMIT} are taken"
+        )
+    mixed = {angle_of(name) for name in letters} & set(letters)
+    if mixed:
+        raise UnsupportedError(
+            f"{min(filter(None, mixed))} stands inside and outside of cos or sin",
+            where="matrix",
+            remedy="name the angle and the number differently",
+        )
+    if task != "eigen":
+        raise UnsupportedError(
+            f"the task {task!r} is for matrices of numbers",
+            remedy="leave the task out: a matrix with parameters is solved as a whole",
+        )
+    if method != "auto" and METHODS[method].task != "characteristic-polynomial":
+        names = [m.name for m in METHODS if m.task == "characteristic-polynomial"]
+        raise UnsupportedError(
+            f"the method {method!r} is for matrices of numbers",
+            remedy="with parameters, one of: " + ", ".join(names),
+        )
+
+
+def _characteristic(matrix: Matrix, method: str) -> tuple[Steps, object]:
+    """How a person finds the characteristic polynomial: as for any other matrix."""
+    found = derivation(Goal(task="characteristic-polynomial", matrix=matrix), method)
+    return found.steps, found.result
+
+
+def _steps(structure: GenericStructure, found: tuple[Condition, ...]) -> Iterator[Step]:
+    matrix = structure.matrix
+    yield Step(rule=GenericRoots(structure=structure), title=inlines("The eigenvalues"))
+    number = 0
+    for part in structure.parts:
+        for k, value in enumerate(part.eigenvalues):
+            number += 1
+            space = GenericEigenspace(matrix=matrix, value=value, number=number, is_conjugate=k > 0)
+            title = inlines("The eigenspace of ", eigenvalue_node(value.value, number))
+            yield Step(rule=space, title=title)
+    if structure.is_complete:
+        form = "The Jordan form" if structure.behavior.is_defective else "Put together"
+    else:
+        form = "What is known"
+    yield Step(rule=GenericForm(structure=structure), title=inlines(form))
+    rule = Exceptions(structure=structure, conditions=found)
+    yield Step(rule=rule, title=inlines("Where this breaks"))
+
+
+# -- JSON ------------------------------------------------------------------------------------------
+
+
+def _texts(m: Matrix) -> list[list[str]]:
+    return [[x.sympy_text() for x in row] for row in m]
+
+
+def _field_names(letters: tuple[str, ...]) -> list[str]:
+    names: list[str] = []
+    for name in letters:
+        angle = angle_of(name)
+        names += [name] if angle is None else [f"cos({angle})", f"sin({angle})"]
+    return names
+
+
+def _eigenvalues_json(part: Part) -> list[dict[str, Any]]:
+    """One object for each eigenvalue; one for all roots of a factor without formulas."""
+    factor = [c.sympy_text() for c in part.factor.coefficients]
+    if not part.eigenvalues:
+        return [
+            {
+                "value": None,
+                "expressible": False,
+                "roots": part.factor.degree,
+                "numeric": None,
+                "minimal_polynomial": factor,
+                "algebraic_multiplicity": part.multiplicity,
+            }
+        ]
+    return [
+        {
+            "value": one.value.sympy_text(),
+            "expressible": True,
+            "numeric": None,
+            "minimal_polynomial": factor,
+            "algebraic_multiplicity": one.multiplicity,
+            "geometric_multiplicity": len(one.chains),
+            "eigenspace": [_vector_texts(v) for v in one.eigenvectors],
+            "jordan_blocks": [len(chain) for chain in one.chains],
+        }
+        for one in part.eigenvalues
+    ]
+
+
+def _vector_texts(v: tuple[Number, ...]) -> list[str]:
+    return [x.sympy_text() for x in v]
+
+
+def _diagonalizable(found: GenericStructure) -> dict[str, bool | None]:
+    """Over Q and R for rational and real values of the letters; null where they decide it."""
+    holds = not found.behavior.is_defective
+    real = None if holds and not found.is_linear else holds
+    return {"Q": real, "R": real, "C": holds}
+
+
+def _properties(matrix: Matrix) -> list[str]:
+    """Properties that are identities in the letters."""
+    n = matrix.size
+    tests = {
+        "symmetric": matrix == matrix.transpose(),
+        "skew-symmetric": matrix == -matrix.transpose(),
+        "orthogonal": matrix * matrix.transpose() == Matrix.identity(n),
+        "nilpotent": (matrix**n).is_zero,
+    }
+    return [name for name, holds in tests.items() if holds]
+
+
+def _condition_json(condition: Condition) -> dict[str, Any]:
+    found: dict[str, Any] = {"when": condition.when, "what": "; ".join(condition.what)}
+    if condition.eigenvalues:
+        found["eigenvectors"] = [_pair_json(value) for value in condition.eigenvalues]
+    return found
+
+
+def _pair_json(value: GenericEigenvalue) -> dict[str, Any]:
+    return {
+        "value": value.value.sympy_text(),
+        "eigenspace": [_vector_texts(v) for v in value.eigenvectors],
+    }
