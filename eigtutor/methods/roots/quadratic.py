@@ -26,7 +26,7 @@ from eigtutor.document.build import (
 from eigtutor.document.math import Int, Neg, Relation, Symbol
 from eigtutor.document.phrases import numbers
 from eigtutor.exact import Number, Polynomial, Surd
-from eigtutor.exact.factoring import square_root
+from eigtutor.exact.factoring import principal_root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +83,16 @@ class QuadraticFormula(Rule):
         p = self.polynomial
         b, c = p.coefficient(1), p.coefficient(0)
         d = b * b - 4 * c
-        root = square_root(d)
+        root = principal_root(d)  # what √ on the page means
         assert root is not None
         if not b:
             return self._pure(c, root)
         square = power(num(b), 2)
         worked = sub(square, mul(Int(4), num(c), sign="dot"))
         lines: list[Relation] = []
-        for sign, value, place in zip((-1, 1), self.roots, self.places, strict=True):
+        for value, place in zip(self.roots, self.places, strict=True):
             radical = sqrt_of(num(d))
-            top = add(num(-b), Neg(radical) if sign < 0 else radical)
+            top = add(num(-b), radical if value * 2 + b == root else Neg(radical))
             plain = frac(top, Int(2))
             sides = [plain] if num(value) == plain else [plain, num(value)]
             lines.append(eq(Symbol("lambda", str(place), value=value), *sides))
