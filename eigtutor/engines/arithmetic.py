@@ -40,7 +40,7 @@ from eigtutor.exact.exponentials import (
     power_with_letter,
     value_of,
 )
-from eigtutor.exact.factoring import square_root
+from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.numbers import ONE, ZERO
 from eigtutor.exact.rational_functions import RationalFunction, wave
 from eigtutor.forms import Meaning
@@ -273,7 +273,7 @@ class Arithmetic:
         if not isinstance(exponent, Surd) or not exponent.is_integer:
             half = isinstance(exponent, Surd) and exponent == Surd.ratio(1, 2)
             if half and isinstance(base, Surd) and self.letters is not None:
-                return self._principal_root(base, at)
+                return self._root_of(base, at)
             raise refused(at, "an exponent must be an integer; write a root as sqrt(…)")
         n = exponent.numerator
         if not base and n <= 0:
@@ -322,20 +322,19 @@ class Arithmetic:
             return x.sqrt()
         if not isinstance(x, Surd):
             raise refused(at, "the root of an expression with letters is not read", "unsupported")
-        return self._principal_root(x, at)
+        return self._root_of(x, at)
 
-    def _principal_root(self, x: Surd, at: int) -> Surd:
+    def _root_of(self, x: Surd, at: int) -> Surd:
         bits = height(x)
         if bits * (1 if x.is_integer else 2) > self.limits.radicand_bits:
             limit = f"at most {self.limits.radicand_bits} bits are read"
             raise refused(at, f"the number under the root is too large; {limit}", "limit")
         self._spend(8 if bits <= 32 else 2 * bits * bits, at)  # it is going to be factored
-        root = square_root(x)
+        root = principal_root(x)
         if root is None:
             reason = "the square root of an irrational number is not supported: write it as a sum"
             raise refused(at, f"{reason} of square roots of rational numbers", "unsupported")
-        sign = root.real.sign() or root.imaginary.sign()
-        return -root if sign < 0 else root
+        return root
 
     def _guarded(self, operation: Callable[[], Number], at: int) -> Number:
         """The result of an operation that may not exist for these operands."""

@@ -18,10 +18,11 @@ from flint import acb, fmpq, fmpq_mat, fmpq_poly
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
+from eigtutor.exact.isolation import isolated_roots
 from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, product_class
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
-from eigtutor.exact.roots import Root, RootElement, isolated_roots
+from eigtutor.exact.roots import Root, RootElement
 
 
 class Extension:

@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flint import acb, arb, ctx, fmpq, fmpq_poly
+from flint import acb, arb, fmpq, fmpq_poly
 
-from eigtutor.errors import ProofFailure
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
+from eigtutor.exact.isolation import anchors, isolated_roots
 from eigtutor.exact.numbers import Number, Surd
 from eigtutor.exact.polynomials import Polynomial, polynomial_text
 from eigtutor.exact.radicals import sorted_numbers, sqrt
+from eigtutor.exact.sympy_order import SYMPY_ORDER_LIMIT, is_ordered_plainly, sympy_order
 
 if TYPE_CHECKING:
     from eigtutor.exact.extensions import Extension
-
-
-def isolated_roots(p: Polynomial) -> list[acb]:
-    """Disjoint balls around the roots of a square-free rational polynomial, in a fixed order.
-
-    Real roots ascending, then the others by real part, then by imaginary part. Certified by
-    FLINT's ``arb_fmpz_poly_complex_roots``; real roots have imaginary part exactly 0.
-    """
-    return _isolated(p, max(ctx.prec, enclosures.START_BITS))
-
-
-@lru_cache(maxsize=256)
-def _isolated(p: Polynomial, bits: int) -> list[acb]:
-    balls = _roots_at(p, bits)
-    by_anchor = {next(k for k, a in enumerate(_anchors(p)) if a.overlaps(b)): b for b in balls}
-    return [by_anchor[k] for k in range(len(balls))]
-
-
-def _roots_at(p: Polynomial, bits: int) -> list[acb]:
-    with precision(bits):
-        found: list[tuple[acb, int]] = p.flint().numer().complex_roots()  # type: ignore[assignment]
-        return [ball for ball, _ in found]
-
-
-@lru_cache(maxsize=1024)
-def _anchors(p: Polynomial) -> tuple[acb, ...]:
-    """The roots, isolated, in the order that numbers them for good."""
-
-    def key(ball: acb) -> tuple[bool, float, float]:
-        z = enclosures.midpoint(ball)
-        # This order only tells the roots of one polynomial apart, the same way each time; lists
-        # for readers are put in order by exact decimals (sorted_numbers).
-        is_real = bool(ball.imag.is_zero())
-        return (not is_real, z.real if is_real else round(z.real, 9), z.imag)
-
-    return tuple(sorted(_roots_at(p, enclosures.START_BITS), key=key))
 
 
 class Root:
@@ -89,12 +53,11 @@ class Root:
 
     @property
     def is_real(self) -> bool:
-        return bool(_anchors(self.polynomial)[self.index].imag.is_zero())
+        return bool(anchors(self.polynomial)[self.index].imag.is_zero())
 
     def conjugate(self) -> Root:
         """The root that is this one's complex conjugate."""
-        anchors = _anchors(self.polynomial)
-        return self._matching(anchors[self.index].conjugate())
+        return self._matching(anchors(self.polynomial)[self.index].conjugate())
 
     @property
     def is_imaginary(self) -> bool:
@@ -103,12 +66,12 @@ class Root:
         mirrored = Polynomial(
             c if (p.degree - k) % 2 == 0 else -c for k, c in enumerate(p.coefficients)
         ).monic()
-        negative = -_anchors(p)[self.index]
+        negative = -anchors(p)[self.index]
         return mirrored == p and self._matching(negative) == self.conjugate()
 
     def _matching(self, ball: acb) -> Root:
-        anchors = _anchors(self.polynomial)
-        return Root(self.polynomial, next(k for k, a in enumerate(anchors) if a.overlaps(ball)))
+        places = enumerate(anchors(self.polynomial))
+        return Root(self.polynomial, next(k for k, anchor in places if anchor.overlaps(ball)))
 
     @property
     def is_numbered_as_in_sympy(self) -> bool:
@@ -118,67 +81,13 @@ class Root:
         rectangles; it is asked for up to degree 12, beyond which it takes seconds to minutes.
         """
         p = self.polynomial
-        return self.is_real or p.degree <= SYMPY_ORDER_LIMIT or _is_ordered_plainly(p)
+        return self.is_real or p.degree <= SYMPY_ORDER_LIMIT or is_ordered_plainly(p)
 
     def sympy_text(self) -> str:
         """``RootOf(p, k)``: k as SymPy counts where :attr:`is_numbered_as_in_sympy`, else the place
         among the real roots ascending, then the others by real part, then by imaginary part."""
-        index = _sympy_order(self.polynomial)[self.index]
+        index = sympy_order(self.polynomial)[self.index]
         return f"RootOf({self.polynomial.sympy_text('x')}, {index})"
-
-
-#: The highest degree at which SymPy is asked in which order it counts complex roots.
-SYMPY_ORDER_LIMIT = 12
-
-
-def _is_ordered_plainly(p: Polynomial) -> bool:
-    """Whether SymPy is sure to count the roots in the order of this module."""
-    pairs = sum(not a.imag.is_zero() for a in _anchors(p)) // 2
-    binomial = not any(p.coefficients[1:-1])
-    return pairs <= 1 and not binomial
-
-
-@lru_cache(maxsize=256)
-def _sympy_order(p: Polynomial) -> tuple[int, ...]:
-    """For each root the number that SymPy's ``CRootOf`` gives to it."""
-    anchors = _anchors(p)
-    if _is_ordered_plainly(p) or p.degree > SYMPY_ORDER_LIMIT:
-        return tuple(range(len(anchors)))
-    import sympy
-
-    expression = sympy.sympify(p.sympy_text("x"))
-    # Binomials come back from SymPy in radicals, and in another order than the other roots.
-    boxes = [_box(sympy.rootof(expression, k), sympy) for k in range(p.degree)]
-    order = []
-    for anchor in anchors:
-        z = enclosures.midpoint(anchor)
-        order.append(min(range(p.degree), key=lambda k: _distance(z, boxes[k])))
-    if sorted(order) != list(range(p.degree)):
-        raise ProofFailure(f"the roots of {p!r} do not match SymPy's one to one")
-    return tuple(order)
-
-
-Box = tuple[float, float, float, float]
-
-
-def _box(root: Any, sympy: Any) -> Box:
-    """A rectangle (left, right, low, high) round a root that SymPy has isolated."""
-    if not isinstance(root, sympy.CRootOf):
-        z = complex(root.evalf(15))
-        return z.real, z.real, z.imag, z.imag
-    interval = root._get_interval()
-    if root.is_real:
-        return float(interval.a), float(interval.b), 0.0, 0.0
-    left, right = sorted([float(interval.ax), float(interval.bx)])
-    low, high = sorted([float(interval.ay), float(interval.by)])
-    return left, right, low, high
-
-
-def _distance(z: complex, box: Box) -> float:
-    """How far a point lies outside a rectangle; the roots' rectangles are disjoint."""
-    left, right, low, high = box
-    across = max(left - z.real, 0.0, z.real - right)
-    return across + max(low - z.imag, 0.0, z.imag - high)
 
 
 class RootElement(Number):
@@ -287,7 +196,7 @@ class RootElement(Number):
     def estimate(self) -> tuple[float, float, float]:
         if not self.is_root:
             return super().estimate()
-        z = enclosures.midpoint(_anchors(self.root.polynomial)[self.root.index])
+        z = enclosures.midpoint(anchors(self.root.polynomial)[self.root.index])
         return z.real, z.imag, abs(z)
 
     def _real_part_is_zero(self) -> bool:
