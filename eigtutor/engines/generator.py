@@ -104,8 +104,10 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
             where = field or error.where
             if field and error.where.startswith("column"):
                 where += f", {error.where}"
-            elif field.endswith("given"):
+            elif field.endswith("given") and error.where.startswith("given"):
                 where += error.where.removeprefix("given")
+            elif field.endswith("given") and error.where:
+                where = error.where  # the matrix itself, not what is given beside it
             has_remedy = error.remedy and not error.remedy.endswith("^")  # a text with a caret
             found.append((where, error.message + (f"; {error.remedy}" if has_remedy else "")))
 

@@ -166,6 +166,8 @@ def test_what_does_not_fit_is_told(part, message):
             ExerciseSpec(id="x", kind="eigenvector", matrix="4 1; 2 3", given={"eigenvalue": "5"}),
             [],
         ),
+        # The matrix is at fault, not what is given beside it.
+        (ExerciseSpec(id="x", kind="orthogonal-diagonalization", matrix="2 i; -i 2"), ["matrix"]),
     ],
 )
 def test_faults_of_texts_are_found_before_drawing(spec, found):
