@@ -25,8 +25,8 @@ from eigtutor.methods.matrix_functions.complex_pair import ComplexPairSeries
 from eigtutor.methods.matrix_functions.functions import (
     Exponential,
     FunctionFound,
-    MatrixFunction,
     Power,
+    WrittenFunction,
 )
 from eigtutor.methods.matrix_functions.real_blocks import real_blocks
 from eigtutor.methods.matrix_functions.series import FunctionOfDiagonal, FunctionOfShifted
@@ -39,7 +39,7 @@ class _Asked:
     """A function of a matrix to be found; made only where there is a formula."""
 
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     result: Matrix
 
     def ended(self, steps: Steps, rule: Rule) -> tuple[Steps, FunctionFound]:
@@ -72,7 +72,7 @@ class _Asked:
         return self.ended((*steps, Step(rule=of_form, title=title), inverse), product)
 
 
-def _function(goal: Goal) -> MatrixFunction | None:
+def _function(goal: Goal) -> WrittenFunction | None:
     """The function that the goal asks for, if it is one of these."""
     if goal.task == "matrix-exponential":
         return Exponential(letter=goal.given.variable)

@@ -31,18 +31,22 @@ from eigtutor.document.build import (
 from eigtutor.document.math import Int, Math, Paren, Words
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.exact.exponentials import ExponentialPolynomial, exponential, power_with_letter
 from eigtutor.exact.matrices import scaled
-from eigtutor.exact.matrix_exponentials import at_zero, derivative, matrix_exponential
-from eigtutor.exact.monomials import surd
-from eigtutor.exact.power_formulas import at, falling_factorial, following, power_formula
+from eigtutor.exact.matrix_exponentials import at_zero, derivative
+from eigtutor.exact.matrix_functions import MatrixFunction
+from eigtutor.exact.power_formulas import at, following
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixFunction(ABC):
-    """A function of square matrices that depends on a letter, and how a page speaks of it."""
+class WrittenFunction(ABC):
+    """How a page speaks of a function of square matrices that depends on a letter."""
 
     letter: str
+
+    @property
+    @abstractmethod
+    def exact(self) -> MatrixFunction:
+        """The function itself."""
 
     @property
     @abstractmethod
@@ -53,13 +57,13 @@ class MatrixFunction(ABC):
     def of(self, node: Math) -> Math:
         """The value, as it is written before it is known."""
 
-    @abstractmethod
     def value(self, matrix: Matrix) -> Matrix:
         """The value, by a path without eigenvectors; UnsupportedError where there is none."""
+        return self.exact.of(matrix)
 
-    @abstractmethod
     def coefficient(self, x: Number, j: int) -> Number:
         """f⁽ʲ⁾(x)/j!."""
+        return self.exact.factor(j) * self.exact.lowered(x, j)
 
     @abstractmethod
     def block(self, eigenvalue: Number, name: Math, size: int, index: int) -> Math:
@@ -109,7 +113,7 @@ class MatrixFunction(ABC):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exponential(MatrixFunction):
+class Exponential(WrittenFunction):
     """e^(tA)."""
 
     @property
@@ -119,15 +123,9 @@ class Exponential(MatrixFunction):
     def of(self, node: Math) -> Math:
         return exponential_of(node, self.letter)
 
-    def value(self, matrix: Matrix) -> Matrix:
-        return matrix_exponential(matrix, self.letter)
-
     @property
-    def _t(self) -> ExponentialPolynomial:
-        return ExponentialPolynomial.letter(self.letter)
-
-    def coefficient(self, x: Number, j: int) -> Number:
-        return exponential(self._t * x) * self._t**j / factorial(j)
+    def exact(self) -> MatrixFunction:
+        return MatrixFunction(exponent=None, letter=self.letter)
 
     def block(self, eigenvalue: Number, name: Math, size: int, index: int) -> Math:
         series = self._series(name, size, index)
@@ -202,7 +200,7 @@ class Exponential(MatrixFunction):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Power(MatrixFunction):
+class Power(WrittenFunction):
     """Aⁿ for n = 1, 2, 3, …"""
 
     @property
@@ -212,15 +210,9 @@ class Power(MatrixFunction):
     def of(self, node: Math) -> Math:
         return power(node, variable(self.letter))
 
-    def value(self, matrix: Matrix) -> Matrix:
-        return power_formula(matrix, self.letter)
-
-    def coefficient(self, x: Number, j: int) -> Number:
-        if not x:
-            return ZERO
-        n = ExponentialPolynomial.letter(self.letter)
-        lower = power_with_letter(surd(x), n - j)
-        return lower * falling_factorial(self.letter, j) / factorial(j)
+    @property
+    def exact(self) -> MatrixFunction:
+        return MatrixFunction(exponent=self.letter, letter=self.letter)
 
     def block(self, eigenvalue: Number, name: Math, size: int, index: int) -> Math:
         terms: list[Math] = []
@@ -298,7 +290,7 @@ def _named(matrix: Matrix) -> Math:
 class FunctionFound:
     """The value of a function at a matrix: what these methods find."""
 
-    function: MatrixFunction
+    function: WrittenFunction
     value: Matrix
 
     def agrees(self, decomposition: JordanDecomposition) -> bool:

@@ -8,7 +8,7 @@ from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display
 from eigtutor.document.build import drawn_out, eq, letter, mat, num, para, power, shifted
 from eigtutor.exact import ZERO, Matrix, Number
-from eigtutor.methods.matrix_functions.functions import MatrixFunction
+from eigtutor.methods.matrix_functions.functions import WrittenFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class FunctionOfDiagonal(Rule):
 
     name = "function-of-diagonal"
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     result: Matrix
 
     def replay(self) -> bool:
@@ -39,7 +39,7 @@ class FunctionOfShifted(Rule):
 
     name = "function-of-shifted"
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     eigenvalue: Number
     #: The smallest k with Nᵏ = 0.
     index: int

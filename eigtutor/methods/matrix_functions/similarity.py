@@ -25,7 +25,7 @@ from eigtutor.document.build import (
 from eigtutor.document.math import Math, Paren, Symbol
 from eigtutor.eigenstructure import jordan_blocks
 from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.methods.matrix_functions.functions import MatrixFunction
+from eigtutor.methods.matrix_functions.functions import WrittenFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class FunctionOfForm(Rule):
 
     name = "function-of-form"
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     modal_matrix: Matrix
     form: Matrix
     result: Matrix
@@ -97,7 +97,7 @@ def form_letter(form: Matrix) -> Math:
     return letter("J" if form.is_triangular else "B", form)
 
 
-def _jordan_block(function: MatrixFunction, value: Number, size: int) -> list[Block]:
+def _jordan_block(function: WrittenFunction, value: Number, size: int) -> list[Block]:
     """The function of one Jordan block λI + N."""
     nilpotent = Matrix([[ONE if j == i + 1 else ZERO for j in range(size)] for i in range(size)])
     name, zero = letter("N", nilpotent), letter("0", nilpotent * 0)
@@ -127,7 +127,7 @@ def _jordan_block(function: MatrixFunction, value: Number, size: int) -> list[Bl
     ]
 
 
-def _turning_blocks(function: MatrixFunction, form: Matrix) -> list[Block]:
+def _turning_blocks(function: WrittenFunction, form: Matrix) -> list[Block]:
     """The exponentials of the 2×2 blocks aI + bK, K² = −I, of complex pairs."""
     turn = Matrix([[0, 1], [-1, 0]])
     name, one = letter("K", turn), identity(2)
@@ -159,7 +159,7 @@ class MultiplyOut(Rule):
 
     name = "multiply-out-function"
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     modal_matrix: Matrix
     form: Matrix
     value: Matrix
@@ -194,7 +194,7 @@ class QuickCheck(Rule):
 
     name = "function-check"
     matrix: Matrix
-    function: MatrixFunction
+    function: WrittenFunction
     result: Matrix
 
     def replay(self) -> bool:
