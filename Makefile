@@ -5,14 +5,17 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check static format lint types imports doctest prove bench clean
+.PHONY: help demo test check static format lint types imports doctest prove fuzz reference bench bench-sage clean
 
 help:
 	@echo "make demo    a homework set with answer key and worked solutions, in build/demo"
 	@echo "make test    the tests that this machine can run"
 	@echo "make check   everything that must be green: format, lint, types, imports, tests, doctests"
 	@echo "make prove   the proofs and audits over many more random matrices"
+	@echo "make reference  the pages of docs/reference that are made from the code, anew"
+	@echo "make fuzz    changed answers for a minute (ARGS='--seconds 600' for longer; --atheris)"
 	@echo "make bench   each benchmark, as a ratio against a peer measured in the same run"
+	@echo "make bench-sage  the exact structure against SageMath, too (a gigabyte in build/sage)"
 	@echo "make clean   remove what was built"
 
 # -- the environment ---------------------------------------------------------------------------
@@ -61,12 +64,25 @@ imports: $(VENV)/.developer
 doctest: $(VENV)/.developer
 	$(BIN)/python -m pytest -q --doctest-modules eigtutor
 
+# Changed answers of all kinds, none of which may make the marker fail; with --atheris led by the
+# lines of our code that they reach, where `pip install atheris` has a wheel for this machine.
+fuzz: $(VENV)/.developer
+	PYTHONPATH=tests $(BIN)/python tests/fuzzing.py $(ARGS)
+
 # Many times the usual number of random matrices and examples, with fresh randomness.
 prove: $(VENV)/.developer
 	EIGTUTOR_SAMPLE=10000 HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -q -n auto $(ARGS)
 
+# The tests of these pages compare them with the registries; the variable has them written instead.
+reference: $(VENV)/.developer
+	EIGTUTOR_REFRESH=1 $(BIN)/python -m pytest -q tests/test_reference.py \
+	  tests/mistakes/test_documentation.py
+
 bench: $(VENV)/.developer
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+bench-sage: $(VENV)/.developer
+	$(BIN)/python benchmarks/structure.py --sage
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from eigtutor.eigenstructure import JordanBlock
-from eigtutor.errors import LimitError
+from eigtutor.errors import DifferentFields, LimitError
 from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.exact.balls import Ball, certainly_independent, may_equal
+from eigtutor.exact.balls import Ball, certainly_independent, enclosed, may_equal
 from eigtutor.exact.matrices import Vector, dot, elimination_work, independent
 
 #: How much an elimination may cost, in products of rational numbers of one word.
@@ -32,7 +32,7 @@ def matching(found: Sequence[Number], truth: Sequence[Number]) -> list[int | Non
         free: dict[Number, list[int]] = {}
         for j in reversed(range(len(truth))):
             free.setdefault(truth[j], []).append(j)
-        return [free[x].pop() if free.get(x) else None for x in found]
+        return [places.pop() if (places := free.get(x)) else None for x in found]
     taken: dict[int, int] = {}  # index of a true number → index of the one found
 
     def place(k: int, seen: set[int]) -> bool:
@@ -61,10 +61,22 @@ def failing_row(matrix: Matrix, eigenvalue: Number, v: Vector) -> int | None:
         (
             k
             for k, (row, x) in enumerate(zip(matrix, v, strict=True))
-            if not may_equal(dot(row, v), eigenvalue * x)
+            if not _holds(row, v, eigenvalue, x)
         ),
         None,
     )
+
+
+def _holds(row: Vector, v: Vector, eigenvalue: Number, x: Number) -> bool:
+    """Whether row·v and λx may be equal. Over different fields only enclosures can tell that they
+    are not; DifferentFields where they cannot."""
+    try:
+        return may_equal(dot(row, v), eigenvalue * x)
+    except DifferentFields:
+        left, right = dot(row, tuple(map(enclosed, v))), enclosed(eigenvalue) * enclosed(x)
+        if may_equal(left, right):
+            raise
+        return False
 
 
 def are_independent(vectors: Sequence[Vector]) -> bool:

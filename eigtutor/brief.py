@@ -8,11 +8,12 @@ from functools import cached_property
 from math import lcm
 from typing import Any
 
-from eigtutor.document.blocks import Block, Display, Document, Inlines, Meta, Table
-from eigtutor.document.build import LAMBDA, apply, eq, inlines, letter, mat, num, para, poly
+from eigtutor.document.blocks import Block, Display, Document, Inline, Inlines, Meta, Table
+from eigtutor.document.build import LAMBDA, apply, eq, inlines, letter, mat, num, poly
 from eigtutor.document.decimals import approximation
 from eigtutor.document.math import Math, Symbol
 from eigtutor.document.phrases import named
+from eigtutor.document.words import counted, paragraph, sentence, word
 from eigtutor.eigenstructure import Eigenstructure, structure_without_chains
 from eigtutor.engines.reader import SIZE_LIMIT
 from eigtutor.errors import InputError, LimitError
@@ -72,8 +73,8 @@ class BriefSolution:
 
     def document(self) -> Document:
         """The facts on a page, for any writer."""
-        title = "Structure in Brief"
-        return Document(meta=Meta(title=title), blocks=tuple(_blocks(self.matrix, self.structure)))
+        meta = Meta(title=word("Structure in Brief"))
+        return Document(meta=meta, blocks=tuple(_blocks(self.matrix, self.structure)))
 
 
 def brief_solution(matrix: Matrix, *, task: str, method: str) -> BriefSolution:
@@ -116,27 +117,36 @@ def _refuse_long_work(matrix: Matrix) -> None:
 def _blocks(matrix: Matrix, structure: Eigenstructure) -> list[Block]:
     n, a = matrix.size, letter("A", matrix)
     blocks: list[Block] = [
-        para(
-            f"The matrix is {n}×{n}. Worked solutions go up to {SIZE_LIMIT}×{SIZE_LIMIT}, so this "
-            "is its structure in brief; all of it is exact."
+        paragraph(
+            "The matrix is {n}×{n}. Worked solutions go up to {most}×{most}, so this is its "
+            "structure in brief; all of it is exact.",
+            n=n,
+            most=SIZE_LIMIT,
         )
     ]
     if n <= _SHOWN_SIZE and max(len(x.sympy_text()) for x in matrix.entries) <= 8:
         blocks.append(Display(eq(a, mat(matrix))))
     rows = [
-        ("Trace", _number(matrix.trace())),
-        ("Determinant", _number(matrix.det())),
-        ("Rank", inlines(str(matrix.rank()))),
-        ("Diagonalizable over the complex numbers", inlines(_yes(structure.is_diagonalizable()))),
-        ("Diagonalizable over the real numbers", inlines(_yes(structure.is_diagonalizable("R")))),
-        ("Degree of the minimal polynomial", inlines(str(structure.minimal_polynomial.degree))),
-        ("Properties", inlines(", ".join(properties(matrix, structure)))),
+        (sentence("Trace"), _number(matrix.trace())),
+        (sentence("Determinant"), _number(matrix.det())),
+        (sentence("Rank"), inlines(str(matrix.rank()))),
+        (
+            sentence("Diagonalizable over the complex numbers"),
+            _yes(structure.is_diagonalizable()),
+        ),
+        (
+            sentence("Diagonalizable over the real numbers"),
+            _yes(structure.is_diagonalizable("R")),
+        ),
+        (
+            sentence("Degree of the minimal polynomial"),
+            inlines(str(structure.minimal_polynomial.degree)),
+        ),
+        (sentence("Properties"), inlines(", ".join(properties(matrix, structure)))),
     ]
-    blocks.append(
-        Table((inlines("Of the matrix"), inlines("")), tuple((inlines(k), v) for k, v in rows))
-    )
+    blocks.append(Table((sentence("Of the matrix"), ()), tuple(rows)))
     blocks += _factors(structure)
-    blocks.append(para("The eigenvalues, to ten certain digits where no short form is shown:"))
+    blocks.append(paragraph("The eigenvalues, to ten certain digits where no short form is shown:"))
     blocks.append(_eigenvalues(structure))
     return blocks
 
@@ -147,19 +157,21 @@ def _factors(structure: Eigenstructure) -> list[Block]:
     p = structure.characteristic_polynomial
     if len(p.sympy_text("x")) <= 2 * _SHOWN_LENGTH:
         blocks += [
-            para("The characteristic polynomial is"),
+            paragraph("The characteristic polynomial is"),
             Display(eq(apply(named(p), LAMBDA), poly(p))),
         ]
     rows = tuple(
         (_polynomial(f.degree, f.sympy_text("x"), poly(f)), inlines(str(f.degree)), inlines(str(m)))
         for f, m in structure.factors
     )
-    header = ("Irreducible factor", "Degree", "Multiplicity")
-    return [*blocks, Table(tuple(map(inlines, header)), rows)]
+    header = (sentence("Irreducible factor"), sentence("Degree"), sentence("Multiplicity"))
+    return [*blocks, Table(header, rows)]
 
 
 def _polynomial(degree: int, text: str, node: Math) -> Inlines:
-    return inlines(node) if len(text) <= _SHOWN_LENGTH else inlines(f"one of degree {degree}")
+    if len(text) <= _SHOWN_LENGTH:
+        return inlines(node)
+    return sentence("one of degree {degree}", degree=degree)
 
 
 def _eigenvalues(structure: Eigenstructure) -> Table:
@@ -174,17 +186,25 @@ def _eigenvalues(structure: Eigenstructure) -> Table:
                 inlines(shown),
                 inlines(str(sum(sizes))),
                 inlines(str(len(sizes))),
-                inlines(_sizes(sizes)),
+                _sizes(sizes),
             )
         )
-    header = ("Eigenvalue", "Algebraic", "Geometric", "Jordan blocks")
-    return Table(tuple(map(inlines, header)), tuple(rows))
+    header = (
+        sentence("Eigenvalue"),
+        sentence("Algebraic"),
+        sentence("Geometric"),
+        sentence("Jordan blocks"),
+    )
+    return Table(header, tuple(rows))
 
 
-def _sizes(sizes: Sequence[int]) -> str:
+def _sizes(sizes: Sequence[int]) -> Inlines:
     """3, 1 (4 times): the sizes of the blocks, equal ones counted."""
-    counted = [(size, list(sizes).count(size)) for size in dict.fromkeys(sizes)]
-    return ", ".join(str(size) if k == 1 else f"{size} ({k} times)" for size, k in counted)
+    found: list[Inline] = []
+    for size in dict.fromkeys(sizes):
+        found += inlines(", ") if found else ()
+        found += counted("{size}", "{size} ({count} times)", list(sizes).count(size), size=size)
+    return tuple(found)
 
 
 def _number(x: Number) -> Inlines:
@@ -192,9 +212,12 @@ def _number(x: Number) -> Inlines:
     if len(text) <= _NUMBER_LENGTH:
         return inlines(num(x))
     if isinstance(x, Surd) and x.is_integer:
-        return inlines(f"{text[:8]}… ({len(text.lstrip('-'))} digits)")
-    return inlines("too long to be shown")
+        digits = len(text.lstrip("-"))
+        return counted(
+            "{start}… ({count} digit)", "{start}… ({count} digits)", digits, start=text[:8]
+        )
+    return sentence("too long to be shown")
 
 
-def _yes(holds: bool) -> str:
-    return "yes" if holds else "no"
+def _yes(holds: bool) -> Inlines:
+    return sentence("yes") if holds else sentence("no")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
-from eigtutor.derivation import Derivation, Eigenspace, Goal, Step
+from eigtutor.derivation import Asking, Derivation, Eigenspace, Goal, Step
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
@@ -25,14 +26,17 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.build import col, coords, eq, inlines, letter, listing, mat, num, para, vec
+from eigtutor.document.build import col, coords, eq, inlines, letter, listing, mat, num, vec
+from eigtutor.document.detail import Detail, at
 from eigtutor.document.math import Math
 from eigtutor.document.walk import blocks_within
-from eigtutor.engines.audit import Proof, proof
+from eigtutor.document.words import and_list, counted, paragraph, sentence, word
+from eigtutor.engines.audit import Proof, audit, proof
 from eigtutor.engines.solver import derivations
 from eigtutor.exact import Matrix
 from eigtutor.given import Given
 from eigtutor.kinds import KINDS
+from eigtutor.methods import METHODS
 from eigtutor.problem import Problem, Question
 
 
@@ -98,8 +102,8 @@ def key_entry(exercises: Sequence[Solved], heading: str = "", student: str = "")
             points = inlines(points_text(question.points))
             rows.append((inlines(label), question.expected.shown, points))
     total = points_total([q for s in exercises for q in s.problem.questions])
-    answer = f"Answer ({student})" if student else "Answer"
-    header = (inlines("Exercise"), inlines(answer), inlines("Points"))
+    answer = sentence("Answer ({student})", student=student) if student else sentence("Answer")
+    header = (sentence("Exercise"), answer, sentence("Points"))
     columns = 3 if total else 2
     table = Table(header[:columns], tuple(row[:columns] for row in rows))
     return KeyEntry(heading=heading, table=table, total=total)
@@ -114,8 +118,15 @@ def class_key(meta: Meta, entries: Sequence[KeyEntry]) -> Document:
 
 
 def _in_all(entry: KeyEntry) -> list[Block]:
-    text = f"{entry.total} points in all. Every equivalent form of an answer counts."
-    return [para(text)] if entry.total else []
+    if not entry.total:
+        return []
+    text = counted(
+        "{total} point in all. Every equivalent form of an answer counts.",
+        "{total} points in all. Every equivalent form of an answer counts.",
+        ceil(float(entry.total)),
+        total=entry.total,
+    )
+    return [Paragraph(text)]
 
 
 def solutions(meta: Meta, exercises: Sequence[Solved]) -> Document:
@@ -141,7 +152,7 @@ def _question_block(number: int, solved: Solved) -> Exercise:
     only = len(problem.questions) == 1
     blocks: list[Block] = list(_statement(problem))
     for question, derivation in zip(problem.questions, solved.derivations, strict=True):
-        asked = _asked(problem, question)
+        asked = asked_about(question.kind, problem.matrix, question.given, alone=only)
         lines = problem.space if problem.space is not None else answer_lines(derivation)
         space = (AnswerSpace(lines),) if lines else ()
         if only:
@@ -158,8 +169,8 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     stated: list[Block] = list(_statement(problem))
     worked: list[Block] = []
     for index, question in enumerate(problem.questions):
-        asked = _asked(problem, question)
-        solution = Reveal(inlines("Solution"), tuple(_worked(solved, index)))
+        asked = asked_about(question.kind, problem.matrix, question.given, alone=only)
+        solution = Reveal(sentence("Solution"), tuple(_worked(solved, index)))
         if only:
             stated += asked
             worked.append(solution)
@@ -175,8 +186,14 @@ def _worked(solved: Solved, index: int) -> list[Block]:
     earlier = solved.reached_in[index]
     questions = solved.problem.questions
     if earlier is not None:
-        lead = Text(f"This was found on the way in part ({questions[earlier].id}): ")
-        return [Paragraph((lead, *questions[index].expected.shown, Text(".")), "conclusion")]
+        return [
+            paragraph(
+                "This was found on the way in part {part}: {answer}.",
+                part=f"({questions[earlier].id})",
+                answer=questions[index].expected.shown,
+                role="conclusion",
+            )
+        ]
     derivation = solved.derivations[index]
     shown: dict[int, str] = {}
     for question, one in zip(questions[:index], solved.derivations, strict=False):
@@ -193,20 +210,14 @@ def _recalled(known: Sequence[Step], shown: Mapping[int, str]) -> list[Block]:
     if not titled:
         return []
     parts = [f"({part})" for part in dict.fromkeys(shown[id(step)] for step in titled)]
-    several = f"Parts {', '.join(parts[:-1])} and {parts[-1]} have found "
-    pieces: list[Inline] = [Text(several if parts[1:] else f"Part {parts[0]} has found ")]
-    for k, step in enumerate(titled):
-        if k:
-            pieces.append(Text(" and " if k == len(titled) - 1 else ", "))
-        pieces += _within_a_sentence(step.title)
-    return [Paragraph((*pieces, Text(". We go on from there.")))]
-
-
-def _within_a_sentence(title: Inlines) -> Inlines:
-    first = title[0]
-    if not isinstance(first, Text):
-        return title
-    return (Text(first.text[:1].lower() + first.text[1:]), *title[1:])
+    told = counted(
+        "Part {parts} has found this already: {titles}. We go on from there.",
+        "Parts {parts} have found this already: {titles}. We go on from there.",
+        len(parts),
+        parts=and_list(parts),
+        titles=and_list([sentence("“{title}”", title=step.title) for step in titled]),
+    )
+    return [Paragraph(told)]
 
 
 def _statement(problem: Problem) -> list[Block]:
@@ -220,23 +231,23 @@ def stated_matrix(matrix: Matrix, given: Given) -> list[Block]:
     shown: list[Math] = [eq(letter("A", matrix), mat(matrix))]
     if given.vector is not None:
         shown.append(eq(vec("v", given.vector), col(given.vector)))
-    return [para("Let"), Display(listing(*shown))]
+    return [paragraph("Let"), Display(listing(*shown))]
 
 
-def _asked(problem: Problem, question: Question) -> list[Block]:
-    """The question; a part that gives a vector says first which."""
-    asked = Paragraph(KINDS[question.kind].question(question.given))
-    v = question.given.vector
-    if v is None or len(problem.questions) == 1:
+def asked_about(kind: str, matrix: Matrix, given: Given, *, alone: bool) -> list[Block]:
+    """The question; one of several (not ``alone``) that gives a vector says first which."""
+    asked = Paragraph(KINDS[kind].question_about(matrix, given))
+    v = given.vector
+    if v is None or alone:
         return [asked]
-    return [para("Let ", eq(vec("v", v), coords(v)), "."), asked]
+    return [paragraph("Let {vector}.", vector=eq(vec("v", v), coords(v))), asked]
 
 
 def answer_lines(derivation: Derivation) -> int:
     """Room for an answer, in lines of handwriting, from the length of the worked solution."""
     lines = 0
     for step in derivation.walk():
-        for block in blocks_within(step.rule.explain()):
+        for block in blocks_within(step.explained()):
             if isinstance(block, RowReduction):
                 # Three matrices stand side by side on a line of handwriting.
                 lines += len(block.states[0].rows) * (1 + len(block.states) // 4)
@@ -266,25 +277,42 @@ def solution_blocks(derivation: Derivation) -> list[Block]:
 
 def step_blocks(step: Step) -> list[Block]:
     """What a step says, and then what its finer steps say."""
-    return [block for part in step.walk() for block in part.rule.explain()]
+    return [block for part in step.walk() for block in part.explained()]
 
 
 def solution_document(matrix: Matrix, given: Given, derivation: Derivation) -> Document:
     """The worked solution of one matrix, with the problem stated above it."""
-    task = derivation.goal.task
-    kind = KINDS.get(task)
-    found = derivation.result
-    if isinstance(found, Eigenspace) and not found.basis:
-        asked = para("Is ", num(found.eigenvalue), " an eigenvalue of ", letter("A"), "?")
-    elif kind is not None:
-        asked = Paragraph(kind.question(given))
-    else:
-        asked = para(
-            "Find the eigenvalues and eigenvectors of ",
-            letter("A"),
-            ", and its diagonal or Jordan form.",
-        )
+    asked = Paragraph(_question_of(derivation, given))
     problem = Callout("problem", (*stated_matrix(matrix, given), asked))
     return Document(
-        meta=Meta(title="Worked Solution"), blocks=(problem, *solution_blocks(derivation))
+        meta=Meta(title=word("Worked Solution")), blocks=(problem, *solution_blocks(derivation))
     )
+
+
+def detailed(
+    document: Document, derivation: Derivation, detail: Detail, *, folds: bool = True
+) -> Document:
+    """The document of a proved derivation with more or less of its working; what stands there
+    beside the derivation's own blocks is audited here.
+    """
+    found = at(detail, document.blocks, folds=folds)
+    if detail != "brief":
+        proved = {id(block) for step in derivation.walk() for block in step.explained()}
+        audit(block for block in found if id(block) not in proved)
+    return replace(document, blocks=found)
+
+
+def _question_of(derivation: Derivation, given: Given) -> Inlines:
+    """What the derivation answers, in words."""
+    found = derivation.result
+    if isinstance(found, Eigenspace) and not found.basis:
+        a = letter("A")
+        return sentence("Is {value} an eigenvalue of {A}?", value=num(found.eigenvalue), A=a)
+    kind = KINDS.get(derivation.goal.task)
+    if kind is not None:
+        return kind.question_about(derivation.goal.matrix, given)
+    task = derivation.goal.task
+    asking = [one for one in METHODS if one.task == task and isinstance(one, Asking)]
+    # A matrix with parameters is asked about as any other, though no method of these solves it.
+    asking.sort(key=lambda one: one.name != derivation.method)
+    return asking[0].question(given) if asking else ()

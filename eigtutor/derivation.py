@@ -7,13 +7,14 @@ which methods build on one another without knowing one another.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
-from eigtutor.document.blocks import Block, Inlines
+from eigtutor.document.blocks import Block, Inlines, Paragraph
+from eigtutor.document.words import language
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.errors import ProofFailure
+from eigtutor.errors import InputError, ProofFailure
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
 from eigtutor.given import Given
@@ -45,17 +46,37 @@ class Rule(ABC):
     def explain(self) -> list[Block]:
         """The rule for a reader, in words and mathematics."""
 
+    def nudge(self) -> Inlines:
+        """A first hint for who does not know how to go on: what to ask oneself, no result.
+
+        Empty where the rule only finishes what another has begun.
+        """
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A rule applied, with the finer steps that follow from it.
 
-    A title opens a new part of the solution ("The eigenspace of 2").
+    A title opens a new part of the solution ("The eigenspace of 2"). ``because`` says why this way
+    was chosen, where there was a choice; steps that differ in nothing else are equal.
     """
 
     rule: Rule
     title: Inlines = ()
+    because: Inlines = field(default=(), compare=False)
     substeps: tuple[Step, ...] = ()
+    _explained: dict[str, tuple[Block, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def explained(self) -> tuple[Block, ...]:
+        """What the rule says, in the language of this moment; made once."""
+        blocks = self._explained.get(language())
+        if blocks is None:
+            reason = (Paragraph(self.because),) if self.because else ()
+            blocks = self._explained[language()] = (*reason, *self.rule.explain())
+        return blocks
 
     def walk(self) -> Iterator[Step]:
         """The step and all below it, in reading order."""
@@ -65,6 +86,27 @@ class Step:
 
 
 Steps = tuple[Step, ...]
+
+
+@runtime_checkable
+class Repeatable(Protocol):
+    """A rule that explains itself more briefly to a reader who has just seen one like it."""
+
+    def again(self) -> Rule:
+        """The same inference, without the reasons given the first time."""
+        ...
+
+
+def told_after(steps: Steps, earlier: Iterable[Step]) -> Steps:
+    """The steps as they are told below earlier ones: a rule that the reader knows, briefly."""
+    known = {step.rule.name for one in earlier for step in one.walk()}
+
+    def told(step: Step) -> Step:
+        repeated = step.rule.name in known and isinstance(step.rule, Repeatable)
+        rule = step.rule.again() if repeated else step.rule
+        return replace(step, rule=rule, substeps=tuple(map(told, step.substeps)))
+
+    return tuple(map(told, steps))
 
 
 # -- what derivations find ---------------------------------------------------------------------
@@ -103,6 +145,25 @@ class Similarity:
 
     modal_matrix: Matrix
     form: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealForm:
+    """A real P, and a real C of blocks of size 1 and blocks (a −b; b a), with AP = PC."""
+
+    modal_matrix: Matrix
+    form: Matrix
+
+    def agrees(self, decomposition: JordanDecomposition) -> bool:
+        """Whether it holds for the matrix, with its eigenvalues λ and a ± bi in the blocks."""
+        p, c = self.modal_matrix, self.form
+        spectrum = decomposition.structure.characteristic_polynomial
+        return (
+            all(x.is_real for x in (*p.entries, *c.entries))
+            and decomposition.matrix * p == p * c
+            and bool(p.det())
+            and c.characteristic_polynomial() == spectrum
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,4 +238,41 @@ class Method(Protocol):
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, object]:
         """The steps, and what they found (the result type of the task)."""
+        ...
+
+
+@runtime_checkable
+class Reasoned(Protocol):
+    """A method that can say why it suits these numbers, where its steps do not say it anyway."""
+
+    def reason(self, goal: Goal) -> Inlines:
+        """Why a teacher would take this way here, in a line; empty if nothing is to be said."""
+        ...
+
+
+@runtime_checkable
+class Refusing(Protocol):
+    """A method whose task is no kind of exercise, and that can say why it does not apply."""
+
+    def refusal(self, goal: Goal) -> InputError:
+        """What the matrix lacks, and what would be right; for a goal that it does not fit."""
+        ...
+
+
+@runtime_checkable
+class Asking(Protocol):
+    """A method whose task is no kind of exercise, and that poses the question itself."""
+
+    def question(self, given: Given) -> Inlines:
+        """The question about the matrix A, which stands above it."""
+        ...
+
+
+@runtime_checkable
+class Taking(Protocol):
+    """A method whose task is no kind of exercise, and that takes facts beside the matrix."""
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The names of these facts among those of :class:`~eigtutor.given.Given`."""
         ...

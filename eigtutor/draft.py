@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from eigtutor.errors import InputError
+from eigtutor.kinds import KINDS
 from eigtutor.schema import MEANINGS
 from eigtutor.spec import ExerciseSpec
 
@@ -40,6 +41,16 @@ MORE_OF_AN_EXERCISE = {
     "given": '{ answer = "yes" }',
     "matrix": "[[4, 2], [2, 5]]",
 }
+#: What ``[marking]`` may say.
+MARKING = {
+    "approximate": '"half"',
+    "min_digits": "3",
+    "multiplicity": '"required"',
+    "jordan_side": '"upper"',
+    "mistakes": "{ C1 = 0.5 }",
+    "follow_through": "true",
+    "rounding": "0.5",
+}
 
 _HEAD = f"""\
 #:schema ./{SCHEMA_NAME}
@@ -67,6 +78,9 @@ _TAIL = """\
 # [[exercise.part]]
 # kind = "jordan-form"
 # points = 6
+#
+# [marking]  # what the course counts: for eigtutor grade
+{marking}
 """
 
 
@@ -87,7 +101,7 @@ def spec_draft(*, title: str, course: str, exercises: Sequence[ExerciseSpec]) ->
     return (
         "\n".join(f"{block.rstrip()}\n" for block in blocks)
         + "\n"
-        + _TAIL.format(more=_comments(MORE_OF_AN_EXERCISE))
+        + _TAIL.format(more=_comments(MORE_OF_AN_EXERCISE), marking=_comments(MARKING))
     )
 
 
@@ -96,8 +110,11 @@ def _exercise(exercise: ExerciseSpec) -> str:
         "[[exercise]]",
         f"kind = {_text('kind', exercise.kind or '')}",
         f"size = {exercise.size}",
-        f"spectrum = {_text('spectrum', exercise.spectrum or 'integer')}",
     ]
+    kind = KINDS[exercise.kind or ""]
+    if not kind.plain_svd:  # the others are drawn by their eigenvalues
+        spectrum = exercise.spectrum or kind.spectrum or "integer"
+        lines.append(f"spectrum = {_text('spectrum', spectrum)}")
     if exercise.points is not None:
         lines.append(f"points = {exercise.points:g}")
     return "\n".join(lines)

@@ -23,6 +23,10 @@ from eigtutor.exact.radicals import sorted_numbers
 
 Field = Literal["Q", "R", "C"]
 
+#: For each Jordan block the degree of its eigenvalue over the field of the entries, and its size;
+#: sorted.
+Signature = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JordanBlock:
@@ -132,6 +136,9 @@ class Conjugates(Protocol):
     @property
     def factor(self) -> Polynomial: ...
 
+    #: How many roots the factor has.
+    degree: int
+
     @property
     def sizes(self) -> tuple[int, ...]:
         """Sizes of the Jordan blocks of each root, the largest first."""
@@ -142,6 +149,11 @@ class Conjugates(Protocol):
 
     def chains(self, index: int) -> list[tuple[Vector, ...]]:
         """The chains of the root of that index, eigenvectors first."""
+        ...
+
+    def largest(self) -> tuple[int, int]:
+        """The size of the largest number in the eigenvectors of any root, and in its other
+        vectors (0 if it has none)."""
         ...
 
 
@@ -159,6 +171,25 @@ class JordanDecomposition:
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return jordan_decomposition, (self.matrix,)  # found again, and proved again, elsewhere
+
+    @property
+    def signature(self) -> Signature:
+        """What it is up to the values of the eigenvalues."""
+        pairs = [(p.degree, size) for p in self._parts for size in p.sizes * p.degree]
+        return tuple(sorted(pairs))
+
+    @property
+    def has_distinct_eigenvalues(self) -> bool:
+        """Whether there are as many eigenvalues as rows."""
+        return sum(part.degree for part in self._parts) == self.matrix.size
+
+    @property
+    def largest(self) -> tuple[int, int]:
+        """The size of the largest number in the eigenvectors, the first of each chain; and that in
+        P, whose columns are all the vectors of the chains."""
+        pairs = [part.largest() for part in self._parts]
+        first = max(first for first, _ in pairs)
+        return first, max(first, *(others for _, others in pairs))
 
     @cached_property
     def structure(self) -> Eigenstructure:

@@ -65,6 +65,13 @@ class UnsupportedError(InputError):
     """A well-posed request outside what this version can do; says what it can do instead."""
 
 
+class DifferentFields(UnsupportedError, ValueError):
+    """Arithmetic between numbers of which no field that is known here holds both."""
+
+    def __init__(self) -> None:
+        super().__init__("numbers of different fields do not mix")
+
+
 class MissingPart(EigtutorError):
     """An engine, backend or extra that is not installed; the remedy says how to get it."""
 

@@ -7,6 +7,7 @@ import difflib
 import math
 import re
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 from typing import Any, TypeVar
 
 C = TypeVar("C", bound=str)
@@ -21,6 +22,8 @@ POINTS_LIMIT = 1_000
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A number without a sign or an exponent, so that it is as short as it looks.
+FRACTION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
 
 
 class DecimalText(str):
@@ -78,6 +81,10 @@ class Fields:
         self._asked.add(name)
         return name in self._table
 
+    def value(self, name: str) -> object:
+        """What stands in the field, unread; None where it is missing."""
+        return self._table[name] if self.has(name) else None
+
     # -- text ------------------------------------------------------------------------------------
 
     def line(self, name: str, *, required: bool = False) -> str:
@@ -121,6 +128,19 @@ class Fields:
     def word(self, name: str, choices: tuple[C, ...]) -> C | None:
         """One of a few words, or None if the field is not there."""
         return self.choice(name, choices, choices[0]) if self.has(name) else None
+
+    def identifiers(self, name: str, *, most: int) -> tuple[str, ...] | None:
+        """A list of at most ``most`` ids, or None if there is none."""
+        if not self.has(name):
+            return None
+        words = self._table[name]
+        if not isinstance(words, list) or len(words) > most:
+            self.fault(name, f'must be a list of at most {most} ids, such as ["a"]')
+            return ()
+        for word in words:
+            if not isinstance(word, str) or not IDENTIFIER.fullmatch(word):
+                self.fault(name, f"{shown(word)} is no id in quotes")
+        return tuple(word for word in words if isinstance(word, str))
 
     def choices(self, name: str, choices: tuple[C, ...]) -> tuple[C, ...]:
         """A list of words, each of them one of a few."""
@@ -249,6 +269,42 @@ class Fields:
         self.fault(name, f"must be a number from 0 to {POINTS_LIMIT}, not {shown(value)}")
         return None
 
+    def fraction(
+        self, name: str, default: Fraction, *, least: Fraction, most: Fraction
+    ) -> Fraction:
+        """A number within bounds, exact: 0.1 is one tenth, and text may be "1/3"."""
+        if not self.has(name):
+            return default
+        value = _fraction(self._table[name])
+        if value is not None and least <= value <= most:
+            return value
+        found = shown(self._table[name])
+        self.fault(name, f"must be a number from {float(least):g} to {float(most):g}, not {found}")
+        return default
+
+    def shares(self, name: str, known: Collection[str] | None) -> Mapping[str, Fraction]:
+        """A table of names, each with a number from 0 to 1; names of ``known``, unless that is
+        None."""
+        if not self.has(name):
+            return {}
+        value = self._table[name]
+        if not isinstance(value, Mapping):
+            self.fault(name, "must be a table, such as { C1 = 0.5 }")
+            return {}
+        found: dict[str, Fraction] = {}
+        for key, number in value.items():
+            where = f"{name}.{_shown_key(str(key))}"
+            if known is not None and key not in known:
+                near = difflib.get_close_matches(str(key), sorted(known), n=1)
+                meant = f"; did you mean {near[0]!r}?" if near else ""
+                self.fault(where, f"there is none of this name{meant}")
+            share = _fraction(number)
+            if share is None or share > 1:
+                self.fault(where, f"must be a number from 0 to 1, not {shown(number)}")
+            else:
+                found[key] = share
+        return found
+
     # -- mathematics, as text --------------------------------------------------------------------
 
     def matrix(self, name: str) -> str | None:
@@ -363,6 +419,14 @@ class Fields:
 
     # -- tables ----------------------------------------------------------------------------------
 
+    def table(self, name: str) -> Fields:
+        """The table ``[name]``; an empty one where there is none."""
+        value = self._table[name] if self.has(name) else {}
+        if not isinstance(value, Mapping):
+            self.fault(name, f"must be a table; begin it with a line [{name}]")
+            value = {}
+        return Fields(value, self._faults, f"{self._path}.{name}" if self._path else name)
+
     def tables(
         self, name: str, *, most: int, required: bool = False, header: str = ""
     ) -> list[Fields]:
@@ -381,6 +445,14 @@ class Fields:
             Fields(item, self._faults, f"{prefix}[{number}]")
             for number, item in enumerate(value[:most], start=1)
         ]
+
+
+def _fraction(value: object) -> Fraction | None:
+    """The exact value of a number, or of its text; None if it is neither."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Fraction):
+        return None
+    text = str(value).strip()
+    return Fraction(text) if FRACTION.fullmatch(text) else None
 
 
 def _is_within(path: str, place: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, TypeAlias, TypeVar
 
+from eigtutor.definiteness import Definiteness
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact.matrices import Vector
 
@@ -20,7 +21,10 @@ class Form(Enum):
     YES_OR_NO = "yes or no"
     YES_WITH_EIGENVALUE = "yes with the eigenvalue, or no"
     VECTORS = "vectors"
+    VECTOR = "a vector"
     MATRIX = "a matrix"
+    TERMS = "numbers, each with a matrix, such as 1: [[1, 0], [0, 0]]; 3: [[0, 0], [0, 1]]"
+    DEFINITENESS = "a word, such as positive definite or indefinite"
 
 
 #: What a letter of the question stands for: it decides what may be done with it.
@@ -82,8 +86,40 @@ class Vectors:
     family: bool = False
 
 
-Value: TypeAlias = Polynomial | Listed | Multiplicities | Decided | Vectors | Matrix
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms λE of a sum, in the order in which they were given."""
+
+    terms: tuple[tuple[Number, Matrix], ...]
+
+
+Value: TypeAlias = (
+    Polynomial | Listed | Multiplicities | Decided | Vectors | Matrix | Terms | Definiteness
+)
 V = TypeVar("V")
+
+
+def numbers_in(value: Value) -> Iterator[Number]:
+    """The numbers of which a value consists."""
+    match value:
+        case Polynomial():
+            yield from value.coefficients
+        case Terms():
+            for number, matrix in value.terms:
+                yield from (number, *matrix.entries)
+        case Listed():
+            yield from (item.value for item in value.items)
+        case Multiplicities():
+            yield from (entry.eigenvalue for entry in value.entries)
+        case Decided():
+            if value.eigenvalue is not None:
+                yield value.eigenvalue
+        case Vectors():
+            yield from (x for v in value.vectors for x in v)
+        case Matrix():
+            yield from value.entries
+        case Definiteness():
+            pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

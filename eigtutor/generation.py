@@ -9,7 +9,7 @@ from typing import Any
 from eigtutor import compose
 from eigtutor.compose import Solved
 from eigtutor.document.blocks import Document, Heading, Meta
-from eigtutor.document.build import inlines
+from eigtutor.document.words import sentence, word
 from eigtutor.engines.audit import audit
 from eigtutor.engines.generator import distinct_problems, faults
 from eigtutor.engines.solver import tasks
@@ -99,7 +99,7 @@ class Exercise:
     def _question_text(self) -> str:
         given = self.question.given
         vector = f" and v = {vector_text(given.vector)}" if given.vector is not None else ""
-        asked = plain_text(KINDS[self.question.kind].question(given))
+        asked = plain_text(KINDS[self.question.kind].question_about(self.matrix, given))
         return f"Let A = {matrix_text(self.matrix)}{vector}. {asked}"
 
 
@@ -168,11 +168,15 @@ def generate(
 
 
 def _spectrum(spec: ExerciseSpec) -> Spectrum | None:
-    """The sort of eigenvalues that were drawn; None where they were given."""
+    """The sort of eigenvalues that were drawn; None where they were given, or do not matter."""
     if spec.eigenvalues is not None or spec.blocks is not None:
         return None
-    needed = KINDS[spec.kind].structure if spec.kind else ()
-    return spec.spectrum or usual_spectrum([*spec.structure, *needed], spec.radicand)
+    if spec.kind and KINDS[spec.kind].plain_svd and not set(spec.structure) - {"singular"}:
+        return None
+    asked = [KINDS[spec.kind]] if spec.kind else []
+    needed = [name for kind in asked for name in kind.structure]
+    wished = [kind.spectrum for kind in asked]
+    return spec.spectrum or usual_spectrum([*spec.structure, *needed], spec.radicand, wished)
 
 
 def _text(value: object) -> str:
@@ -199,11 +203,11 @@ def exercises_document(exercises: Sequence[Exercise], *, worked: bool = True) ->
             f"there is no worked solution for {first.question.kind} yet",
             remedy="-f json gives the questions and the expected answers",
         )
-    meta = Meta(title="Exercises", subtitle=_subtitle(first))
+    meta = Meta(title=word("Exercises"), subtitle=_subtitle(first))
     questions = compose.worksheet(meta, solved).blocks
     answers = compose.solutions(meta, solved) if worked else compose.answer_key(meta, solved)
     audit(questions if worked else (*questions, *answers.blocks))  # the solutions have been
-    heading = Heading(inlines("Worked solutions" if worked else "Answers"))
+    heading = Heading(sentence("Worked solutions") if worked else sentence("Answers"))
     return Document(meta=meta, blocks=(*questions, heading, *answers.blocks))
 
 

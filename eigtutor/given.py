@@ -14,12 +14,14 @@ class Given:
     """The facts of a question, under the names that they have in a spec and in JSON.
 
     ``n``: the exponent of a matrix power, a number or a letter. ``variable``: the letter of a
-    matrix exponential. ``field``: over which an answer is asked for. ``normalized``: whether an
-    eigenvector must have length 1. ``with_chain``: whether P is asked for beside J.
+    matrix exponential, or of time. ``x0``: where a solution or a sequence starts. ``field``: over
+    which an answer is asked for. ``normalized``: whether an eigenvector must have length 1.
+    ``with_chain``: whether P is asked for beside J.
     """
 
     eigenvalue: Number | None = None
     vector: Vector | None = None
+    x0: Vector | None = None
     n: int | str | None = None
     variable: str = "t"
     field: Field = "C"
@@ -42,6 +44,8 @@ class Given:
             found["eigenvalue"] = self.eigenvalue.sympy_text()
         if self.vector is not None:
             found["vector"] = vector_text(self.vector)
+        if self.x0 is not None:
+            found["x0"] = vector_text(self.x0)
         if self.n is not None:
             found["n"] = str(self.n)
         if self.variable != "t":

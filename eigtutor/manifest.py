@@ -24,6 +24,7 @@ def manifest(data: SheetSpec, spec: Path, papers: Sequence[dict[str, Any]]) -> s
         "title": data.title,
         "spec": {"name": spec.name, "sha256": hashlib.sha256(spec.read_bytes()).hexdigest()},
         "seed": data.seed,
+        "marking": data.marking.to_json(),
         "papers": papers,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -47,6 +48,7 @@ def _exercise_json(solved: Solved) -> dict[str, Any]:
                 "given": question.given.texts(),
                 "expected": expected if isinstance(expected, str) else dict(expected),
                 "points": question.points,
+                "depends_on": list(question.depends_on),
                 "proof": {"steps": proof.steps, "claims": proof.claims},
             }
         )

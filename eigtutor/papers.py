@@ -12,6 +12,7 @@ from typing import Any
 from eigtutor import compose
 from eigtutor.compose import KeyEntry, Solved
 from eigtutor.document.blocks import Document, Meta
+from eigtutor.document.words import word
 from eigtutor.engines.audit import audit
 from eigtutor.engines.drawing import Seen
 from eigtutor.engines.generator import problems
@@ -20,7 +21,7 @@ from eigtutor.files import write_within
 from eigtutor.manifest import paper_json
 from eigtutor.printing import file_content, file_formats
 from eigtutor.problem import matrix_text
-from eigtutor.resources import folder
+from eigtutor.resources import program_digest
 from eigtutor.roster import Student
 from eigtutor.spec import SheetSpec
 
@@ -37,8 +38,7 @@ class Recipe:
     data: SheetSpec
     formats: tuple[str, ...]
     engine: str
-    #: A file that another version of this program or of its page shells made is made again.
-    program: str = field(default_factory=lambda: _program())
+    program: str = field(default_factory=program_digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,9 @@ def worksheet(meta: Meta, exercises: Sequence[Solved], student: Student | None =
 
 def solutions(meta: Meta, exercises: Sequence[Solved], student: Student | None = None) -> Document:
     """The worked solutions; their steps were audited as the exercises were solved."""
-    subtitle = "Worked solutions" + (f" · {student.name}" if student and student.name else "")
+    subtitle = word("Worked solutions")
+    if student and student.name:
+        subtitle += f" · {student.name}"
     return compose.solutions(replace(meta, subtitle=subtitle, instructions=""), exercises)
 
 
@@ -190,12 +192,3 @@ def _receipt(recipe: Recipe, student: Student, files: Mapping[str, bytes]) -> by
     for name, content in files.items():
         digest.update(f"\n{name} {len(content)}\n".encode() + content)
     return digest.hexdigest().encode()
-
-
-def _program() -> str:
-    """A digest of this program and its page shells."""
-    digest = hashlib.sha256()
-    for place, pattern in ((Path(__file__).parent, "*.py"), (folder("templates"), "*.j2")):
-        for path in sorted(place.rglob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

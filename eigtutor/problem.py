@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,13 +29,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a problem. ``id`` is "" for the only one."""
+    """One question of a problem. ``id`` is "" for the only one; ``depends_on`` are the ids of
+    earlier ones whose answers a student uses in it."""
 
     id: str
     kind: str
     given: Given
     expected: Answer
     points: int | float | None = None
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +74,25 @@ class Draw:
     (seed, counter)."""
 
     def __init__(self, seed: int) -> None:
-        self._words = self._stream(seed)
+        self._seed = seed
+        self._counter = 0
+        self._words: list[int] = []  # hashed already, the next one last
 
-    @staticmethod
-    def _stream(seed: int) -> Iterator[int]:
-        counter = 0
-        while True:
-            yield from _EIGHT_WORDS(hashlib.sha256(f"{seed}:{counter}".encode()).digest())
-            counter += 1
+    def _word(self) -> int:
+        if not self._words:
+            digest = hashlib.sha256(f"{self._seed}:{self._counter}".encode()).digest()
+            self._words = list(_EIGHT_WORDS(digest)[::-1])
+            self._counter += 1
+        return self._words.pop()
 
     def below(self, n: int) -> int:
         """An integer in 0 … n−1, each equally likely (n ≤ 2³²)."""
-        limit = (1 << 32) - (1 << 32) % n
-        for word in self._words:
-            if word < limit:
-                return word % n
-        raise AssertionError("the stream never ends")
+        word = self._words.pop() if self._words else self._word()
+        rest = word % n
+        while word - rest > 2**32 - n:  # there are fewer than n such words left
+            word = self._word()
+            rest = word % n
+        return rest
 
     def integer(self, low: int, high: int) -> int:
         """An integer in low … high, each equally likely."""

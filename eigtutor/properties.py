@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 from operator import add
+from typing import Protocol
 
 from eigtutor.eigenstructure import Eigenstructure
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Surd
 from eigtutor.exact.enclosures import precision, sign
 from eigtutor.exact.factoring import square_root
+from eigtutor.exact.matrices import dot, is_product
 
 
-def properties(matrix: Matrix, structure: Eigenstructure) -> list[str]:
+class Spectral(Protocol):
+    """What the properties of a matrix need to know about its eigenvalues."""
+
+    @property
+    def eigenvalues(self) -> tuple[Number, ...]:
+        """The distinct ones."""
+        ...
+
+    @property
+    def is_defective(self) -> bool:
+        """Whether there are too few independent eigenvectors for a basis."""
+        ...
+
+
+def properties(matrix: Matrix, structure: Spectral) -> list[str]:
     """The names of all properties that hold, from the most telling to the least.
 
     >>> from eigtutor.eigenstructure import jordan_decomposition
@@ -32,33 +48,48 @@ def _is_real(a: Matrix) -> bool:
     return all(x.is_real for x in a.entries)
 
 
-def _is_symmetric(a: Matrix, _: Eigenstructure) -> bool:
-    return a == a.transpose()
+def _mirrors(a: Matrix, image: Callable[[Number], Number]) -> bool:
+    """Whether each entry is the image of the one across the diagonal, and those on it of
+    themselves."""
+    return all(a[i, j] == image(a[j, i]) for i in range(a.size) for j in range(i + 1))
 
 
-def _is_hermitian(a: Matrix, _: Eigenstructure) -> bool:
-    return not _is_real(a) and a == adjoint(a)
+def _is_self_adjoint(a: Matrix) -> bool:
+    return _mirrors(a, lambda x: x.conjugate())
 
 
-def _is_skew(a: Matrix, _: Eigenstructure) -> bool:
-    return a == -a.transpose()
+def _is_symmetric(a: Matrix, _: Spectral) -> bool:
+    return _mirrors(a, lambda x: x)
 
 
-def _is_orthogonal(a: Matrix, _: Eigenstructure) -> bool:
-    return _is_real(a) and a * a.transpose() == Matrix.identity(a.size)
+def _is_hermitian(a: Matrix, _: Spectral) -> bool:
+    return not _is_real(a) and _is_self_adjoint(a)
 
 
-def _is_unitary(a: Matrix, _: Eigenstructure) -> bool:
-    return not _is_real(a) and a * adjoint(a) == Matrix.identity(a.size)
+def _is_skew(a: Matrix, _: Spectral) -> bool:
+    return _mirrors(a, lambda x: -x)
 
 
-def _is_normal(a: Matrix, _: Eigenstructure) -> bool:
-    return a * adjoint(a) == adjoint(a) * a
+def _is_orthogonal(a: Matrix, _: Spectral) -> bool:
+    return _is_real(a) and is_product(Matrix.identity(a.size), a, a.transpose())
 
 
-def _definite(signs: Callable[[set[int]], bool]) -> Callable[[Matrix, Eigenstructure], bool]:
-    def holds(a: Matrix, structure: Eigenstructure) -> bool:
-        if a != adjoint(a):
+def _is_unitary(a: Matrix, _: Spectral) -> bool:
+    return not _is_real(a) and is_product(Matrix.identity(a.size), a, adjoint(a))
+
+
+def _is_normal(a: Matrix, _: Spectral) -> bool:
+    conjugates = adjoint(a)
+    return all(
+        dot(row, column) == dot(left, right)
+        for row, left in zip(a.rows, conjugates.rows, strict=True)
+        for column, right in zip(conjugates.columns, a.columns, strict=True)
+    )
+
+
+def _definite(signs: Callable[[set[int]], bool]) -> Callable[[Matrix, Spectral], bool]:
+    def holds(a: Matrix, structure: Spectral) -> bool:
+        if not _is_self_adjoint(a):
             return False
         return signs({sign_of(value) for value in structure.eigenvalues})
 
@@ -72,22 +103,22 @@ def sign_of(x: Number) -> int:
     return sign(lambda: x.enclosure().real)  # a numbered root is never 0
 
 
-def _is_stochastic(a: Matrix, _: Eigenstructure) -> bool:
+def _is_stochastic(a: Matrix, _: Spectral) -> bool:
     if not a.is_rational:
         return False
     nonnegative = all(sign_of(x) >= 0 for x in a.entries)
     return nonnegative and all(reduce(add, row) == ONE for row in a.rows)
 
 
-def _is_column_stochastic(a: Matrix, structure: Eigenstructure) -> bool:
+def _is_column_stochastic(a: Matrix, structure: Spectral) -> bool:
     return _is_stochastic(a.transpose(), structure)
 
 
-def _is_nilpotent(a: Matrix, structure: Eigenstructure) -> bool:
+def _is_nilpotent(a: Matrix, structure: Spectral) -> bool:
     return structure.eigenvalues == (ZERO,)
 
 
-_TESTS: list[tuple[str, Callable[[Matrix, Eigenstructure], bool]]] = [
+_TESTS: list[tuple[str, Callable[[Matrix, Spectral], bool]]] = [
     ("symmetric", _is_symmetric),
     ("hermitian", _is_hermitian),
     ("skew-symmetric", _is_skew),
@@ -103,7 +134,7 @@ _TESTS: list[tuple[str, Callable[[Matrix, Eigenstructure], bool]]] = [
     ("triangular", lambda a, _: a.is_triangular and not a.is_diagonal),
     ("stochastic", _is_stochastic),
     ("column-stochastic", _is_column_stochastic),
-    ("projection", lambda a, _: a * a == a),
+    ("projection", lambda a, _: is_product(a, a, a)),
     ("nilpotent", _is_nilpotent),
     ("defective", lambda _, s: s.is_defective),
     ("invertible", lambda _, s: ZERO not in s.eigenvalues),

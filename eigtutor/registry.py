@@ -60,6 +60,7 @@ class Registry(Generic[T]):
         self.package = package
         self.noun = noun
         self._parts: dict[str, T] = {}
+        self._in_order: list[T] = []  # all of them, or none where that has to be found again
         self._plugins: list[Plugin] = []
         self._discovered = False
 
@@ -72,6 +73,7 @@ class Registry(Generic[T]):
         if part.name in self._parts:
             raise ValueError(f"{self.noun} {part.name!r} is registered twice")
         self._parts[part.name] = part
+        self._in_order = []
         return part
 
     def _discover(self) -> None:
@@ -95,6 +97,7 @@ class Registry(Generic[T]):
         except (Exception, SystemExit) as error:  # it is another's code: anything may happen
             fault = " ".join(f"{type(error).__name__}: {error}".split())[:_FAULT_WIDTH]
             self._parts = before
+            self._in_order = []
         distribution = entry_point.dist
         return Plugin(
             entry_point=f"{entry_point.name} = {entry_point.value}",
@@ -115,7 +118,9 @@ class Registry(Generic[T]):
         return sorted(self._parts)
 
     def __iter__(self) -> Iterator[T]:
-        return iter([self._parts[name] for name in self.names()])
+        if not self._in_order:
+            self._in_order = [self._parts[name] for name in self.names()]
+        return iter(self._in_order)
 
     def get(self, name: str) -> T | None:
         """The part of that name, or None."""

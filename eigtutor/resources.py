@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -15,3 +17,14 @@ def folder(name: str) -> Path:
     """
     inside = _PACKAGE / "_data" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def program_digest() -> str:
+    """A digest of this program and its page shells: what another version of them has made is made
+    again."""
+    digest = hashlib.sha256()
+    for place, pattern in ((_PACKAGE, "*.py"), (folder("templates"), "*.j2")):
+        for path in sorted(place.rglob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -5,16 +5,15 @@ All faults of a file are found in one reading and told together, each with its l
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eigtutor.errors import LimitError, RosterError
+from eigtutor.errors import InputError, LimitError, RosterError
 from eigtutor.fields import IDENTIFIER, Faults, shown
 from eigtutor.files import text_file
+from eigtutor.tables import rows
 
 FILE_LIMIT = 10_000_000
 STUDENT_LIMIT = 10_000
@@ -80,22 +79,10 @@ def read_roster(text: str, where: str) -> tuple[Student, ...]:
 def _rows(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, without space round their cells, each with its first line's
     number."""
-    header = text.lstrip().partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=max(",;\t", key=header.count),
-        skipinitialspace=True,
-        strict=True,
-    )
-    line = 1
     try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append((f"line {line}", f"not CSV: {error}; is a quotation mark left open?"))
+        yield from rows(text)
+    except InputError as error:
+        faults.append((error.where, f"{error.message}; {error.remedy}"))
 
 
 def _students(rows: Iterator[tuple[int, list[str]]], faults: Faults) -> tuple[Student, ...]:

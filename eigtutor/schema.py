@@ -8,10 +8,12 @@ joins several fields is written here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from eigtutor.fields import (
     ENTRY_LIMIT,
+    FRACTION,
     IDENTIFIER,
     LANGUAGE,
     LINE_LIMIT,
@@ -58,6 +60,15 @@ MEANINGS = {
     "points": "points for the right answer",
     "count": "so many exercises like this one",
     "space": "room for the answer, in lines",
+    "depends_on": "the earlier parts whose answers are used here; all of them if it is left out",
+    "marking": "what the course counts",
+    "approximate": "marks for decimals in place of exact values",
+    "min_digits": "so many significant digits an approximation must have",
+    "multiplicity": "whether a repeated eigenvalue must be listed as often as it occurs",
+    "jordan_side": "on which side of the diagonal the ones of a Jordan form stand",
+    "mistakes": "the share of the marks that a named mistake leaves",
+    "follow_through": "whether a later part may be marked by the student's own earlier answers",
+    "rounding": "marks are rounded to multiples of this",
 }
 
 _CONTROL = r"[\u0000-\u0008\u000b-\u001f]"
@@ -83,15 +94,16 @@ _EXERCISE: Schema = {
 }
 
 
-def spec_schema(kinds: Collection[str]) -> Schema:
-    """The JSON Schema (draft 7) of a spec whose exercises are of these kinds.
+def spec_schema(kinds: Collection[str], mistakes: Collection[str] | None = None) -> Schema:
+    """The JSON Schema (draft 7) of a spec whose exercises are of these kinds, and whose marking
+    may name these mistakes (any, without them).
 
     It refuses what the reader refuses, except for what no schema can say: that ids differ, that
     counts add up, that rows are as long as there are rows, that there is such a day, and
     everything mathematical.
     """
     root = Recorder()
-    sheet_spec(root, kinds)
+    sheet_spec(root, kinds, mistakes)
     schema = root.schema()
     exercise = schema["properties"]["exercise"]["items"]
     exercise |= _EXERCISE
@@ -110,12 +122,15 @@ class Recorder(Fields):
         super().__init__({}, [])
         self._properties: dict[str, Schema] = {}
         self._required: list[str] = []
+        self._nested: dict[str, Recorder] = {}
         self._tables: dict[str, Recorder] = {}
 
     def schema(self) -> Schema:
         """The schema of the table whose fields were asked for."""
         for name, table in self._tables.items():
             self._properties[name]["items"] = table.schema()
+        for name, table in self._nested.items():
+            self._properties[name] |= table.schema()
         found: Schema = {"type": "object", "properties": self._properties}
         if self._required:
             found["required"] = self._required
@@ -224,12 +239,42 @@ class Recorder(Fields):
         self._note(name, {"type": "object", "additionalProperties": fact})
         return {}
 
+    def identifiers(self, name: str, *, most: int) -> tuple[str, ...] | None:
+        items = {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"}
+        self._note(name, {"type": "array", "items": items, "maxItems": most})
+        return None
+
+    def fraction(
+        self, name: str, default: Fraction, *, least: Fraction, most: Fraction
+    ) -> Fraction:
+        self._note(name, _fraction(float(least), float(most)))
+        return default
+
+    def shares(self, name: str, known: Collection[str] | None) -> Mapping[str, Fraction]:
+        share = _fraction(0, 1)
+        if known is None:
+            self._note(name, {"type": "object", "additionalProperties": share})
+        else:
+            names = dict.fromkeys(sorted(known), share)
+            self._note(name, {"type": "object", "properties": names, "additionalProperties": False})
+        return {}
+
+    def table(self, name: str) -> Fields:
+        self._note(name, {})
+        self._nested[name] = Recorder()
+        return self._nested[name]
+
     def tables(
         self, name: str, *, most: int, required: bool = False, header: str = ""
     ) -> list[Fields]:
         self._note(name, {"type": "array", "minItems": 1, "maxItems": most}, required=required)
         self._tables[name] = Recorder()
         return [self._tables[name]]
+
+
+def _fraction(least: float, most: float) -> Schema:
+    number = {"type": "number", "minimum": least, "maximum": most}
+    return {"anyOf": [number, {"type": "string", "pattern": f"^ *{FRACTION.pattern} *$"}]}
 
 
 def _text(most: int, control: str, *, required: bool) -> Schema:

@@ -9,14 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from eigtutor import compose, papers
-from eigtutor.document.blocks import Document
-from eigtutor.document.build import para
+from eigtutor.document.blocks import Document, Paragraph
+from eigtutor.document.build import inlines
+from eigtutor.document.words import word
 from eigtutor.engines.audit import audit
 from eigtutor.engines.generator import faults
 from eigtutor.errors import EigtutorError, InputError, SpecError
 from eigtutor.files import folder_within, writable_folder, write_within
 from eigtutor.kinds import KINDS
 from eigtutor.manifest import manifest, paper_json
+from eigtutor.mistakes import MISTAKES
 from eigtutor.papers import Progress, Recipe, Written
 from eigtutor.pool import results
 from eigtutor.printing import file_formats, remarks
@@ -103,7 +105,7 @@ def sheet(
 
 
 def _checked(spec: Path) -> SheetSpec:
-    data = load_spec(spec, kinds=KINDS.names())
+    data = load_spec(spec, kinds=KINDS.names(), mistakes=MISTAKES.names())
     found = [
         (f"exercise[{number}].{field}", fault)
         for number, exercise in enumerate(data.exercises, 1)
@@ -118,7 +120,8 @@ def _texts(data: SheetSpec, students: Sequence[Student]) -> Document:
     """A page with every text that a person wrote."""
     titles = [exercise.title for exercise in data.exercises]
     return Document(
-        meta=papers.head(data), blocks=(para(*titles), para(*(s.name for s in students)))
+        meta=papers.head(data),
+        blocks=(Paragraph(inlines(*titles)), Paragraph(inlines(*(s.name for s in students)))),
     )
 
 
@@ -130,7 +133,9 @@ def _single(recipe: Recipe, spec: Path, output: Path, tell: Progress) -> Sheet:
         exercises = papers.solved_exercises(recipe.data, progress=tell)
         code = papers.paper_code(exercises)
         meta = papers.head(recipe.data, code)
-        key = compose.answer_key(replace(meta, subtitle="Answer key", instructions=""), exercises)
+        key = compose.answer_key(
+            replace(meta, subtitle=word("Answer key"), instructions=""), exercises
+        )
         audit(key.blocks)
         pages = {
             "worksheet": papers.worksheet(meta, exercises),
@@ -196,7 +201,7 @@ def _class(
 
 def _keys(recipe: Recipe, done: Sequence[Written]) -> dict[str, Document]:
     """The key of a class; several, each for some of the papers, where one would be too long."""
-    meta = replace(papers.head(recipe.data), subtitle="Answer key", instructions="")
+    meta = replace(papers.head(recipe.data), subtitle=word("Answer key"), instructions="")
     runs = [done[k : k + _KEY_SIZE] for k in range(0, len(done), _KEY_SIZE)]
     names = ["key"] if len(runs) == 1 else [f"key-{k:02}" for k in range(1, len(runs) + 1)]
     return {

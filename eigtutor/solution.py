@@ -9,12 +9,16 @@ from typing import Any
 from eigtutor import compose
 from eigtutor.derivation import Derivation, Step
 from eigtutor.document.blocks import Document, Formula, Inlines
+from eigtutor.document.detail import Detail, at
+from eigtutor.document.walk import opened
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.engines.audit import Proof
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.roots import minimal_polynomial
 from eigtutor.given import Given
+from eigtutor.hints import Rung, hints_document, ladder
+from eigtutor.implications import implications
 from eigtutor.kinds import KINDS
 from eigtutor.properties import properties, spectral_radius
 from eigtutor.writers import WRITERS
@@ -30,6 +34,7 @@ class Solution:
     given: Given
     derivation: Derivation
     proof: Proof
+    detail: Detail = "normal"
 
     @property
     def matrix(self) -> Matrix:
@@ -39,8 +44,25 @@ class Solution:
     def structure(self) -> Eigenstructure:
         return self.decomposition.structure
 
-    def document(self) -> Document:
-        """The solution as a document, for any writer."""
+    def document(self, *, folds: bool = True) -> Document:
+        """The solution as a document, for any writer; without what only unfolds, for paper."""
+        plain = self._plain_document()
+        return compose.detailed(plain, self.derivation, self.detail, folds=folds)
+
+    def ladder(self) -> list[list[Rung]]:
+        """For each step its hints, from a nudge to the last line."""
+        return ladder(self.derivation)
+
+    def hints(self) -> Document:
+        """The problem with a ladder of hints in place of its solution."""
+        return hints_document(self._plain_document(), self.derivation)
+
+    def hints_json(self) -> list[list[str]]:
+        """The ladder as text, a list for each step."""
+        writer = TerminalWriter(width=100)
+        return [[writer.fragment(rung) for rung in rungs] for rungs in self.ladder()]
+
+    def _plain_document(self) -> Document:
         return compose.solution_document(self.matrix, self.given, self.derivation)
 
     def _repr_html_(self) -> str:
@@ -65,7 +87,7 @@ class Solution:
             },
             "verified": {"exact": True, "certified": spectrum_enclosed(decomposition)},
             "effort": self.proof.claims,
-            "steps": [step_json(step) for step in self.derivation.steps],
+            "steps": [step_json(step, self.detail) for step in self.derivation.steps],
         }
 
     def _answer_json(self) -> dict[str, Any]:
@@ -80,6 +102,7 @@ class Solution:
 def structure_json(matrix: Matrix, structure: Eigenstructure) -> dict[str, Any]:
     """What the contract says about a matrix and its structure, without vectors."""
     polynomial = structure.characteristic_polynomial
+    names = properties(matrix, structure)
     return {
         "matrix": [[x.sympy_text() for x in row] for row in matrix],
         "size": matrix.size,
@@ -103,7 +126,11 @@ def structure_json(matrix: Matrix, structure: Eigenstructure) -> dict[str, Any]:
         "determinant": matrix.det().sympy_text(),
         "rank": matrix.rank(),
         "spectral_radius": spectral_radius(structure),
-        "properties": properties(matrix, structure),
+        "properties": names,
+        "property_facts": [
+            {"property": found.name, "implies": plain_text(found.meaning)}
+            for found in implications(matrix, names)
+        ],
     }
 
 
@@ -139,9 +166,9 @@ def _numbering_json(value: Number) -> dict[str, str]:
     return {"numbering": "sympy" if value.root.is_numbered_as_in_sympy else "own"}
 
 
-def step_json(step: Step) -> dict[str, Any]:
+def step_json(step: Step, detail: Detail = "normal") -> dict[str, Any]:
     """A step with its text, its LaTeX, and every relation that it displays."""
-    blocks = step.rule.explain()
+    blocks = opened(at(detail, step.explained(), folds=False))
     claims, conditions = equations(blocks)
     return {
         "rule": step.rule.name,
@@ -150,7 +177,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "latex": WRITERS["latex"].fragment(blocks),
         "equations": claims,
         "conditions": conditions,
-        "steps": [step_json(inner) for inner in step.substeps],
+        "steps": [step_json(inner, detail) for inner in step.substeps],
     }
 
 

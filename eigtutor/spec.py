@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 from eigtutor.errors import InputError, SpecError
 from eigtutor.fields import Faults, Fields, decimal_text
 from eigtutor.files import text_file
+from eigtutor.policy import Policy, policy_fields
 
 Paper = Literal["a4", "letter"]
 Spectrum = Literal["integer", "rational", "irrational", "complex", "defective"]
@@ -23,6 +24,7 @@ Structure = Literal[
     "symmetric",
     "orthogonal",
     "skew",
+    "normal",
     "stochastic",
     "nilpotent",
     "projection",
@@ -63,12 +65,16 @@ DRAWING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartSpec:
-    """One question about an exercise's matrix: its kind, and what the kind is given."""
+    """One question about an exercise's matrix: its kind, and what the kind is given.
+
+    ``depends_on`` names the earlier parts whose answers a student uses here; None stands for all.
+    """
 
     id: str
     kind: str
     given: Mapping[str, str] = field(default_factory=dict)
     points: int | float | None = None
+    depends_on: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +127,7 @@ class SheetSpec:
     language: str = "en"
     date: str = ""
     paper: Paper = "a4"
+    marking: Policy = field(default_factory=Policy)
 
 
 #: Looks closer at an exercise than this room can, and tells what is wrong: (field, fault). It
@@ -129,17 +136,21 @@ Check = Callable[[ExerciseSpec], Faults]
 
 
 def load_spec(
-    path: Path, *, kinds: Collection[str] | None = None, check: Check | None = None
+    path: Path,
+    *,
+    kinds: Collection[str] | None = None,
+    mistakes: Collection[str] | None = None,
+    check: Check | None = None,
 ) -> SheetSpec:
     """The spec in a TOML file.
 
-    ``kinds``: the known names; without them a kind may be any name. What ``check`` finds is told
-    together with the other faults.
+    ``kinds`` and ``mistakes``: the known names; without them a kind, or a mistake in ``[marking]``,
+    may be any name. What ``check`` finds is told together with the other faults.
     Raises InputError if the file cannot be read or is not TOML, LimitError over 1 MB, SpecError
     with all other faults.
     """
     text = text_file(path, noun="spec", suffix=".toml", limit=FILE_LIMIT)
-    return read_spec(text, str(path), kinds=kinds, check=check)
+    return read_spec(text, str(path), kinds=kinds, mistakes=mistakes, check=check)
 
 
 def read_spec(
@@ -147,6 +158,7 @@ def read_spec(
     where: str,
     *,
     kinds: Collection[str] | None = None,
+    mistakes: Collection[str] | None = None,
     check: Check | None = None,
 ) -> SheetSpec:
     """The spec in TOML text; ``where`` names the text in errors.
@@ -156,7 +168,7 @@ def read_spec(
     ('1', 2)
     """
     faults: Faults = []
-    sheet = sheet_spec(Fields(_toml(text, where), faults), kinds, check)
+    sheet = sheet_spec(Fields(toml_table(text, where), faults), kinds, mistakes, check)
     if faults:
         raise SpecError(faults, where=where)
     return sheet
@@ -165,7 +177,8 @@ def read_spec(
 # -- TOML ----------------------------------------------------------------------------------------
 
 
-def _toml(text: str, where: str) -> dict[str, Any]:
+def toml_table(text: str, where: str) -> dict[str, Any]:
+    """The table in TOML text, decimals as they are written; InputError with the place."""
     try:
         return tomllib.loads(text, parse_float=decimal_text)
     except tomllib.TOMLDecodeError as error:
@@ -199,7 +212,10 @@ def _toml_fault(fault: str, text: str) -> tuple[str, str, str]:
 
 
 def sheet_spec(
-    fields: Fields, kinds: Collection[str] | None, check: Check | None = None
+    fields: Fields,
+    kinds: Collection[str] | None,
+    mistakes: Collection[str] | None = None,
+    check: Check | None = None,
 ) -> SheetSpec:
     """A homework set from its fields."""
     title = fields.line("title", required=True)
@@ -209,6 +225,7 @@ def sheet_spec(
     language = fields.language("language", "en")
     date = fields.date("date")
     paper: Paper = fields.choice("paper", ("a4", "letter"), "a4")
+    marking = policy_fields(fields.table("marking"), mistakes)
     tables = fields.tables("exercise", most=EXERCISE_LIMIT, required=True)
     exercises = tuple(
         exercise_spec(table, n, kinds, check) for n, table in enumerate(tables, start=1)
@@ -225,6 +242,7 @@ def sheet_spec(
         language=language,
         date=date,
         paper=paper,
+        marking=marking,
         exercises=exercises,
     )
 
@@ -237,6 +255,7 @@ def exercise_spec(
     tables = fields.tables("part", most=PART_LIMIT, header="exercise.part")
     parts = tuple(_part(table, n, kinds) for n, table in enumerate(tables))
     _unique_ids(tables, [part.id for part in parts])
+    _earlier_parts(tables, parts)
     kind = fields.kind("kind", kinds) if fields.has("kind") else None
     if not fields.has("kind") and not fields.has("part"):
         fields.fault("kind", 'missing; give one, such as kind = "eigenvalues", or parts')
@@ -315,9 +334,19 @@ def _part(fields: Fields, index: int, kinds: Collection[str] | None) -> PartSpec
         kind=fields.kind("kind", kinds),
         given=fields.facts("given"),
         points=fields.points("points"),
+        depends_on=fields.identifiers("depends_on", most=PART_LIMIT),
     )
     fields.finish()
     return part
+
+
+def _earlier_parts(tables: list[Fields], parts: tuple[PartSpec, ...]) -> None:
+    for n, (table, part) in enumerate(zip(tables, parts, strict=True)):
+        earlier = [other.id for other in parts[:n]]
+        for name in part.depends_on or ():
+            if name not in earlier:
+                known = ", ".join(earlier) or "there is none"
+                table.fault("depends_on", f"{name!r} is no earlier part ({known})")
 
 
 def _unique_ids(tables: list[Fields], ids: list[str]) -> None:

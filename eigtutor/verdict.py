@@ -8,6 +8,7 @@ from typing import Any
 
 from eigtutor.answer import place, quotation
 from eigtutor.document.blocks import Formula, Inlines
+from eigtutor.document.words import word
 from eigtutor.engines.checker import Marked
 from eigtutor.marking import Finding, Status
 from eigtutor.solution import plain_text
@@ -72,11 +73,11 @@ class Verdict:
         With ``ascii`` the mathematics keeps to ASCII.
         """
         score = f" ({100 * self.score:.3g}%)" if self.status in ("partial", "incorrect") else ""
-        lines = [f"{self.status}{score}"]
+        lines = [f"{_named(self.status)}{score}"]
         several = len(self.marked.readings) > 1
         for k, reading in enumerate(self.marked.readings, 1):
-            label = f"reading {k}: " if several else "read as: "
-            lines.append(_indented(label, plain_text(reading, ascii=ascii)))
+            label = word("reading {number}:", number=k) if several else word("read as:")
+            lines.append(_indented(f"{label} ", plain_text(reading, ascii=ascii)))
         for finding in self.findings:
             where = self._place(finding)
             message = plain_text(finding.message, ascii=ascii)
@@ -95,11 +96,24 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         writer = WRITERS["html"]
-        rows = [f"<strong>{self.status}</strong> ({100 * self.score:.3g}%)"]
+        rows = [f"<strong>{_named(self.status)}</strong> ({100 * self.score:.3g}%)"]
         for reading in self.marked.readings:
-            rows.append("read as: " + _html(reading, writer))
+            rows.append(f"{word('read as:')} {_html(reading, writer)}")
         rows += [_html(finding.message, writer) for finding in self.findings]
         return "<br>".join(rows)
+
+
+def _named(status: Status) -> str:
+    """The status in the reader's language."""
+    match status:
+        case "correct":
+            return word("correct")
+        case "partial":
+            return word("partial")
+        case "incorrect":
+            return word("incorrect")
+        case "invalid":
+            return word("invalid")
 
 
 def _indented(label: str, text: str) -> str:

@@ -24,6 +24,7 @@ from eigtutor.document.blocks import (
 from eigtutor.document.build import (
     LAMBDA,
     add,
+    adjoint,
     chain,
     coords,
     det,
@@ -32,15 +33,19 @@ from eigtutor.document.build import (
     eq,
     exponential_of,
     factored,
+    frac,
     grid,
     identity,
     inlines,
     inverse,
+    length,
     letter,
     listing,
     mat,
+    modulus,
     mul,
     neg,
+    norm,
     num,
     para,
     poly,
@@ -74,7 +79,7 @@ from eigtutor.document.math import (
     Symbol,
     Words,
 )
-from eigtutor.exact import Matrix, Number, Polynomial, number, sqrt
+from eigtutor.exact import I, Matrix, Number, Polynomial, number, sqrt
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
 from eigtutor.exact.matrix_exponentials import matrix_exponential
 
@@ -339,7 +344,7 @@ def remarks() -> tuple[Block, ...]:
                 "The matrix ",
                 eq(b, mat(B)),
                 " is symmetric, ",
-                eq(transpose(b), b),
+                eq(transpose(b), adjoint(b), b),
                 ", so its eigenvalues are real. It has rank ",
                 eq(Function("rank", (b,)), Int(2)),
                 " and ",
@@ -388,6 +393,17 @@ def remarks() -> tuple[Block, ...]:
                     (">", Neg(Radical(Int(5), 3))),
                 ),
                 claim=False,
+            )
+        ),
+        para("A number has a modulus, vectors and matrices have norms:"),
+        Display(
+            listing(
+                chain(modulus(num(3 - 4 * I)), ("=", Int(5)), ("<", Int(6))),
+                eq(length(vec("v", (number(3), number(4)))), Int(5)),
+                eq(norm(LETTER_A, "1"), Int(7)),
+                eq(norm(LETTER_A, "inf"), Int(7)),
+                eq(norm(LETTER_A, "F"), sqrt_of(Int(33))),
+                chain(modulus(frac(Int(1), Int(2))), ("<=", Int(1))),
             )
         ),
         ItemList(items),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from itertools import product
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from eigtutor.engines.generator import problems
+from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import I, Matrix, Number, Surd, number
 from eigtutor.exact.radicals import sqrt
+from eigtutor.spec import ExerciseSpec, Spectrum, Structure
 
 SMALL = st.integers(-5, 5)
 
@@ -123,6 +128,27 @@ def symmetric_sample(count: int, seed: int = 0) -> list[Matrix]:
     return found
 
 
+def drawn_sample(count: int, seed: int = 0) -> list[Matrix]:
+    """So many matrices of sizes 2 to 5 from all spectra and structures of the generator, in turn."""
+    wishes: list[dict[str, Any]] = [
+        *({"spectrum": spectrum} for spectrum in get_args(Spectrum)),
+        *({"structure": (name,)} for name in get_args(Structure)),
+    ]
+    found: list[Matrix] = []
+    impossible: set[tuple[int, int]] = set()
+    while len(found) < count:
+        seed += 1
+        for size, (k, wish) in product((2, 3, 4, 5), enumerate(wishes)):
+            if len(found) == count or (size, k) in impossible:
+                continue
+            spec = ExerciseSpec(id="drawn", kind="eigenvalues", size=size, **wish)
+            try:
+                found += [problem.matrix for problem in problems(spec, seed)]
+            except ImpossibleRequest:  # such as a companion matrix of size 5 with small numbers
+                impossible.add((size, k))
+    return found
+
+
 #: Matrices that have broken other systems, or that reach every branch of the methods.
 NOTABLE = {
     "irrational pair": "4 2; 2 5",
@@ -166,4 +192,8 @@ NOTABLE = {
     "order four": "0 -1; 1 0",
     "projection": "4 -2; 6 -3",
     "chain of 3, not the whole space": "1 1 0 0; 0 1 1 0; 0 0 1 0; 0 0 0 5",
+    "nilpotent, dense": "2 -1 1; 4 -2 2; 0 0 0",
+    "reflection": "3/5 4/5; 4/5 -3/5",
+    "skew-symmetric": "0 1 -2; -1 0 3; 2 -3 0",
+    "involution": "-5 2; -12 5",
 }

@@ -24,6 +24,7 @@ from eigtutor.problem import Draw
 from eigtutor.spec import ExerciseSpec, PartSpec
 from eigtutor.writers import WRITERS
 from strategies import NOTABLE, sample, symmetric_sample
+from symmetric import is_written, suits
 
 MATRICES = [*sample(24, seed=4), *(parse_matrix(text) for text in NOTABLE.values())]
 
@@ -34,6 +35,10 @@ def test_question_and_answer(kind):
     assert kind.summary
     for matrix in MATRICES:
         decomposition = jordan_decomposition(matrix)
+        if not suits(kind.name, matrix):
+            with pytest.raises(InputError):
+                kind.answer(decomposition, kind.given(decomposition, Given(), {}, Draw(5)))
+            continue
         wish = {}
         if kind.name == "verify-eigenvector":
             scalar = (
@@ -50,7 +55,16 @@ def test_question_and_answer(kind):
             long = len(structure.eigenvalues) == 4 and not rational
             refused = {
                 "orthogonal-diagonalization": not rational,
+                "spectral": long or not structure.has_one_field,
+                "svd": not is_written("svd", decomposition) or matrix.size > 2,
                 "matrix-exponential": long or not structure.has_one_field,
+                "initial-value": long or not structure.has_one_field,
+                "real-form": not (
+                    all(x.is_real for x in matrix.entries)
+                    and structure.has_one_field
+                    and not structure.is_defective
+                    and not all(v.is_real for v in structure.eigenvalues)
+                ),
             }
             assert refused[kind.name]
             continue
@@ -90,9 +104,25 @@ def test_only_symmetric_matrices_are_orthogonally_diagonalizable():
     for text in ("4 1; 2 3", "0 -1; 1 0", "1 2; 0 1"):
         answer = kind.answer(jordan_decomposition(parse_matrix(text)), Given())
         assert answer.text == "not orthogonally diagonalizable"
-    for text, message in (("1 i; -i 1", "unitary"), ("4 2; 2 5", "root of a root")):
-        with pytest.raises(UnsupportedError, match=message):
-            kind.answer(jordan_decomposition(parse_matrix(text)), Given())
+    with pytest.raises(UnsupportedError, match="root of a root"):
+        kind.answer(jordan_decomposition(parse_matrix("4 2; 2 5")), Given())
+
+
+@pytest.mark.parametrize("text", ["1 i; -i 1", "2 1+i 0; 1-i 3 0; 0 0 1", "1 i; i 1", "i 0; 0 1"])
+def test_normal_matrices_are_unitarily_diagonalizable(text):
+    matrix = parse_matrix(text)
+    kind = KINDS["orthogonal-diagonalization"]
+    answer = kind.answer(jordan_decomposition(matrix), Given())
+    q, d = (parse_matrix(part) for part in answer.text.values())
+    assert q * d * q.conjugate().transpose() == matrix
+    assert q.conjugate().transpose() * q == Matrix.identity(matrix.size)
+    assert check(kind=kind.name, matrix=text, answer=answer.text).status == "correct"
+    words = "".join(x.text for x in kind.question_about(matrix, Given()) if isinstance(x, Text))
+    assert "unitary" in words
+    defective = parse_matrix("i 1; 0 i")
+    no = kind.answer(jordan_decomposition(defective), Given())
+    assert no.text == "not unitarily diagonalizable"
+    assert check(kind=kind.name, matrix="i 1; 0 i", answer=no.text).status == "correct"
 
 
 @pytest.mark.parametrize("n", [-3, -1, 0, 1, 2, 7])
@@ -136,6 +166,8 @@ def test_eigenvalues_that_suit_an_exponent():
         ("matrix-exponential", {}),
         ("matrix-exponential", {"variable": "s"}),
         ("matrix-power", {"n": "n"}),
+        ("initial-value", {}),
+        ("initial-value", {"variable": "s"}),
     ],
 )
 def test_formulas_expected_are_marked_as_right(kind, facts):
@@ -147,7 +179,8 @@ def test_formulas_expected_are_marked_as_right(kind, facts):
         except (UnsupportedError, LimitError):
             continue
         expected = KINDS[kind].answer(decomposition, given).text
-        assert check(kind=kind, matrix=matrix, given=facts, answer=expected).status == "correct"
+        told = given.texts()
+        assert check(kind=kind, matrix=matrix, given=told, answer=expected).status == "correct"
         marked += 1
     assert marked > 40
 
@@ -193,6 +226,7 @@ def test_work_of_earlier_parts_is_named_by_its_part_and_not_repeated():
     )
     page = WRITERS["terminal"].fragment(solutions(Meta(title="Parts"), [solved]).blocks)
     words = " ".join(page.split())
-    assert "Part (a) has found the characteristic polynomial." in words
-    assert "Parts (a) and (b) have found the characteristic polynomial and the eigenvalues" in words
+    assert "Part (a) has found this already: “The characteristic polynomial”." in words
+    both = "“The characteristic polynomial” and “The eigenvalues”"
+    assert f"Parts (a) and (b) have found this already: {both}." in words
     assert words.count("the trace and the determinant are all we need") == 1

@@ -10,7 +10,7 @@ import sympy
 
 from eigtutor import check, solve
 from eigtutor.errors import EigtutorError, InputError, LimitError, UnsupportedError
-from eigtutor.parametric import LETTERS_LIMIT, SIZE_LIMIT, ParametricSolution
+from eigtutor.parametric import LETTERS_LIMIT, SIZE_LIMIT, TASKS, ParametricSolution
 from eigtutor.writers import WRITERS
 
 MATRICES = [
@@ -32,6 +32,20 @@ MATRICES = [
     "[[a,1,0,0],[0,a,0,0],[0,0,0,1],[0,0,2,0]]",
     "[[0,a,0,0],[1,0,0,0],[0,0,0,b],[0,0,1,0]]",
     "[[k]]",
+    "[[cos(2*theta),sin(2*theta)],[sin(2*theta),-cos(2*theta)]]",
+    "[[cos(a-b),-sin(a-b)],[sin(a-b),cos(a-b)]]",
+    "0 1 0 0; 0 0 1 0; 1 a 0 0; 1 0 1 b",
+    "a 1 0; 1 b 1; 0 1 c",
+    "0 a 0 1; 1 0 0 0; 0 1 0 b; 0 0 1 1",
+    "cos(t) 1 0; 0 1 sin(t); 1 0 1",
+]
+#: Those of them with a factor that has no formulas for its roots.
+OVER_ROOTS = [
+    "[[a,1,0],[0,1,b],[b,0,1]]",
+    "0 1 0 0; 0 0 1 0; 1 a 0 0; 1 0 1 b",
+    "a 1 0; 1 b 1; 0 1 c",
+    "0 a 0 1; 1 0 0 0; 0 1 0 b; 0 0 1 1",
+    "cos(t) 1 0; 0 1 sin(t); 1 0 1",
 ]
 POINTS = 3
 
@@ -146,11 +160,38 @@ def test_a_rotation():
     assert found["parameters"] == ["theta"]
 
 
-def test_a_cubic_is_left_as_it_is():
+def test_the_eigenvectors_of_a_cubic_are_written_over_its_roots():
     found = solve("[[a,1,0],[0,1,b],[b,0,1]]").to_json()
     [value] = found["eigenvalues"]
     assert (value["value"], value["expressible"], value["roots"]) == (None, False, 3)
+    assert value["eigenspace"] == [["lambda_**2 - 2*lambda_ + 1", "b**2", "b*lambda_ - b"]]
+    assert (value["geometric_multiplicity"], value["jordan_blocks"]) == (1, [1])
     assert found["jordan"] is None
+
+
+@pytest.mark.parametrize("text", OVER_ROOTS)
+def test_vectors_over_roots_are_eigenvectors_by_sympy(text, solved):
+    """At random values of the letters, at each of the numeric roots."""
+    found = solved[text].to_json()
+    x = sympy.Symbol("lambda_")
+    a = sympy.Matrix([[sympified(entry) for entry in row] for row in found["matrix"]])
+    draw = random.Random(11)
+    values = {
+        s: sympy.Rational(draw.randint(2, 9), draw.randint(3, 11))
+        for s in sorted(a.free_symbols, key=str)
+    }
+    seen = 0
+    for value in found["eigenvalues"]:
+        if value["expressible"]:
+            continue
+        f = sympy.Poly([sympified(c).subs(values) for c in value["minimal_polynomial"]], x)
+        [vector] = value["eigenspace"]
+        v = sympy.Matrix([sympified(entry) for entry in vector]).subs(values)
+        for root in f.nroots(n=40):
+            image = ((a.subs(values) - root * sympy.eye(a.rows)) * v.subs(x, root)).evalf(30)
+            assert image.norm() < sympy.Float(10) ** -20 < v.subs(x, root).evalf(30).norm()
+            seen += 1
+    assert seen >= 3
 
 
 def test_a_generically_defective_matrix_has_its_jordan_form():
@@ -192,7 +233,12 @@ def test_the_same_matrix_gives_the_same_page():
         ("sqrt(2)*a 1; 0 1", UnsupportedError, "square roots and i"),
         ("a 1; 0 i", UnsupportedError, "square roots and i"),
         ("tan(a) 1; 0 1", UnsupportedError, "only cos and sin"),
-        ("cos(2a) 1; 0 1", UnsupportedError, "a single letter"),
+        ("cos(a/2) 1; 0 1", UnsupportedError, "whole multiples"),
+        ("cos(a*b) 1; 0 1", UnsupportedError, "whole multiples"),
+        ("cos(a+1) 1; 0 1", UnsupportedError, "whole multiples"),
+        ("cos(cos(a)) 1; 0 1", UnsupportedError, "whole multiples"),
+        ("cos(9a) 1; 0 1", UnsupportedError, "more than 8 times"),
+        ("cos(99999999999999999999a) 1; 0 1", UnsupportedError, "more than 8 times"),
         ("a cos(a); 0 1", UnsupportedError, "inside and outside"),
         ("sqrt(a) 1; 0 1", UnsupportedError, "root of an expression"),
         ("2^a 1; 0 1", InputError, "exponent must be an integer"),
@@ -237,11 +283,32 @@ def test_large_coefficients_are_no_obstacle():
 
 
 def test_other_tasks_and_methods_are_refused():
-    with pytest.raises(UnsupportedError, match="for matrices of numbers"):
-        solve("a 1; 0 b", task="jordan-form")
+    with pytest.raises(UnsupportedError, match="for matrices of numbers") as refused:
+        solve("a 1; 0 b", task="diagonalization")
+    assert ", ".join(TASKS) in refused.value.remedy
     with pytest.raises(UnsupportedError, match="for matrices of numbers"):
         solve("a 1; 0 b", method="diagonalization")
     assert solve("a 1; 0 b", method="trace-determinant").claims
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("text", ["a b; 0 d", "a 1; 0 a", "a 1 0; 0 1 b; b 0 1"])
+def test_a_task_is_the_first_part_of_the_whole(text, task):
+    part, whole = (solve(text, task=name).to_json() for name in (task, "eigen"))
+    assert part["task"] == task
+    assert part["eigenvalues"] == whole["eigenvalues"]
+    rules = [step["rule"] for step in part["steps"]]
+    every = [step["rule"] for step in whole["steps"]]
+    assert [rule for rule in every if rule in rules] == rules
+    assert ("generic-roots" in rules) == (task != "characteristic-polynomial")
+    assert ("generic-form" in rules) == (task in ("eigen", "jordan-form"))
+
+
+def test_eigenvalues_alone_break_where_they_coincide():
+    page = WRITERS["markdown"].document(solve("a b; 0 d", task="eigenvalues").document())
+    assert "repeated eigenvalue" in page
+    for word in ("defective", "singular", "b = 0"):
+        assert word not in page
 
 
 def test_check_refuses_parameters():

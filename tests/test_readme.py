@@ -1,7 +1,7 @@
 """What the README and the tour show is what happens: each command is run, in order.
 
-Shown output is compared; ``...`` stands for anything. A ``toml`` block is saved under the name
-that the words before it give. Blocks of Python are run as doctests.
+Shown output is compared; ``...`` stands for anything. A ``toml`` or ``csv`` block is saved under
+the name that the words before it give. Blocks of Python are run as doctests.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ PAGES = [
     "docs/how-to/classes.md",
     "docs/how-to/choose-matrices.md",
     "docs/how-to/mark.md",
+    "docs/how-to/grade.md",
+    "docs/how-to/solve.md",
 ]
-BLOCK = re.compile(r"^```(console|toml|python)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 #: What a command ends with that says this first.
 CODES = {"eigtutor: ": 2, "invalid": 2, "incorrect": 1, "partial": 1}
 #: These set up the environment that the tests already run in.
@@ -50,8 +52,8 @@ def test_what_is_shown_is_what_happens(page: str, tmp_path: Path) -> None:
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", "COLUMNS": "80"}
     for block in BLOCK.finditer(text):
         language, content = block.groups()
-        if language == "toml":
-            name = re.findall(r"`([\w-]+\.toml)`", text[: block.start()])[-1]
+        if language in ("toml", "csv"):
+            name = re.findall(rf"`([\w-]+\.{language})`", text[: block.start()])[-1]
             (tmp_path / name).write_text(content, encoding="utf-8")
         elif language == "python":
             failed, _ = run_doctest(content, page)

@@ -19,6 +19,7 @@ COMMANDS = {
     "solve": "The full worked solution of one matrix.",
     "generate": "Exercises of one kind, with their solutions.",
     "check": "Mark an answer, with feedback.",
+    "grade": "Mark a class, with feedback and a report.",
     "sheet": "A homework set: worksheet, answer key, worked solutions.",
     "kinds": "The kinds of exercise, with their options.",
     "new": "A new spec for a homework set, written by questions.",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from eigtutor.cli import batch, output, source
+from eigtutor.cli import batch, ladder, output, practice, source
 from eigtutor.cli.arguments import Command, given_facts, output_name
 from eigtutor.errors import InputError
 
@@ -43,6 +43,13 @@ EXIT_CODES = {"correct": 0, "partial": 1, "incorrect": 1, "invalid": 2}
     help="What counts: approximate=none|half|full, min_digits=N, multiplicity=required|optional, "
     "jordan_side=upper|lower|either.",
 )
+@click.option(
+    "--work",
+    metavar="FILE",
+    help="A student's own lines, one step each (- for input): names the first that is wrong.",
+)
+@click.option("--size", type=int, help="In practice: rows of a drawn matrix; 2 by default.")
+@click.option("--seed", type=int, help="In practice: draws the same problems again.")
 @click.option("--reveal", is_flag=True, help="Say also what would have been right.")
 @click.option(
     "-f",
@@ -65,6 +72,9 @@ def command(
     given: tuple[str, ...],
     answers: tuple[str, ...],
     policy: tuple[str, ...],
+    work: str | None,
+    size: int | None,
+    seed: int | None,
     reveal: bool,
     form: str,
     jsonl: str | None,
@@ -74,8 +84,15 @@ def command(
     """Mark an answer: how it was read, what it earns, and what is wrong with it.
 
     The exit code is 0 if it is correct, 1 if not or only in part, 2 if it could not be read.
+
+    On a terminal without --answer it is practice: the question is asked, answers are marked, and
+    there are hints, and problems without end (about a MATRIX, or drawn).
     """
     facts, rules = given_facts(given), _policy(policy)
+    if work is not None:
+        if answers or kind is not None or jsonl is not None:
+            raise click.UsageError("--work goes with --matrix and --given only")
+        return _work(work, matrix, facts, form)
     if jsonl is not None:
         if answers:
             raise click.UsageError("the answers are in the file; leave --answer out")
@@ -83,6 +100,11 @@ def command(
         return batch.run(jsonl, place, marker, quiet=quiet)
     if place is not None:
         raise click.UsageError("-o goes with --jsonl")
+    if not answers and kind is not None and form == "terminal" and matrix != "-" and _at_screen():
+        text = None if matrix is None else source.matrix_text(matrix)
+        return practice.practice(kind, text, facts, rules, size=size, seed=seed, reveal=reveal)
+    if size is not None or seed is not None:
+        raise click.UsageError("--size and --seed are for practice, on a terminal")
     for name, value in (("--kind", kind), ("--matrix", matrix), ("--answer", answers)):
         if not value:
             raise click.UsageError(f"{name} is missing")
@@ -102,6 +124,26 @@ def command(
         if expected is not None:
             click.echo(f"right: {_one_line(expected)}")
     return EXIT_CODES[verdict.status]
+
+
+def _at_screen() -> bool:
+    return ladder.is_interactive() and output.stdout().isatty()
+
+
+def _work(name: str, matrix: str | None, facts: dict[str, str], form: str) -> int:
+    """Check lines of work; 0 if each follows, 1 if not."""
+    from eigtutor import api
+
+    remedy = "--work names a text file of lines, one step each"
+    with source.opened(name, remedy=remedy) as stream:
+        lines = source.text(stream, limit=source.MATRIX_LIMIT, where=name, remedy=remedy)
+    known = None if matrix is None else source.matrix_text(matrix)
+    found = api.check_work(lines, matrix=known, given=facts)
+    if form == "json":
+        output.write_output(json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        click.echo(found.text(ascii=output.ascii_only()))
+    return EXIT_CODES[found.status]
 
 
 def _policy(words: tuple[str, ...]) -> dict[str, Any]:

@@ -65,9 +65,10 @@ def command(
     from eigtutor.draft import SCHEMA_NAME, spec_draft
     from eigtutor.engines.generator import faults
     from eigtutor.kinds import KINDS
+    from eigtutor.mistakes import MISTAKES
     from eigtutor.schema import spec_schema
 
-    rules = json.dumps(spec_schema(KINDS.names()), indent=1) + "\n"
+    rules = json.dumps(spec_schema(KINDS.names(), MISTAKES.names()), indent=1) + "\n"
     if schema:
         output.write_output(rules)
         return 0

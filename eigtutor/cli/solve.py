@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import textwrap
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eigtutor.cli import batch, formats, output, source
+from eigtutor.cli import batch, formats, ladder, output, source
 from eigtutor.cli.arguments import Command, given_facts, output_name
+from eigtutor.errors import UnsupportedError
+
+if TYPE_CHECKING:
+    from eigtutor.document.detail import Detail
+    from eigtutor.document.notation import DetSign
 
 
 class SolveCommand(Command):
@@ -24,10 +30,21 @@ class SolveCommand(Command):
         for method in METHODS:
             methods.setdefault(method.task, []).append(method.name)
         with formatter.section("Tasks, and the methods of each"):
-            formatter.write_dl([(task, ", ".join(methods[task])) for task in sorted(methods)])
+            _write_names(formatter, methods)
         with formatter.section("Formats"):
             formatter.write_text(", ".join(formats.suffixes()))
         super().format_epilog(ctx, formatter)
+
+
+def _write_names(formatter: click.HelpFormatter, names: dict[str, list[str]]) -> None:
+    """Two columns, in which no name is broken at a hyphen."""
+    indent = " " * formatter.current_indent
+    first = max(map(len, names)) + 2
+    width = max(formatter.width - len(indent) - first, 20)
+    for task in sorted(names):
+        words = textwrap.wrap(", ".join(names[task]), width, break_on_hyphens=False)
+        for left, right in zip([task, *[""] * (len(words) - 1)], words, strict=True):
+            formatter.write(f"{indent}{left:{first}}{right}\n")
 
 
 @click.command(
@@ -42,12 +59,32 @@ class SolveCommand(Command):
     metavar="TASK",
     help="What to find; eigen, which is all, is the default.",
 )
-@click.option("--method", default="auto", metavar="METHOD", help="How; auto is the default.")
+@click.option(
+    "--method",
+    default="auto",
+    metavar="METHOD",
+    help="How; of the task, or of one on the way. auto is the default.",
+)
 @click.option(
     "--given",
     multiple=True,
     metavar="NAME=VALUE",
     help="What the task takes, such as eigenvalue=2 (eigtutor kinds lists it).",
+)
+@click.option(
+    "--detail",
+    type=click.Choice(["brief", "normal", "full"]),
+    default="normal",
+    help="How much of the working; normal is the default.",
+)
+@click.option(
+    "--det-sign",
+    type=click.Choice(["A-lambda", "lambda-A"]),
+    default="A-lambda",
+    help="Expand det(A - lambda I), the default, or det(lambda I - A).",
+)
+@click.option(
+    "--hints", is_flag=True, help="Hints in place of the solution; on a screen one by one."
 )
 @click.option(
     "-f",
@@ -76,6 +113,9 @@ def command(
     task: str,
     method: str,
     given: tuple[str, ...],
+    detail: Detail,
+    det_sign: DetSign,
+    hints: bool,
     words_of_formats: tuple[str, ...],
     place: str | None,
     engine: str,
@@ -94,23 +134,49 @@ def command(
             raise click.UsageError("give either MATRIX or --jsonl, not both")
         if words_of_formats and wanted != ["json"]:
             raise click.UsageError("--jsonl writes JSON Lines; leave -f out")
-        return batch.run(jsonl, place, _line_solver(task, method, facts), quiet=quiet)
+        if hints:
+            raise click.UsageError("--jsonl has no --hints")
+        return batch.run(
+            jsonl, place, _line_solver(task, method, facts, detail, det_sign), quiet=quiet
+        )
     if len(words) != 1:
         fault = "give a matrix" if not words else "a matrix is one argument: put it in quotes"
         raise click.UsageError(f'{fault}, such as "4 2; 2 5"')
     targets = formats.targets(wanted, place, stem="solution")
 
     from eigtutor import api
+    from eigtutor.solution import Solution
+    from eigtutor.writers import folds
 
     started = time.perf_counter()
-    solution = api.solve(source.matrix_text(words[0]), task=task, method=method, given=facts)
+    solution = api.solve(
+        source.matrix_text(words[0]),
+        task=task,
+        method=method,
+        given=facts,
+        detail=detail,
+        det_sign=det_sign,
+    )
     if verbose:
         output.say(f"solved in {1000 * (time.perf_counter() - started):.0f} ms", quiet=quiet)
+    if hints and not isinstance(solution, Solution):
+        raise UnsupportedError("there are no hints for a matrix with letters, or above 8×8")
     for name, path in targets:
         if name == "json":
-            formats.write(_json(solution.to_json()), path, quiet=quiet)
+            found = solution.to_json()
+            if hints and isinstance(solution, Solution):
+                found["hints"] = solution.hints_json()
+            formats.write(_json(found), path, quiet=quiet)
+        elif not hints or not isinstance(solution, Solution):
+            if isinstance(solution, Solution):
+                page = solution.document(folds=folds(name))
+            else:
+                page = solution.document()
+            formats.write_document(page, name, path, engine=engine, quiet=quiet)
+        elif name == "terminal" and path is None and ladder.is_interactive():
+            ladder.climb(solution)
         else:
-            formats.write_document(solution.document(), name, path, engine=engine, quiet=quiet)
+            formats.write_document(solution.hints(), name, path, engine=engine, quiet=quiet)
     return 0
 
 
@@ -118,7 +184,7 @@ def command(
 
 
 def _line_solver(
-    task: str, method: str, facts: dict[str, str]
+    task: str, method: str, facts: dict[str, str], detail: Detail, det_sign: DetSign
 ) -> Callable[[batch.Object], batch.Object]:
     """Solves the object of one line; the command's own options hold where it is silent.
 
@@ -136,6 +202,8 @@ def _line_solver(
             task=batch.word(item, "task", batch.word(item, "kind", task)),
             method=batch.word(item, "method", method),
             given={**facts, **batch.given(item)},
+            detail=detail,
+            det_sign=det_sign,
         )
         return dict(solution.to_json())
 

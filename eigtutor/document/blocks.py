@@ -152,11 +152,13 @@ class Reveal:
     """Something that a reader opens when ready for it: a solution, a hint.
 
     The summary only names what is within. Where nothing folds (on paper, in a terminal) the
-    blocks stand open without it: see :func:`eigtutor.document.walk.opened`.
+    blocks stand open without it: see :func:`eigtutor.document.walk.opened`. What is
+    ``only_folded`` is left out there: it says again, in other detail, what stands beside it.
     """
 
     summary: Inlines
     blocks: tuple[Block, ...]
+    only_folded: bool = False
 
 
 Block: TypeAlias = (

@@ -12,11 +12,15 @@ from typing import Literal
 from eigtutor.document.blocks import Display, Formula, Inline, Inlines, Paragraph, Text
 from eigtutor.document.expressions import (
     add,
+    adjoint,
     bracketed,
     frac,
     inverse,
+    length,
+    modulus,
     mul,
     neg,
+    norm,
     power,
     split_sign,
     sqrt_of,
@@ -50,21 +54,27 @@ from eigtutor.document.numerals import (
     scaled,
     variable,
 )
+from eigtutor.document.words import and_list
 from eigtutor.exact import ONE, Matrix, Number, Polynomial
 from eigtutor.exact.matrix_exponentials import common_denominator, common_exponential, holds_letters
 
-# What numerals and expressions give those who build pages, beside what stands below.
+# What numerals, expressions and words give those who build pages, beside what stands below.
 __all__ = [
     "EULER",
     "IMAGINARY",
     "Numbering",
     "add",
+    "adjoint",
+    "and_list",
     "bracketed",
     "frac",
     "inverse",
+    "length",
+    "modulus",
     "monomial",
     "mul",
     "neg",
+    "norm",
     "num",
     "numbering",
     "power",
@@ -105,7 +115,8 @@ def factored(factors: Iterable[tuple[Polynomial, int]], variable: Math = LAMBDA)
     for p, multiplicity in factors:
         base = poly(p, variable)
         if p.degree == 1 and not p.coefficient(0).is_rational:
-            base = sub(variable, num(-p.coefficient(0)))  # λ − (1 − 2i), the root in view
+            root = num(-p.coefficient(0))  # λ − (1 − 2i), the root in view; but λ + 2i
+            base = add(variable, root.operand) if isinstance(root, Neg) else sub(variable, root)
         nodes.append(base if multiplicity == 1 else power(base, multiplicity))
     return mul(*nodes)
 
@@ -275,13 +286,3 @@ def para(*pieces: str | Math | Inline, role: Literal["", "check", "conclusion"] 
 def display(*sides: Math) -> Display:
     """One formula, or several joined by equals signs, on a line of its own."""
     return Display(sides[0] if len(sides) == 1 else eq(*sides))
-
-
-def and_list(items: Sequence[Math | str]) -> tuple[Math | str, ...]:
-    """a, b and c, as pieces for :func:`inlines`."""
-    pieces: list[Math | str] = []
-    for k, item in enumerate(items):
-        if k:
-            pieces.append(" and " if k == len(items) - 1 else ", ")
-        pieces.append(item)
-    return tuple(pieces)

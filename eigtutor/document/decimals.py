@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from eigtutor.document.build import IMAGINARY, add, chain, mul
+from eigtutor.document.evaluate import evaluate
 from eigtutor.document.math import Digits, Math, Neg, Relation
 from eigtutor.exact import Number
 
@@ -35,3 +36,10 @@ def _plain(root: Number, part: int, digits: int) -> str:
 
 def _signed_digits(text: str) -> Math:
     return Neg(Digits(text[1:])) if text.startswith("-") else Digits(text)
+
+
+def in_decimals(name: Math, value: Number, digits: int) -> Relation:
+    """As :func:`approximation`, but name = 0.4 where the decimals are the number itself."""
+    shown = approximation(name, value, digits)
+    ((_, node),) = shown.links
+    return chain(name, ("=", node)) if evaluate(node, {}) == value else shown

@@ -6,10 +6,12 @@ algorithm with the characteristic polynomials that a derivation displays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import permutations
-from typing import assert_never
+from functools import cache, lru_cache, reduce
+from itertools import combinations, permutations
+from operator import mul
+from typing import Any, assert_never
 
 from eigtutor.document.math import (
     Apply,
@@ -23,12 +25,14 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
     Radical,
     Relation,
     RowAdd,
+    RowOp,
     RowScale,
     RowSwap,
     SetOf,
@@ -38,7 +42,7 @@ from eigtutor.document.math import (
     Value,
     Words,
 )
-from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, Surd, number
+from eigtutor.exact import Matrix, Number, Polynomial, Surd, number
 from eigtutor.exact.exponentials import (
     ExponentialPolynomial,
     exponential,
@@ -48,9 +52,11 @@ from eigtutor.exact.exponentials import (
 from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import dot
 from eigtutor.exact.matrix_exponentials import derivative, matrix_exponential
+from eigtutor.exact.moduli import modulus, norm
 from eigtutor.exact.power_formulas import power_formula
 from eigtutor.exact.radical_functions import root_of
-from eigtutor.exact.rational_functions import RationalFunction, wave
+from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.waves import wave
 
 _EULER = exponential(1)
 
@@ -59,99 +65,167 @@ class NoValue(ValueError):
     """The node stands for no number or matrix: words, a set, a row operation."""
 
 
-def evaluate(node: Math, bindings: Mapping[tuple[str, str], Value]) -> Value:
+#: A value in the making: integers stay Python's own, which are the quickest.
+_Value = Value | int
+_Bindings = Mapping[tuple[str, str], Value]
+
+
+def evaluate(node: Math, bindings: _Bindings) -> Value:
     """The exact value of a node; free letters are looked up by (name, subscript).
 
     Raises NoValue for a node that has none, KeyError for a letter that is not bound.
     """
+    found = _value(node, bindings)
+    return number(found) if isinstance(found, int) else found
 
-    def value(child: Math) -> Value:
-        return evaluate(child, bindings)
 
-    match node:
-        case Int():
-            return number(node.value)
-        case Digits():
-            return number(Fraction(node.text))
-        case Symbol():
-            return node.value if node.value is not None else bindings[node.name, node.subscript]
-        case Sum():
-            total = value(node.terms[0])
-            for term in node.terms[1:]:
-                total = _plus(total, value(term))
-            return total
-        case Product():
-            result = value(node.factors[0])
-            for factor in node.factors[1:]:
-                times = _dotted if node.sign == "dot" else _times
-                result = times(result, value(factor))
-            return result
-        case Neg():
-            return _times(number(-1), value(node.operand))
-        case Frac():
-            return _times(_scalar(value(node.denominator)).inverse(), value(node.numerator))
-        case Power():
-            exponent = value(node.exponent)
-            return _power(value(node.base), exponent)
-        case Radical():
-            if node.index != 2:
-                raise NoValue("only square roots have values here")
-            radicand = _scalar(value(node.radicand))
-            if isinstance(radicand, RationalFunction):
-                return root_of(radicand)
-            found = principal_root(radicand)
-            if found is None:
-                raise NoValue("a root that is not a sum of square roots")
-            return found
-        case Paren():
-            return value(node.inner)
-        case Array():
-            entries = Matrix([[_scalar(value(x)) for x in row] for row in node.rows])
-            return determinant(entries) if node.fence == "bar" else entries
-        case Coordinates():
-            return Matrix([[_scalar(value(x))] for x in node.items])
-        case Function():
-            return _function(node, value)
-        case Apply():
-            p = node.function.value
-            argument = value(node.argument)
-            if not isinstance(p, Polynomial) or isinstance(argument, Polynomial):
-                raise NoValue("a function without a value")
-            return argument.value_of(p) if isinstance(argument, Matrix) else p(argument)
-        case Transpose():
-            return _matrix(value(node.base)).transpose()
-        case Inverse():
-            base = value(node.base)
-            return _matrix(base).inverse() if isinstance(base, Matrix) else _scalar(base).inverse()
-        case Words() | SetOf() | Listing() | Relation() | RowAdd() | RowSwap() | RowScale():
-            raise NoValue(type(node).__name__)
-        case _:
-            assert_never(node)
+def _value(node: Math, bindings: _Bindings) -> _Value:
+    return _EVALUATORS[type(node)](node, bindings)
+
+
+def _digits(node: Digits, _: _Bindings) -> Number:
+    return number(Fraction(node.text))
+
+
+def _symbol(node: Symbol, bindings: _Bindings) -> Value:
+    return node.value if node.value is not None else bindings[node.name, node.subscript]
+
+
+def _sum(node: Sum, bindings: _Bindings) -> _Value:
+    total = _value(node.terms[0], bindings)
+    for term in node.terms[1:]:
+        total = _plus(total, _value(term, bindings))
+    return total
+
+
+def _product(node: Product, bindings: _Bindings) -> _Value:
+    times = _dotted if node.sign == "dot" else _times
+    result = _value(node.factors[0], bindings)
+    for factor in node.factors[1:]:
+        result = times(result, _value(factor, bindings))
+    return result
+
+
+def _fraction(node: Frac, bindings: _Bindings) -> _Value:
+    top, bottom = _value(node.numerator, bindings), _value(node.denominator, bindings)
+    if isinstance(top, int) and isinstance(bottom, int):
+        return Surd.ratio(top, bottom)
+    return _times(number(_scalar(bottom)).inverse(), top)
+
+
+def _root(node: Radical, bindings: _Bindings) -> Number:
+    if node.index != 2:
+        raise NoValue("only square roots have values here")
+    return _square_root(_scalar(_value(node.radicand, bindings)))
+
+
+@lru_cache(maxsize=1 << 10)  # the same few roots stand all over a page
+def _square_root(radicand: Number | int) -> Number:
+    if isinstance(radicand, RationalFunction):
+        return root_of(radicand)
+    found = principal_root(number(radicand))
+    if found is None:
+        raise NoValue("a root that is not a sum of square roots")
+    return found
+
+
+def _norm(node: Norm, bindings: _Bindings) -> Number:
+    inner = _value(node.inner, bindings)
+    if node.sort == "modulus":
+        return modulus(number(_scalar(inner)))
+    return norm(_matrix(inner), "F" if node.sort == "length" else node.sort)
+
+
+def _array(node: Array, bindings: _Bindings) -> Matrix | Number:
+    rows = [[x.value if type(x) is Int else _value(x, bindings) for x in r] for r in node.rows]
+    if all([type(x) is int for row in rows for x in row]):
+        entries = Matrix.ratio(rows)  # type: ignore[arg-type]
+    else:
+        entries = Matrix([[_scalar(x) for x in row] for row in rows])
+    return determinant(entries) if node.fence == "bar" else entries
+
+
+def _coordinates(node: Coordinates, bindings: _Bindings) -> Matrix:
+    return Matrix([[_scalar(_value(x, bindings))] for x in node.items])
+
+
+def _applied(node: Apply, bindings: _Bindings) -> Value:
+    p = node.function.value
+    argument = evaluate(node.argument, bindings)
+    if not isinstance(p, Polynomial) or isinstance(argument, Polynomial):
+        raise NoValue("a function without a value")
+    return argument.value_of(p) if isinstance(argument, Matrix) else p(argument)
+
+
+def _transposed(node: Transpose, bindings: _Bindings) -> Matrix:
+    turned = _matrix(_value(node.base, bindings)).transpose()
+    return turned.conjugate() if node.conjugated else turned
+
+
+def _inverse(node: Inverse, bindings: _Bindings) -> Value:
+    base = _value(node.base, bindings)
+    return base.inverse() if isinstance(base, Matrix) else number(_scalar(base)).inverse()
+
+
+def _no_value(node: Math, _: _Bindings) -> Value:
+    raise NoValue(type(node).__name__)
+
+
+@cache
+def _signed_orders(n: int) -> list[tuple[int, tuple[int, ...]]]:
+    """The permutations of n places with their signs, by counting inversions."""
+    return [
+        (-1 if sum(a > b for a, b in combinations(order, 2)) % 2 else 1, order)
+        for order in permutations(range(n))
+    ]
 
 
 def determinant(m: Matrix) -> Number:
     """Leibniz's formula: Σ sign(σ) ∏ a_{i,σ(i)}."""
-    total: Number = ZERO
-    for order in permutations(range(m.size)):
-        sign = 1
-        for i in range(m.size):
-            for j in range(i):
-                if order[j] > order[i]:
-                    sign = -sign
-        term: Number = ONE
-        for i, j in enumerate(order):
-            term = term * m[i, j]
-            if not term:
-                break
-        total = total + term * sign
-    return total
+    rows: Sequence[Sequence[Any]] = m.flint().tolist() if m.is_rational else m.rows
+    total: Any = 0
+    for sign, order in _signed_orders(m.size):
+        factors = [row[j] for row, j in zip(rows, order, strict=True)]
+        if all(factors):
+            term = reduce(mul, factors)
+            total = total + term if sign > 0 else total - term
+    return number(total)
 
 
-def _power(base: Value, exponent: Value) -> Value:
+def carried_out(operation: RowOp, matrix: Matrix) -> Matrix:
+    """The matrix after a row operation; NoValue if that is none, such as scaling by 0."""
+    rows = list(matrix.rows)
+    match operation:
+        case RowAdd():
+            c = _scalar(_value(operation.factor, {}))
+            pair = zip(rows[operation.target - 1], rows[operation.source - 1], strict=True)
+            rows[operation.target - 1] = tuple(x + c * y for x, y in pair)
+        case RowSwap():
+            i, j = operation.first - 1, operation.second - 1
+            rows[i], rows[j] = rows[j], rows[i]
+        case RowScale():
+            c = _scalar(_value(operation.factor, {}))
+            if not c:
+                raise NoValue("a row is scaled by 0")
+            rows[operation.row - 1] = tuple(c * x for x in rows[operation.row - 1])
+        case _:
+            assert_never(operation)
+    return Matrix(rows)
+
+
+def _power(node: Power, bindings: _Bindings) -> _Value:
+    exponent = _value(node.exponent, bindings)
+    base = _value(node.base, bindings)
+    if isinstance(exponent, int):
+        if isinstance(base, int) and exponent >= 0:
+            return int(base**exponent)
+        exponent = number(exponent)
+    if isinstance(base, int):
+        base = number(base)
     if base == _EULER:
         if isinstance(exponent, Matrix):
             return _exponential(exponent)
-        return exponential(_scalar(exponent))
+        return exponential(number(_scalar(exponent)))
     if isinstance(base, Polynomial):
         raise NoValue("a power of a function")
     if isinstance(exponent, ExponentialPolynomial):
@@ -185,51 +259,80 @@ def _exponential(m: Matrix) -> Matrix:
     return matrix_exponential(slope, letter)
 
 
-def _function(node: Function, value: Callable[[Math], Value]) -> Value:
-    argument = value(node.arguments[0])
+def _function(node: Function, bindings: _Bindings) -> _Value:
+    argument = _value(node.arguments[0], bindings)
     match node.name:
         case "cos" | "sin":
             if isinstance(argument, RationalFunction):
                 return wave(node.name, argument)
-            return value_of(node.name, _scalar(argument))
+            return value_of(node.name, number(_scalar(argument)))
         case "det":
             return determinant(_matrix(argument))
         case "tr":
             return _matrix(argument).trace()
         case "rank":
-            return number(_matrix(argument).rank())
+            return _matrix(argument).rank()
         case "dim" | "ker" | "span":
             raise NoValue(node.name)
         case _:
             assert_never(node.name)
 
 
-def _plus(a: Value, b: Value) -> Value:
+def _plus(a: _Value, b: _Value) -> _Value:
+    if isinstance(a, int) and isinstance(b, int):
+        return a + b
     if isinstance(a, Matrix) and isinstance(b, Matrix):
         return a + b
     return _scalar(a) + _scalar(b)
 
 
-def _times(a: Value, b: Value) -> Value:
+def _times(a: _Value, b: _Value) -> _Value:
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
     if isinstance(a, Matrix):
+        if isinstance(b, Matrix) and a.shape[0] == b.shape[1] == 1 < a.shape[1]:
+            return dot(a.rows[0], b.columns[0])  # a row times a column is a number
         return a * b if isinstance(b, Matrix) else a * _scalar(b)
     return b * _scalar(a) if isinstance(b, Matrix) else _scalar(a) * _scalar(b)
 
 
-def _dotted(a: Value, b: Value) -> Value:
+def _dotted(a: _Value, b: _Value) -> _Value:
     """The product with a dot between: of two vectors, the dot product."""
     if isinstance(a, Matrix) and isinstance(b, Matrix) and a.shape[1] == b.shape[1] == 1:
         return dot(a.columns[0], b.columns[0])
     return _times(a, b)
 
 
-def _scalar(x: Value) -> Number:
-    if not isinstance(x, Number):
+def _scalar(x: _Value) -> Number | int:
+    if isinstance(x, Matrix | Polynomial):
         raise NoValue("a number was expected")
     return x
 
 
-def _matrix(x: Value) -> Matrix:
+def _matrix(x: _Value) -> Matrix:
     if not isinstance(x, Matrix):
         raise NoValue("a matrix was expected")
     return x
+
+
+#: For every type of node how it is evaluated: a table, since a page has thousands of nodes.
+_EVALUATORS: dict[type, Callable[[Any, _Bindings], _Value]] = {
+    Int: lambda node, _: node.value,
+    Neg: lambda node, bindings: _times(-1, _value(node.operand, bindings)),
+    Paren: lambda node, bindings: _value(node.inner, bindings),
+    Digits: _digits,
+    Symbol: _symbol,
+    Sum: _sum,
+    Product: _product,
+    Frac: _fraction,
+    Power: _power,
+    Radical: _root,
+    Norm: _norm,
+    Array: _array,
+    Coordinates: _coordinates,
+    Function: _function,
+    Apply: _applied,
+    Transpose: _transposed,
+    Inverse: _inverse,
+    **dict.fromkeys((Words, SetOf, Listing, Relation, RowAdd, RowSwap, RowScale), _no_value),
+}

@@ -14,6 +14,7 @@ from eigtutor.document.math import (
     Inverse,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -22,6 +23,7 @@ from eigtutor.document.math import (
     Sum,
     Transpose,
 )
+from eigtutor.exact.moduli import NormSort
 
 
 def integer(k: int) -> Math:
@@ -102,3 +104,23 @@ def inverse(node: Math) -> Math:
 def transpose(node: Math) -> Math:
     """nodeᵀ, with brackets where needed."""
     return Transpose(bracketed(node))
+
+
+def adjoint(node: Math) -> Math:
+    """node*, the conjugate transpose, with brackets where needed."""
+    return Transpose(bracketed(node), conjugated=True)
+
+
+def modulus(node: Math) -> Math:
+    """|node|."""
+    return Norm(node)
+
+
+def norm(node: Math, sort: NormSort) -> Math:
+    """‖node‖₁, ‖node‖_∞ or ‖node‖_F."""
+    return Norm(node, sort)
+
+
+def length(node: Math) -> Math:
+    """‖node‖, for a vector."""
+    return Norm(node, "length")

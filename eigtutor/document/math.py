@@ -108,6 +108,17 @@ class Paren:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """|z|, the modulus of a number; or ‖v‖, ‖A‖₁, ‖A‖_∞, ‖A‖_F of a vector or a matrix.
+
+    The length of a vector is its Frobenius norm, printed without a letter.
+    """
+
+    inner: Math
+    sort: Literal["modulus", "length", "1", "inf", "F"] = "modulus"
+
+
+@dataclass(frozen=True, slots=True)
 class Array:
     """A matrix of nodes. A column vector is an Array of one column.
 
@@ -163,9 +174,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Transpose:
-    """base with a raised T."""
+    """base with a raised T; or with a star, if the entries are conjugated, too."""
 
     base: Math
+    conjugated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,7 @@ Math: TypeAlias = (
     | Power
     | Radical
     | Paren
+    | Norm
     | Array
     | Coordinates
     | Function

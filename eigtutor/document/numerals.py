@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from math import lcm
 
@@ -60,9 +61,7 @@ def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
     if isinstance(x, int):
         return integer(x)
     if isinstance(x, Surd):
-        parts = [(m, p * (x.denominator // q)) for m, p, q in x.terms]
-        terms = [_signed(c, _surd_term(abs(c), m)) for m, c in parts]
-        return _over(terms, x.denominator)
+        return _surd(x)
     if isinstance(x, RootElement):
         letter = root_symbol(x, numbered=numbered)
         d = lcm(*(c.denominator for c in x.coefficients))
@@ -80,6 +79,13 @@ def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
     if isinstance(x, RadicalFunction):
         return radical_function(x)
     raise TypeError(f"no notation for {x!r}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _surd(x: Surd) -> Math:
+    parts = [(m, p * (x.denominator // q)) for m, p, q in x.terms]
+    terms = [_signed(c, _surd_term(abs(c), m)) for m, c in parts]
+    return _over(terms, x.denominator)
 
 
 def _approximate(x: Ball) -> Math:
@@ -133,6 +139,8 @@ def scaled(c: Number, front: list[Math], tail: Iterable[Math] = ()) -> Math:
     negative, size = split_sign(num(c))
     tail = list(tail)
     if front or tail:
+        if isinstance(size, Sum) and all(isinstance(term, Neg) for term in size.terms):
+            negative, size = True, num(-c)  # −(1 + √2)λ, not (−1 − √2)λ
         last = size.factors[-1] if isinstance(size, Product) else size
         if isinstance(last, Function):  # (2 cos θ)λ, not cos θλ
             size = Paren(size)

@@ -23,7 +23,7 @@ from eigtutor.document.blocks import (
     RowReduction,
     Table,
 )
-from eigtutor.document.math import Listing, Math, Relation, Symbol
+from eigtutor.document.math import Int, Listing, Math, Relation, Symbol
 
 
 def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -53,7 +53,7 @@ def opened(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         match block:
             case Reveal():
-                made += opened(block.blocks)
+                made += () if block.only_folded else opened(block.blocks)
             case ItemList():
                 made.append(replace(block, items=tuple(map(opened, block.items))))
             case Callout() | Part() | Exercise():
@@ -107,21 +107,15 @@ def reductions(blocks: Iterable[Block]) -> Iterator[RowReduction]:
 
 
 def symbols(blocks: Iterable[Block]) -> Iterator[Symbol]:
-    """Every letter in every formula, row reductions included."""
+    """Every letter in every formula, row reductions included; in no particular order."""
     blocks = list(blocks)
-    for math in formulas(blocks):
-        yield from _symbols_in(math)
-    for reduction in reductions(blocks):
-        for state in reduction.states:
-            yield from _symbols_in(state)
-
-
-def _symbols_in(node: object) -> Iterator[Symbol]:
-    if isinstance(node, Symbol):
-        yield node
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from _symbols_in(child)
-    else:  # a node: its fields are its slots; numbers and text have none that matter
-        for name in getattr(node, "__match_args__", ()):
-            yield from _symbols_in(getattr(node, name))
+    waiting: list[object] = list(formulas(blocks))
+    waiting += [state for reduction in reductions(blocks) for state in reduction.states]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting += [one for one in node if type(one) is not Int]  # as most are
+        elif isinstance(node, Symbol):
+            yield node
+        else:  # a node: its fields are its slots; numbers and text have none that matter
+            waiting += [getattr(node, name) for name in getattr(node, "__match_args__", ())]

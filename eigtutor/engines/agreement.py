@@ -18,6 +18,7 @@ from eigtutor.eigenstructure import JordanDecomposition, jordan_blocks
 from eigtutor.exact import Matrix, Number, Polynomial, number
 from eigtutor.exact.matrices import scaled
 from eigtutor.exact.powers import binomial
+from eigtutor.orthonormal import is_unitarily_diagonalizable
 
 
 def agrees(derivation: Derivation, decomposition: JordanDecomposition) -> bool:
@@ -54,7 +55,7 @@ def agrees(derivation: Derivation, decomposition: JordanDecomposition) -> bool:
             return _blocks(form) == Counter((b.eigenvalue, b.size) for b in structure.blocks)
         case Decision(holds=holds, eigenvalue=value):
             if derivation.goal.task == "orthogonal-diagonalization":
-                return holds == _is_symmetric(decomposition.matrix)
+                return holds == is_unitarily_diagonalizable(decomposition.matrix)
             if derivation.goal.given.vector is None:
                 return holds == structure.is_diagonalizable(derivation.goal.given.field)
             return not holds or value in counts
@@ -79,13 +80,9 @@ def _is_power(power: Matrix, n: int, decomposition: JordanDecomposition) -> bool
     return True
 
 
-def _is_symmetric(matrix: Matrix) -> bool:
-    return matrix == matrix.transpose()
-
-
 def _diagonalizes(matrix: Matrix, q: Matrix, d: Matrix) -> bool:
-    """Whether Q is orthogonal and A = QDQᵀ."""
-    return q.transpose() * q == Matrix.identity(q.size) and q * d * q.transpose() == matrix
+    """Whether Q is orthogonal, or unitary, and A = QDQ*."""
+    return q.adjoint() * q == Matrix.identity(q.size) and q * d * q.adjoint() == matrix
 
 
 def _blocks(form: Matrix) -> Counter[tuple[Number, int]]:

@@ -35,9 +35,13 @@ class AnswerReader(DecisionReader):
                 found = self.decision(form)
             case Form.VECTORS:
                 found = self.vectors()
-            case Form.MATRIX:
+            case Form.MATRIX | Form.VECTOR:
                 self.position = self.after_labels()
                 found = Sketch(form, [Entry(self.grid())])
+            case Form.TERMS:
+                found = Sketch(form, self.terms())
+            case Form.DEFINITENESS:  # no expression: understanding reads it as it stands
+                raise ValueError("a word has no sketch")
         found.ambiguous = self.ambiguous
         return found
 
@@ -91,6 +95,34 @@ class AnswerReader(DecisionReader):
         if self.kinds[k] in ("{", "("):
             return self.closing(k) + 1
         return min(k + 1 + (self.kinds[k] == "-"), len(self.kinds) - 1)
+
+    # -- sums of multiples of matrices -----------------------------------------------------------
+
+    def terms(self) -> list[Entry]:
+        """λ: E between separators, number and matrix in turn; or λE + μF as one tree."""
+        if ":" not in self.kinds:
+            self.position = self.after_labels()
+            found = [Entry(self.expression(0))]
+            self.expect("end")
+            return found
+        closer, self.mode = self.unwrapped(), "commas"
+        found = []
+        while True:
+            self.labels()
+            found.append(Entry(self.expression(0)))
+            self.expect(":")
+            self.labels()
+            found.append(Entry(self.expression(0)))
+            if len(found) > 2 * self.limits.size:
+                most = f"more than {self.limits.size} matrices"
+                self.refuse_limit(self.starts[self.position], most)
+            apart = self.separators()
+            if self.kinds[self.position] == closer:
+                self.position += closer != "end"
+                self.expect("end")
+                return found
+            if not apart:
+                self.unexpected("write each eigenvalue with its matrix: 1: […]; 3: […]")
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -159,7 +191,7 @@ class AnswerReader(DecisionReader):
 
 
 #: Letters that stand for another part, as its label.
-_ALIASES = {"Λ": "D", "Lambda": "D"}
+_ALIASES = {"Λ": "D", "Lambda": "D", "Σ": "S", "Sigma": "S"}
 
 
 def labeled_pieces(

@@ -2,12 +2,13 @@
 
 Without letters a value is a sum of square roots, or a matrix of such. With ``letters`` it may be
 an exponential polynomial in them, with ``parameters`` a rational function of letters; with
+``roots``, those that a problem holds, RootOf names numbered roots, and with
 ``least_digits`` every decimal of so many significant digits stands for a ball.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import assert_never
@@ -20,6 +21,7 @@ from eigtutor.engines.expression import (
     Expression,
     Grid,
     Letter,
+    NamedRoot,
     Negative,
     Power,
     Product,
@@ -27,12 +29,13 @@ from eigtutor.engines.expression import (
     Signed,
     Sum,
     Transposed,
+    letters_of,
 )
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import parameter, refused
 from eigtutor.engines.sizes import height, is_unit, squarefree_product, weight
 from eigtutor.errors import EigtutorError
-from eigtutor.exact import Matrix, Number, Surd
+from eigtutor.exact import Matrix, Number, RootElement, Surd
 from eigtutor.exact.balls import Ball, BallSum
 from eigtutor.exact.exponentials import (
     ExponentialPolynomial,
@@ -41,13 +44,20 @@ from eigtutor.exact.exponentials import (
     value_of,
 )
 from eigtutor.exact.factoring import principal_root
+from eigtutor.exact.monomials import Monomial
+from eigtutor.exact.named_roots import cosine, named_root, principal_nth_root
 from eigtutor.exact.numbers import ONE, ZERO
-from eigtutor.exact.rational_functions import RationalFunction, wave
+from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.waves import wave
 from eigtutor.forms import Meaning
 
 _TERMS_LIMIT = 64
 #: A longer decimal is no approximation: it is what it says.
 _DIGITS_LIMIT = 100
+#: The highest order of a root.
+_INDEX_LIMIT = 12
+#: What it costs to find a numbered root: factoring and isolation, some milliseconds at worst.
+_ROOT_WORK = 500
 _CONSTANTS = {"pi": "π", "π": "π", "e": "e"}
 _NOT_NUMBERS = ("nan", "inf", "infinity", "infty", "oo", "∞")
 
@@ -73,9 +83,11 @@ class Arithmetic:
         least_digits: int | None = None,
         lower_sign: bool = False,
         parameters: bool = False,
+        roots: Sequence[Number] | None = None,
     ) -> None:
         self.limits = limits
         self.parameters = parameters
+        self.roots = roots
         self.letters = letters
         self.least_digits = least_digits
         self.lower_sign = lower_sign
@@ -110,6 +122,8 @@ class Arithmetic:
                 return self._power(node)
             case Root():
                 return self._root(node)
+            case NamedRoot():
+                return self._named_root(node)
             case Transposed():
                 base = self.value(node.base)
                 if not isinstance(base, Matrix):
@@ -162,6 +176,10 @@ class Arithmetic:
         if self.letters is None:
             raise refused(node.at, f"{node.function} is not supported yet", "unsupported")
         self._real_exponent(argument, node.argument.at)
+        angle = _angle(node.function, argument)
+        if angle is not None and self.roots is not None:
+            self._spend(_ROOT_WORK, node.at)
+            return self._guarded(lambda: cosine(angle), node.at)
         return self._guarded(lambda: value_of(node.function, argument), node.at)
 
     def _wave(self, node: Call, argument: RationalFunction) -> Number:
@@ -185,6 +203,21 @@ class Arithmetic:
         self.met_sign = True
         operand = self.value(node.operand)
         return -operand if self.lower_sign != node.lower else operand
+
+    def _named_root(self, node: NamedRoot) -> Number:
+        """A root of a polynomial in one letter, which stands for nothing else."""
+        if self.roots is None:
+            raise refused(node.at, "RootOf is read in answers and eigenvalues only", "unsupported")
+        names = letters_of(node.polynomial)
+        if len(names) != 1:
+            raise refused(node.at, "RootOf takes a polynomial in one letter, and a number")
+        inner = Arithmetic(self.limits, {name: "unknown" for name in names}, work=self.work)
+        value = inner.scalar(node.polynomial)
+        p = value.polynomial(*names) if isinstance(value, ExponentialPolynomial) else None
+        if p is None:
+            raise refused(node.at, "RootOf takes a polynomial in one letter, and a number")
+        self._spend(_ROOT_WORK, node.at)
+        return self._guarded(lambda: named_root(p, node.number, self.roots or ()), node.at)
 
     # -- operations, each bounded first ------------------------------------------------------
 
@@ -249,8 +282,13 @@ class Arithmetic:
     def _inverse(self, x: Number, at: int) -> Number:
         if not x:
             raise refused(at, "division by zero")
+        if isinstance(x, RootElement):
+            degree = x.root.polynomial.degree
+            if max(map(height, x.coefficients)) * degree > 4 * self.limits.height_bits:
+                raise self._too_high(at)
+            self._spend(degree * degree * degree, at)
         if not isinstance(x, Surd):
-            return self._guarded(x.inverse, at)
+            return self._bounded(self._guarded(x.inverse, at), at)
         if x.radicals:
             degree = self._field_degree(x, at)
             # Each conjugate of x, multiplied in, adds its height once more.
@@ -271,11 +309,15 @@ class Arithmetic:
         if isinstance(exponent, ExponentialPolynomial):
             return self._letter_power(base, exponent, at)
         if not isinstance(exponent, Surd) or not exponent.is_integer:
-            half = isinstance(exponent, Surd) and exponent == Surd.ratio(1, 2)
-            if half and isinstance(base, Surd) and self.letters is not None:
-                return self._root_of(base, at)
-            raise refused(at, "an exponent must be an integer; write a root as sqrt(…)")
-        n = exponent.numerator
+            fraction = isinstance(exponent, Surd) and exponent.is_rational
+            if self.letters is None or not fraction or not isinstance(base, Surd):
+                raise refused(at, "an exponent must be an integer; write a root as sqrt(…)")
+            assert isinstance(exponent, Surd)
+            base = self._root_of(base, exponent.denominator, at)
+            exponent = Surd.ratio(exponent.numerator)
+        return self._integer_power(base, exponent.numerator, at)
+
+    def _integer_power(self, base: Number, n: int, at: int) -> Number:
         if not base and n <= 0:
             raise refused(at, "0^0 has no value" if n == 0 else "division by zero")
         if n < 0:
@@ -316,25 +358,38 @@ class Arithmetic:
         return result
 
     def _root(self, node: Root) -> Number:
+        if node.order != 2 and self.roots is None:
+            raise refused(node.at, "only square roots are read", "unsupported")
         x = self.scalar(node.radicand)
         at = node.radicand.at
         if isinstance(x, Ball):
             return x.sqrt()
+        if isinstance(x, RootElement):
+            self._spend(_ROOT_WORK * node.order, at)
+            return self._guarded(lambda: principal_nth_root(x, node.order), at)
         if not isinstance(x, Surd):
             raise refused(at, "the root of an expression with letters is not read", "unsupported")
-        return self._root_of(x, at)
+        return self._root_of(x, node.order, at)
 
-    def _root_of(self, x: Surd, at: int) -> Surd:
+    def _root_of(self, x: Surd, n: int, at: int) -> Number:
+        """The nth root, of a positive number; a square root also where it is a sum of such."""
+        if not 2 <= n <= _INDEX_LIMIT:
+            raise refused(at, f"roots are read up to the {_INDEX_LIMIT}th", "limit")
         bits = height(x)
         if bits * (1 if x.is_integer else 2) > self.limits.radicand_bits:
             limit = f"at most {self.limits.radicand_bits} bits are read"
             raise refused(at, f"the number under the root is too large; {limit}", "limit")
         self._spend(8 if bits <= 32 else 2 * bits * bits, at)  # it is going to be factored
-        root = principal_root(x)
-        if root is None:
+        root = principal_root(x) if n == 2 else None
+        if root is not None:
+            return root
+        if not x:
+            return ZERO
+        if self.roots is None:
             reason = "the square root of an irrational number is not supported: write it as a sum"
             raise refused(at, f"{reason} of square roots of rational numbers", "unsupported")
-        return root
+        self._spend(_ROOT_WORK * n, at)
+        return self._guarded(lambda: principal_nth_root(x, n), at)
 
     def _guarded(self, operation: Callable[[], Number], at: int) -> Number:
         """The result of an operation that may not exist for these operands."""
@@ -358,6 +413,9 @@ class Arithmetic:
                 raise self._too_high(at)
             if len(x.radicals) >= self.limits.field_degree:
                 raise self._too_many_roots(at)
+        elif isinstance(x, RootElement):
+            if any(height(c) > self.limits.height_bits for c in x.coefficients):
+                raise self._too_high(at)
         elif isinstance(x, RationalFunction):
             if x.height_bits > self.limits.height_bits:
                 raise self._too_high(at)
@@ -385,3 +443,14 @@ class Arithmetic:
     def _too_many_roots(self, at: int) -> Refusal:
         degree = self.limits.field_degree
         return refused(at, f"too many square roots in one number (degree over {degree})", "limit")
+
+
+def _angle(function: str, x: Number) -> Surd | None:
+    """q for which cos(x), or sin(x), is cos(πq), where that is no sum of square roots that is known
+    otherwise; None for other arguments."""
+    if function not in ("cos", "sin") or not isinstance(x, ExponentialPolynomial):
+        return None
+    q = x.terms.get(Monomial(pi=1))
+    if len(x.terms) > 1 or q is None or not q.is_rational or q.times(Surd.ratio(12)).is_integer:
+        return None
+    return q if function == "cos" else Surd(q.rational - Surd.ratio(1, 2).rational)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Literal, assert_never
 
 from eigtutor.derivation import Derivation
 from eigtutor.document.blocks import Block, RowReduction
-from eigtutor.document.evaluate import NoValue, evaluate
+from eigtutor.document.evaluate import NoValue, carried_out, evaluate
 from eigtutor.document.math import (
     Array,
     Digits,
@@ -24,10 +24,6 @@ from eigtutor.document.math import (
     Product,
     Rel,
     Relation,
-    RowAdd,
-    RowOp,
-    RowScale,
-    RowSwap,
     Sum,
     Value,
 )
@@ -36,6 +32,7 @@ from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.engines.agreement import agrees
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import Matrix, Number, Surd, number
+from eigtutor.exact.moduli import compare
 from eigtutor.exact.roots import is_rounded
 
 
@@ -60,7 +57,7 @@ def proof(derivation: Derivation, decomposition: JordanDecomposition) -> Proof:
     certified structure of its matrix; ProofFailure if any of this fails."""
     if not agrees(derivation, decomposition):
         raise ProofFailure(f"the derivation of {derivation.goal.task!r} found something else")
-    blocks = [block for step in derivation.walk() for block in step.rule.explain()]
+    blocks = [block for step in derivation.walk() for block in step.explained()]
     _audit_names(blocks)
     return Proof(steps=derivation.replay(), claims=audit(blocks))
 
@@ -122,10 +119,23 @@ def _holds(left: Value, rel: Rel, right: Value, node: Math) -> bool:
                 and isinstance(right, Matrix)
                 and left.rref() == right.rref()
             )
-        case "<" | "<=" | ">" | ">=" | "in":
+        case "<" | "<=" | ">" | ">=":
+            return _ordered(left, rel, right)
+        case "in":
             raise ProofFailure(f"no audit for {rel!r} yet")
         case _:
             assert_never(rel)
+
+
+def _ordered(left: Value, rel: Literal["<", "<=", ">", ">="], right: Value) -> bool:
+    """Whether two real numbers stand in that order, by exact signs or by enclosures."""
+    if not isinstance(left, Number) or not isinstance(right, Number):
+        return False
+    try:
+        order = compare(left, right)
+    except ArithmeticError as error:
+        raise ProofFailure(f"a displayed inequality cannot be decided: {error}") from error
+    return order in {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}[rel]
 
 
 def _rounds_to(exact: Value, shown: Math) -> bool:
@@ -151,40 +161,18 @@ def _audit_reduction(block: RowReduction) -> int:
     if block.lead is not None and evaluate(block.lead, {}) != states[0]:
         raise ProofFailure("a row reduction does not begin with the matrix named")
     for before, arrow, after in zip(states, block.operations, states[1:], strict=False):
-        rows = [list(row) for row in before.rows]
-        for operation in arrow:
-            _carry_out(operation, rows)
-        if Matrix(rows) != after:
+        try:
+            for operation in arrow:
+                before = carried_out(operation, before)
+        except NoValue as error:
+            raise ProofFailure(f"a row operation has no meaning: {error}") from error
+        if before != after:
             raise ProofFailure("a row operation does not give the matrix shown after it")
     return len(block.operations) + (block.lead is not None)
-
-
-def _carry_out(operation: RowOp, rows: list[list[Number]]) -> None:
-    match operation:
-        case RowAdd(target, source, factor):
-            c = _number(factor)
-            pair = zip(rows[target - 1], rows[source - 1], strict=True)
-            rows[target - 1] = [x + c * y for x, y in pair]
-        case RowSwap(first, second):
-            rows[first - 1], rows[second - 1] = rows[second - 1], rows[first - 1]
-        case RowScale(row, factor):
-            c = _number(factor)
-            if not c:
-                raise ProofFailure("a row is scaled by 0")
-            rows[row - 1] = [c * x for x in rows[row - 1]]
-        case _:
-            assert_never(operation)
 
 
 def _matrix(state: Array) -> Matrix:
     value = evaluate(state, {})
     if not isinstance(value, Matrix):
         raise ProofFailure("a row reduction shows something that is not a matrix")
-    return value
-
-
-def _number(node: Math) -> Number:
-    value = evaluate(node, {})
-    if not isinstance(value, Number):
-        raise ProofFailure("a factor of a row operation is not a number")
     return value

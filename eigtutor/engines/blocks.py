@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isqrt
 
 from eigtutor.engines.families import Request
-from eigtutor.engines.seeds import Seed, refuse_out_of_bounds, refuse_unreachable, seed_of_blocks
+from eigtutor.engines.seeds import (
+    Seed,
+    conjugate_pairs,
+    refuse_out_of_bounds,
+    refuse_unreachable,
+    seed_of_blocks,
+)
 from eigtutor.engines.structures import closed, conditions
+from eigtutor.engines.two_by_two import DISCRIMINANT, square_root
 from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import Surd, sqrt
 from eigtutor.problem import Draw
@@ -15,8 +21,8 @@ from eigtutor.problem import Draw
 #: An eigenvalue, and the size of one block of it.
 Block = tuple[Surd, int]
 
-#: Sizes of the blocks of the eigenvalue that makes a matrix defective.
-_DEFECTIVE: dict[int, tuple[tuple[int, ...], ...]] = {
+#: Sizes of the blocks of the eigenvalue that makes a matrix of that size defective.
+DEFECTIVE: dict[int, tuple[tuple[int, ...], ...]] = {
     2: ((2,),),
     3: ((2,), (3,), (2, 1)),
     4: ((2,), (3,), (2, 2), (2, 1)),
@@ -38,9 +44,10 @@ def wanted_blocks(request: Request) -> list[Block] | None:
     return [(value, size) for value, size in named if isinstance(value, Surd)]
 
 
-def checked_blocks(request: Request) -> list[Block] | None:
+def checked_blocks(request: Request, *, walked: bool = True) -> list[Block] | None:
     """The blocks that the request names; ImpossibleRequest where they do not fit its structures,
-    or where no matrix of rational numbers has them."""
+    or where no matrix of rational numbers has them; if it is to be ``walked`` to from 2×2 blocks
+    of the pairs, also where there is no such block within the bound."""
     blocks = wanted_blocks(request)
     if blocks is None:
         return None
@@ -56,7 +63,9 @@ def checked_blocks(request: Request) -> list[Block] | None:
     refuse = refuse_unreachable if len(values) == len(blocks) else refuse_out_of_bounds
     try:
         refuse(values, request.max_entry)
-        seed_of_blocks(blocks, request.max_entry, Draw(0))
+        conjugate_pairs(blocks)
+        if walked:
+            seed_of_blocks(blocks, request.max_entry, Draw(0))
     except ImpossibleRequest as error:
         raise ImpossibleRequest(error.message, where=where, remedy=error.remedy) from None
     return blocks
@@ -80,7 +89,7 @@ def _refuse_misfit(blocks: Sequence[Block], request: Request, where: str) -> Non
         largest = max(size for _, size in blocks)
         if (
             (condition.rational and len(rational) < len(blocks))
-            or not all(condition.admits(value) for value in rational)
+            or not all(condition.admits(value) for value, _ in blocks)
             or not all(need in rational for need in condition.needs)
             or (condition.defective is False and largest > 1)
             or (condition.defective is True and largest == 1)
@@ -88,7 +97,7 @@ def _refuse_misfit(blocks: Sequence[Block], request: Request, where: str) -> Non
             raise ImpossibleRequest(
                 condition.says,
                 where=where,
-                remedy=f"give others, or leave {where} out",
+                remedy=f"give {condition.give}, or leave {where} out",
             )
 
 
@@ -185,13 +194,21 @@ def drawn_pair(request: Request, draw: Draw) -> Surd:
     if m is not None:
         halves = int(m % 4 == 1) and draw.below(2)
         return _pair(2 * draw.integer(_LOW, _HIGH) + halves, 2 * draw.integer(1, 2) - halves, m)
+    t, n = trace_and_determinant(request, draw)
+    return _pair(t, 1, t * t - 4 * n)
+
+
+def trace_and_determinant(request: Request, draw: Draw) -> tuple[int, int]:
+    """The sum and the product of two conjugates: p ± qi with small integers p and q for "complex",
+    else real ones whose discriminant is small and no square."""
     if request.spectrum == "complex":
-        return _pair(2 * draw.integer(-4, 5), 2 * draw.integer(1, 4), -1)
+        p, q = draw.integer(-4, 5), draw.integer(1, 4)
+        return 2 * p, p * p + q * q
     while True:
         t, n = draw.integer(-6, 8), draw.integer(-10, 12)
         discriminant = t * t - 4 * n
-        if 0 < discriminant <= 80 and isqrt(discriminant) ** 2 != discriminant:
-            return _pair(t, 1, discriminant)
+        if 0 < discriminant <= DISCRIMINANT and square_root(discriminant) is None:
+            return t, n
 
 
 def _pair(twice_a: int, twice_b: int, m: int) -> Surd:
@@ -204,7 +221,7 @@ def _pair(twice_a: int, twice_b: int, m: int) -> Surd:
 def _defective(request: Request, draw: Draw) -> list[Block] | None:
     pool = _pool(request, 1)
     needs = _needs(request)
-    shape = draw.choice(_DEFECTIVE[request.size])
+    shape = draw.choice(DEFECTIVE[request.size])
     if len(pool) == 1:  # nilpotent: blocks of 0 alone
         rest = request.size - sum(shape)
         return [(pool[0], size) for size in (*shape, *[1] * rest)]

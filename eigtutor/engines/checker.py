@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from eigtutor.answer import ANSWER_LIMITS, ParseFailure
 from eigtutor.document.blocks import Inlines
+from eigtutor.document.build import inlines
+from eigtutor.document.words import and_list, counted, sentence
 from eigtutor.engines.answers import labeled_pieces
 from eigtutor.engines.decimals import in_decimals
 from eigtutor.engines.echo import echo
 from eigtutor.engines.lexer import Refusal
+from eigtutor.engines.root_names import RootNames
 from eigtutor.engines.understanding import Asked, Reading, readings
 from eigtutor.errors import EigtutorError
-from eigtutor.exact import Matrix
-from eigtutor.forms import Answers, Form, Value, Vectors
+from eigtutor.exact import Matrix, Number, RootElement
+from eigtutor.forms import Answers, Form, Meaning, Terms, Value, Vectors, numbers_in
+from eigtutor.given import Given
 from eigtutor.kinds import Kind
 from eigtutor.marking import Finding, Judgment, Policy, Posed, incorrect, invalid, note, partial
 from eigtutor.mistakes import explanation
@@ -56,7 +60,7 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     letters = kind.letters(posed.given)
     read: dict[str, list[Reading]] = {}
     for name, text in texts.items():
-        asked = Asked(form=forms[name], size=posed.matrix.size, letters=letters)
+        asked = _asked(forms[name], posed, letters)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure):
             return _unread(text, name, found)
@@ -73,14 +77,37 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     for k, choice in enumerate(choices):
         if any(reading.digits for reading in choice.values()):
             shown[k] = in_decimals(shown[k])
-            judgments[k] = _told_in_decimals(judgments[k])
+            judgments[k] = _told(judgments[k], in_decimals)
+        if any(map(_holds_root, choice.values())):
+            names = RootNames(posed.structure.eigenvalues)
+            shown[k] = names.explained(shown[k])
+            judgments[k] = _told(judgments[k], names.named)
     if len({(j.status, j.score) for j in judgments}) == 1:
         return Marked(judgment=judgments[0], readings=tuple(shown[:1]))
-    two = note(
+    several = sentence(
         "This can be read in several ways that earn different marks. Add brackets, or write "
         "decimals with a point."
     )
-    return Marked(judgment=invalid(two), readings=tuple(shown))
+    return Marked(judgment=invalid(note(several)), readings=tuple(shown))
+
+
+def understood(kind: Kind, posed: Posed, answer: str | Mapping[str, str]) -> Answers | None:
+    """What an answer says, where it can be read in one way only and fits the matrix."""
+    forms = kind.parts(posed.given)
+    texts = _texts(kind, forms, answer)
+    if texts is None or isinstance(texts, Marked):
+        return None
+    letters = kind.letters(posed.given)
+    parts: dict[str, Value] = {}
+    for name, text in texts.items():
+        asked = _asked(forms[name], posed, letters)
+        found = readings(text, asked, ANSWER_LIMITS)
+        if isinstance(found, ParseFailure) or len(found) > 1:
+            return None
+        if _misfit(found[0].value, name, posed) is not None:
+            return None
+        parts[name] = found[0].value
+    return Answers(parts=parts)
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -105,30 +132,73 @@ def _texts(
         except Refusal as refusal:
             return _unread(texts[""], "", refusal.failure)
         texts = {name: texts[""][a:b] for name, (a, b) in (pieces or {}).items()}
-    wanted = " and ".join(forms)
+    fault = _missing_part(kind, forms, texts)
+    return texts if fault is None else Marked(judgment=invalid(fault))
+
+
+def _missing_part(
+    kind: Kind, forms: Mapping[str, Form], texts: Mapping[str, str]
+) -> Finding | None:
+    """What to tell where the parts of an answer are not those that the question has."""
     unknown = [name for name in texts if name not in forms]
     missing = [name for name in forms if name not in texts]
-    if unknown:
-        return Marked(judgment=invalid(note(f"There is no part {unknown[0]!r}; give {wanted}.")))
-    if missing:
-        words = " and ".join(missing) + (" is" if len(missing) == 1 else " are")
-        form = ", ".join(f"{name} = …" for name in forms)
-        decline = f', or "{kind.declining[0]}"' if kind.declining else ""
-        return Marked(judgment=invalid(note(f"{words} missing. Answer {form}{decline}.")))
-    return texts
+    if unknown and "" not in forms:
+        return note(
+            sentence(
+                "There is no part {part}; give {wanted}.",
+                part=repr(unknown[0]),
+                wanted=and_list(list(forms)),
+            )
+        )
+    if not unknown and not missing:
+        return None
+    if "" in forms:
+        return note(sentence("Give a single answer, without named parts."))
+    told = counted(
+        "{parts} is missing. Answer {form}.",
+        "{parts} are missing. Answer {form}.",
+        len(missing),
+        parts=and_list(missing),
+        form=", ".join(f"{name} = …" for name in forms),
+    )
+    if kind.declining:
+        told = counted(
+            '{parts} is missing. Answer {form}, or "{no}".',
+            '{parts} are missing. Answer {form}, or "{no}".',
+            len(missing),
+            parts=and_list(missing),
+            form=", ".join(f"{name} = …" for name in forms),
+            no=kind.declining[0],
+        )
+    return note(told)
+
+
+def _asked(form: Form, posed: Posed, letters: Mapping[str, Meaning]) -> Asked:
+    return Asked(form=form, size=posed.matrix.size, letters=letters, roots=posed.once(_irrational))
+
+
+def _irrational(posed: Posed) -> tuple[Number, ...]:
+    return tuple(x for x in posed.structure.eigenvalues if not x.is_rational)
+
+
+def is_whole(kind: Kind, given: Given, answer: str) -> bool:
+    """Whether one text holds all parts of an answer, or says that there is none."""
+    return not isinstance(_texts(kind, kind.parts(given), answer), Marked)
 
 
 def _declines(kind: Kind, text: str) -> bool:
+    if not kind.declining:
+        return False
     words = " ".join(text.lower().replace(",", " ").strip(" .!").split())
     return any(
         words in (phrase, f"{lead}{phrase}")
         for phrase in kind.declining
         for lead in ("", "no ", "it is ", "no it is ", "a is ", "the matrix is ", "no a is ")
-    ) or bool(kind.declining and words in ("no", "none", "not possible", "impossible"))
+    ) or words in ("no", "none", "not possible", "impossible")
 
 
 def _unread(text: str, part: str, failure: ParseFailure) -> Marked:
-    message = note(failure.reason, where=part)
+    message = Finding(message=inlines(failure.reason), where=part)
     return Marked(judgment=invalid(message), unread=Unread(text=text, part=part, failure=failure))
 
 
@@ -137,14 +207,25 @@ def _misfit(value: Value, part: str, posed: Posed) -> Finding | None:
     n = posed.matrix.size
     if isinstance(value, Matrix) and value.shape != (n, n):
         rows, columns = value.shape
-        return note(f"A {n}×{n} matrix is wanted, and this is {rows}×{columns}.", where=part)
+        shape = sentence(
+            "A {n}×{n} matrix is wanted, and this is {rows}×{columns}.",
+            n=n,
+            rows=rows,
+            columns=columns,
+        )
+        return note(shape, where=part)
+    if isinstance(value, Terms):
+        return next((f for _, m in value.terms if (f := _misfit(m, part, posed))), None)
     if isinstance(value, Vectors):
         for v in value.vectors:
             if len(v) != n:
-                entries = "1 entry" if len(v) == 1 else f"{len(v)} entries"
-                return note(
-                    f"A vector of {n} entries is wanted, and this has {entries}.", where=part
+                length = counted(
+                    "A vector of {n} entries is wanted, and this has {count} entry.",
+                    "A vector of {n} entries is wanted, and this has {count} entries.",
+                    len(v),
+                    n=n,
                 )
+                return note(length, where=part)
     return None
 
 
@@ -161,7 +242,7 @@ def _judged(kind: Kind, posed: Posed, choice: Mapping[str, Reading], policy: Pol
     try:
         judgment = kind.judge(posed, answers, policy)
     except EigtutorError as error:  # numbers that are too long to be compared
-        return invalid(note(f"{error.message[:1].upper()}{error.message[1:]}."))
+        return invalid(Finding(message=inlines(f"{error.message[:1].upper()}{error.message[1:]}.")))
     if judgment.status in ("correct", "invalid"):
         return judgment
     rounded = _as_approximation(kind, posed, choice, policy, judgment)
@@ -178,12 +259,11 @@ def _as_approximation(
     same: the vector (0.707, 0.707) of length 1.
     """
     digits = frozenset().union(*(reading.digits for reading in choice.values()))
-    told = "Give the exact value, not a decimal."
     enough = policy.min_digits
     if any(count >= enough for count in digits):
         found = _judged_within(kind, posed, choice, policy, enough)
         if found is not None and found.status in ("correct", "partial"):
-            worth = _weakened(found, policy, told)
+            worth = _weakened(found, policy)
             if worth.score >= exact.score or (exact.weaker and found.status == "correct"):
                 return worth
     fewest = 1 if exact.weaker else _FEW_DIGITS
@@ -191,9 +271,15 @@ def _as_approximation(
     if few:
         found = _judged_within(kind, posed, choice, policy, fewest)
         if found is not None and found.status == "correct" and (exact.weaker or not exact.score):
-            plural = "s" if few > 1 else ""
-            right = f"To {few} digit{plural} that is right, but at least {enough} count. "
-            return incorrect(note(right + told))
+            right = counted(
+                "To {count} digit that is right, but at least {enough} count. Give the exact "
+                "value, not a decimal.",
+                "To {count} digits that is right, but at least {enough} count. Give the exact "
+                "value, not a decimal.",
+                few,
+                enough=enough,
+            )
+            return incorrect(note(right))
     return None
 
 
@@ -212,19 +298,27 @@ def _judged_within(
         return None
 
 
-def _weakened(judgment: Judgment, policy: Policy, exact: str) -> Judgment:
+def _weakened(judgment: Judgment, policy: Policy) -> Judgment:
     """What a judgment of approximations is worth by the policy."""
     if policy.approximate == "full":
         return judgment
-    right = "That is a right approximation. " if judgment.status == "correct" else ""
-    findings = (note(right + exact), *judgment.findings)
+    if judgment.status == "correct":
+        told = sentence("That is a right approximation. Give the exact value, not a decimal.")
+    else:
+        told = sentence("Give the exact value, not a decimal.")
+    findings = (note(told), *judgment.findings)
     if policy.approximate == "none":
         return incorrect(*findings)
     return partial(judgment.score / 2, findings)
 
 
-def _told_in_decimals(judgment: Judgment) -> Judgment:
-    findings = (replace(f, message=in_decimals(f.message)) for f in judgment.findings)
+def _holds_root(reading: Reading) -> bool:
+    return any(isinstance(x, RootElement) for x in numbers_in(reading.value))
+
+
+def _told(judgment: Judgment, way: Callable[[Inlines], Inlines]) -> Judgment:
+    """The same findings, told in another way."""
+    findings = (replace(f, message=way(f.message)) for f in judgment.findings)
     return replace(judgment, findings=tuple(findings))
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from eigtutor.answer import Limits, ParseFailure
+from eigtutor.document.words import word
 from eigtutor.engines.conditions import ConditionReader
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import Entry, Sketch
@@ -26,8 +27,6 @@ _FILLERS = frozenset(
 )
 #: So many places are looked at where a reason may begin.
 _TRIES = 4
-_WANTED = "answer yes or no"
-_BOTH = f"this says both yes and no; {_WANTED}"
 
 
 class DecisionReader(ConditionReader):
@@ -40,10 +39,10 @@ class DecisionReader(ConditionReader):
         found = Sketch(form, holds=next(iter(said), None))
         if self.kinds[self.position] == "end":
             if found.holds is None:
-                self.refuse(0, _WANTED)
+                self.refuse(0, word("answer yes or no"))
             return found
         if form is Form.YES_OR_NO or found.holds is False:
-            self.unexpected("nothing more was expected" if said else _WANTED)
+            self.unexpected(word("nothing more was expected") if said else word("answer yes or no"))
         found.holds = True
         bracketed = self.kinds[self.position] == "(" and self.is_label(self.position + 1)
         self.position += bracketed  # yes (λ = 5)
@@ -54,7 +53,7 @@ class DecisionReader(ConditionReader):
         if self.kinds[self.position] != "end":  # 5, yes
             self.separators()
             if self._said() == {False}:
-                self.refuse(0, _BOTH)
+                self.refuse(0, _contradiction())
         self.expect("end")
         return found
 
@@ -92,7 +91,7 @@ class DecisionReader(ConditionReader):
             said.add(False)
         self._settled(negations)
         if len(said) > 1:
-            self.refuse(0, _BOTH)
+            self.refuse(0, _contradiction())
         return said
 
     def _is_label_here(self) -> bool:
@@ -100,8 +99,12 @@ class DecisionReader(ConditionReader):
 
     def _settled(self, negations: int) -> int:
         if negations > 1:
-            self.refuse(0, f"this negates twice; {_WANTED}")
+            self.refuse(0, word("this negates twice; answer yes or no"))
         return 0
+
+
+def _contradiction() -> str:
+    return word("this says both yes and no; answer yes or no")
 
 
 # -- reasons -------------------------------------------------------------------------------------
@@ -133,7 +136,7 @@ def claim(text: str, form: Form, limits: Limits) -> str:
         reason = text[match.end() :].strip(" \t,;.:()")
         contrary, _ = _decided(reason, form, limits)
         if contrary is (not holds) or (not holds and re.search(r"\byes\b", reason, re.IGNORECASE)):
-            raise Refusal(ParseFailure(offset=match.start(), reason=_BOTH))
+            raise Refusal(ParseFailure(offset=match.start(), reason=_contradiction()))
         return head
     return text
 

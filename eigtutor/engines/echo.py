@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eigtutor.definiteness import Definiteness
 from eigtutor.document.blocks import Inline, Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, mat, num, poly, posed, span
 from eigtutor.document.math import Math, Symbol
+from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix, Polynomial
-from eigtutor.forms import Answers, Decided, Listed, Multiplicities, Multiplicity, Value, Vectors
+from eigtutor.forms import (
+    Answers,
+    Decided,
+    Listed,
+    Multiplicities,
+    Multiplicity,
+    Terms,
+    Value,
+    Vectors,
+)
 from eigtutor.kinds import Kind
 
 
@@ -34,14 +45,20 @@ def _shown(value: Value) -> Inlines:
         case Matrix():
             return inlines(mat(value))
         case Listed():
-            return _listed([num(x) for x in value.values]) if value.items else inlines("none")
+            return _listed([num(x) for x in value.values]) if value.items else sentence("none")
         case Multiplicities():
             return _multiplicities(value.entries)
         case Decided():
-            word = "yes" if value.holds else "no"
             if value.eigenvalue is None:
-                return inlines(word)
-            return inlines(f"{word}, ", posed(Symbol("lambda"), num(value.eigenvalue)))
+                return sentence("yes") if value.holds else sentence("no")
+            eigenvalue = posed(Symbol("lambda"), num(value.eigenvalue))
+            if value.holds:
+                return sentence("yes, {value}", value=eigenvalue)
+            return sentence("no, {value}", value=eigenvalue)
+        case Terms():
+            return _terms(value)
+        case Definiteness():
+            return value.shown
         case Vectors():
             vectors = [coords(v) for v in value.vectors]
             return inlines(span(vectors)) if value.family else _listed(vectors)
@@ -49,14 +66,37 @@ def _shown(value: Value) -> Inlines:
 
 def _multiplicities(entries: Sequence[Multiplicity]) -> Inlines:
     if not entries:
-        return inlines("none")
+        return sentence("none")
     found: list[Inline] = []
     for entry in entries:
         found += inlines("; ") if found else ()
-        found += inlines(num(entry.eigenvalue))
-        for name, count in (("algebraic", entry.algebraic), ("geometric", entry.geometric)):
-            if count is not None:
-                found += inlines(f", {name} {count}")
+        found += _multiplicity(entry)
+    return tuple(found)
+
+
+def _multiplicity(entry: Multiplicity) -> Inlines:
+    """An eigenvalue with those of its multiplicities that are given."""
+    value = num(entry.eigenvalue)
+    match entry.algebraic, entry.geometric:
+        case None, None:
+            return inlines(value)
+        case None, int(geometric):
+            return sentence("{value}, geometric {geometric}", value=value, geometric=geometric)
+        case int(algebraic), None:
+            return sentence("{value}, algebraic {algebraic}", value=value, algebraic=algebraic)
+        case algebraic, geometric:
+            return sentence(
+                "{value}, algebraic {algebraic}, geometric {geometric}",
+                value=value,
+                algebraic=str(algebraic),
+                geometric=str(geometric),
+            )
+
+
+def _terms(value: Terms) -> Inlines:
+    found: list[Inline] = []
+    for number, matrix in value.terms:
+        found += inlines("; " if found else "", num(number), ": ", mat(matrix))
     return tuple(found)
 
 

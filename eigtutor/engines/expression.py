@@ -81,9 +81,18 @@ class Power(NamedTuple):
 
 
 class Root(NamedTuple):
-    """√radicand."""
+    """√radicand, or the root of another order."""
 
     radicand: Expression
+    at: int
+    order: int = 2
+
+
+class NamedRoot(NamedTuple):
+    """RootOf(polynomial, number): the letter in it is its own."""
+
+    polynomial: Expression
+    number: int
     at: int
 
 
@@ -109,6 +118,19 @@ class Diagonal(NamedTuple):
     at: int
 
 
+def letters_of(tree: object) -> list[str]:
+    """The letters in a tree, each once."""
+    found: dict[str, None] = {}
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Letter):
+            found[node.name] = None
+        elif isinstance(node, list | tuple):
+            stack.extend(node)
+    return list(found)
+
+
 Expression: TypeAlias = (
     Constant
     | Letter
@@ -119,6 +141,7 @@ Expression: TypeAlias = (
     | Product
     | Power
     | Root
+    | NamedRoot
     | Grid
     | Transposed
     | Diagonal

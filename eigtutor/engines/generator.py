@@ -17,9 +17,9 @@ from eigtutor.engines.givens import read_given, refuse_misfit
 from eigtutor.engines.parser import parse_number
 from eigtutor.engines.reader import square_matrix
 from eigtutor.engines.structures import usual_spectrum
-from eigtutor.errors import EigtutorError
+from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Number, Surd
-from eigtutor.kinds import KINDS
+from eigtutor.kinds import KINDS, Kind
 from eigtutor.problem import Draw, Problem, Question, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
 
@@ -58,17 +58,53 @@ def distinct_problems(
         seed = problem_seed(set_seed, name, student)
         draw = Draw(seed)
         if drawing is not None:
-            decomposition = drawing.drawn(draw)
+            decomposition, questions = _suitable(exercise, drawing, draw)
         else:
             decomposition = jordan_decomposition(square_matrix(exercise.matrix or ""))
+            questions = _questions(exercise, decomposition, draw)
         yield Problem(
             id=name,
             seed=seed,
             decomposition=decomposition,
-            questions=tuple(_question(decomposition, part, draw) for part in _parts(exercise)),
+            questions=questions,
             title=exercise.title,
             space=exercise.space,
         )
+
+
+#: Matrices that are drawn for one problem, before its questions count as too rare to be asked.
+REDRAWS = 50
+
+
+def _suitable(
+    exercise: ExerciseSpec, drawing: Drawing, draw: Draw
+) -> tuple[JordanDecomposition, tuple[Question, ...]]:
+    """A drawn matrix of which all questions can be asked, and the questions.
+
+    Raises InputError with the reason where REDRAWS matrices, or all that are left, do not suit
+    them. What is said of several in the same words is no matter of luck: it is told as it is.
+    """
+    refusals: list[InputError] = []
+    while len(refusals) < REDRAWS:
+        try:
+            decomposition = drawing.drawn(draw)
+        except ImpossibleRequest:
+            if refusals:
+                break
+            raise
+        try:
+            return decomposition, _questions(exercise, decomposition, draw)
+        except InputError as error:
+            refusals.append(error)
+    last = refusals[-1]
+    if len(refusals) > 1 and {error.message for error in refusals} == {last.message}:
+        raise last
+    raise ImpossibleRequest(
+        f"no matrix was drawn of which this can be asked (tried: {len(refusals)}); of the last one "
+        f"it cannot, because {last.message}",
+        where=last.where,
+        remedy=last.remedy,
+    )
 
 
 def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:
@@ -78,7 +114,19 @@ def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:
     return (only,)
 
 
-def _question(decomposition: JordanDecomposition, part: PartSpec, draw: Draw) -> Question:
+def _questions(
+    exercise: ExerciseSpec, decomposition: JordanDecomposition, draw: Draw
+) -> tuple[Question, ...]:
+    parts = _parts(exercise)
+    return tuple(
+        _question(decomposition, part, draw, tuple(other.id for other in parts[:k]))
+        for k, part in enumerate(parts)
+    )
+
+
+def _question(
+    decomposition: JordanDecomposition, part: PartSpec, draw: Draw, earlier: tuple[str, ...] = ()
+) -> Question:
     kind = KINDS[part.kind]
     asked, wish = read_given(part.given)
     refuse_misfit(decomposition.matrix, asked)
@@ -89,6 +137,7 @@ def _question(decomposition: JordanDecomposition, part: PartSpec, draw: Draw) ->
         given=given,
         expected=kind.answer(decomposition, given),
         points=part.points,
+        depends_on=earlier if part.depends_on is None else part.depends_on,
     )
 
 
@@ -144,7 +193,9 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
     else:
         decomposition = jordan_decomposition(square_matrix(exercise.matrix))
         for prefix, part in parts:
-            tried(prefix, partial(_question, decomposition, part, Draw(0)))
+            # Where nothing is given beside the matrix, what does not fit is the matrix.
+            read = partial(_question, decomposition, part, Draw(0))
+            tried(prefix if part.given else "matrix", read)
     return found
 
 
@@ -174,9 +225,15 @@ def _drawing(exercise: ExerciseSpec, seen: Seen | None = None) -> Drawing:
 
     needed = [name for kind, _ in asked for name in kind.structure]
     structure = frozenset([*exercise.structure, *needed])
+    plain_svd = any(kind.plain_svd for kind, _ in asked)
+    if plain_svd and structure <= {"singular"}:
+        _refuse_eigenvalues(exercise)
+    for kind, _ in asked:
+        _refuse_spectrum(exercise, kind)
     request = Request(
         size=exercise.size,
-        spectrum=exercise.spectrum or usual_spectrum(structure, exercise.radicand),
+        spectrum=exercise.spectrum
+        or usual_spectrum(structure, exercise.radicand, [kind.spectrum for kind, _ in asked]),
         eigenvalues=_numbers(exercise.eigenvalues),
         blocks=None
         if exercise.blocks is None
@@ -189,16 +246,41 @@ def _drawing(exercise: ExerciseSpec, seen: Seen | None = None) -> Drawing:
         max_entry=exercise.max_entry,
         max_denominator=exercise.max_denominator,
         max_charpoly=exercise.max_charpoly,
-        max_eigenvector=exercise.max_eigenvector,
+        # The eigenvectors of A do not come up on the way to its singular values.
+        max_eigenvector=None if plain_svd else exercise.max_eigenvector,
         max_P=exercise.max_P,
         max_P_inverse=exercise.max_P_inverse,
         zeros=exercise.zeros,
         distinct=exercise.distinct,
         suits=suits,
         # A kind that needs a symmetric matrix needs its unit eigenvectors.
-        unit="symmetric" in needed,
+        unit="symmetric" in needed or plain_svd,
+        plain_svd=plain_svd,
     )
     return Drawing(request, suits_spectrum, seen)
+
+
+def _refuse_spectrum(exercise: ExerciseSpec, kind: Kind) -> None:
+    """Raise ImpossibleRequest for a spectrum of which the kind has nothing to ask."""
+    if exercise.spectrum is not None and kind.spectra and exercise.spectrum not in kind.spectra:
+        raise ImpossibleRequest(
+            f"a matrix with {exercise.spectrum} eigenvalues makes no {kind.name} exercise",
+            where="spectrum",
+            remedy="one of: " + ", ".join(kind.spectra),
+        )
+
+
+def _refuse_eigenvalues(exercise: ExerciseSpec) -> None:
+    """Raise ImpossibleRequest where a matrix drawn for its singular values is to have eigenvalues
+    of some sort, too."""
+    for where in ("spectrum", "eigenvalues", "blocks", "radicand", "eigenvectors"):
+        if getattr(exercise, where) is not None:
+            raise ImpossibleRequest(
+                "a matrix for a singular value decomposition is drawn for its singular values, "
+                "not for eigenvalues",
+                where=where,
+                remedy=f"leave {where} out, or give a matrix",
+            )
 
 
 def _numbers(texts: Sequence[str] | None) -> tuple[Number, ...] | None:

@@ -9,7 +9,7 @@ from typing import cast, get_args
 from eigtutor.acceptance import in_field
 from eigtutor.answer import excerpt
 from eigtutor.eigenstructure import Field
-from eigtutor.engines.parser import parse_number, parse_vector
+from eigtutor.engines.parser import parse_eigenvalue, parse_vector
 from eigtutor.engines.reader import counted
 from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import Matrix, Number
@@ -47,8 +47,11 @@ def _text(fact: object, where: str) -> str:
             raise InputError(f"{excerpt(repr(fact))} is no fact", where=where, remedy="give text")
 
 
-def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
-    """The known facts as values, and the others as they are.
+def read_given(
+    facts: Mapping[str, str], roots: tuple[Number, ...] = ()
+) -> tuple[Given, dict[str, str]]:
+    """The known facts as values, and the others as they are. ``roots``: the numbered ones among the
+    eigenvalues of the matrix.
 
     Raises InputError, whose ``where`` is ``given.NAME``, for a fact that cannot be read.
 
@@ -62,8 +65,8 @@ def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
         try:
             match name:
                 case "eigenvalue":
-                    known[name] = parse_number(text)
-                case "vector":
+                    known[name] = parse_eigenvalue(text, roots)
+                case "vector" | "x0":
                     known[name] = parse_vector(text)
                 case "n":
                     known[name] = _exponent(text)
@@ -84,12 +87,12 @@ def read_given(facts: Mapping[str, str]) -> tuple[Given, dict[str, str]]:
 def refuse_misfit(matrix: Matrix, given: Given) -> None:
     """Raise InputError for what does not go with the matrix: a vector of another length, or a
     field that does not hold the entries."""
-    if given.vector is not None and len(given.vector) != matrix.size:
-        raise InputError(
-            f"the vector has {counted(len(given.vector))}, and the matrix is "
-            f"{matrix.size}×{matrix.size}",
-            where="given.vector",
-        )
+    for name, v in (("vector", given.vector), ("x0", given.x0)):
+        if v is not None and len(v) != matrix.size:
+            raise InputError(
+                f"the vector has {counted(len(v))}, and the matrix is {matrix.size}×{matrix.size}",
+                where=f"given.{name}",
+            )
     if not in_field(matrix.entries, given.field):
         raise InputError(
             f"the entries of the matrix do not all lie in the {given.numbers}",

@@ -26,7 +26,7 @@ from eigtutor.engines.expression import (
 )
 from eigtutor.engines.grids import STARTS
 from eigtutor.engines.layout import WHOLE_TEXT
-from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES
+from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES, ROOT_NAMES
 from eigtutor.engines.operands import POSTFIX, OperandReader
 from eigtutor.exact import I, Surd
 
@@ -293,6 +293,8 @@ class Reader(OperandReader):
             return Constant(I, at)
         if name == "sqrt":
             return Root(self.argument(name), at)
+        if name in ROOT_NAMES and self.kinds[self.position] == "(":
+            return self.named_root(at)
         if name == "diag" and self.kinds[self.position] in ("(", "{", "["):
             return self.diagonal(at)
         if name in FUNCTIONS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eigtutor.answer import Limits, ParseFailure
-from eigtutor.engines.lexer import MATRIX_NAMES, Refusal, Tokens
+from eigtutor.engines.lexer import MATRIX_NAMES, ROOT_NAMES, Refusal, Tokens
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", "begin": "finish"}
 _SHOWN = {"begin": "\\begin", "finish": "\\end"}
@@ -45,6 +45,7 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
     """The tokens with their newlines settled; Refusal if brackets do not match."""
     found = Layout(tokens.source)
     kinds = found.kinds
+    root: int | None = None  # the opening bracket of RootOf(p, k), whose comma makes no vector
     open_at: list[int] = []  # tokens of the brackets that are open
     newline: int | None = None
     for kind, text, start, end in zip(
@@ -63,7 +64,7 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
             newline = None
         if opener in ("", "begin") and kind in ("&", "break"):
             kind = "," if kind == "&" else ";"
-        if kind in (",", ";"):
+        if kind in (",", ";") and not (open_at and open_at[-1] == root):
             if kind == "," or opener == "(":  # (1; 1) is a column
                 found.comma_lists.add(open_at[-1] if open_at else WHOLE_TEXT)
             if not open_at:
@@ -77,6 +78,8 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
                 found.structured = True
             if opener == kind == "{" and kinds[-1] == "{":
                 found.structured = True
+            if kind == "(" and kinds and _names_root(found):
+                root = len(kinds)
             open_at.append(len(kinds))
             if len(open_at) > limits.depth:
                 reason = f"brackets are nested more than {limits.depth} deep"
@@ -102,6 +105,10 @@ def _ends_row(before: str, after: str, *, inside: bool) -> bool:
     if before in ("", ";", "[") or after in (";", "end") or after in _CLOSING:
         return False
     return not (inside and before == ",")
+
+
+def _names_root(found: Layout) -> bool:
+    return found.kinds[-1] == "name" and found.texts[-1] in ROOT_NAMES
 
 
 def _is_matrix_name(found: Layout) -> bool:

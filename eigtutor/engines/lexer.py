@@ -20,6 +20,7 @@ _WORDS = FUNCTIONS | {"sqrt", "pi"}
 _LONGEST_FIRST = sorted(_WORDS, key=len, reverse=True)
 #: As Mathematica writes them.
 _WORD_OF = {word.capitalize(): word for word in _WORDS}
+ROOT_NAMES = frozenset({"RootOf", "CRootOf", "rootof"})
 MATRIX_NAMES = frozenset({"Matrix", "matrix", "array", "mat"})
 
 

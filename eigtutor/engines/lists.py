@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eigtutor.answer import Limits
+from eigtutor.definiteness import Definiteness
 from eigtutor.engines.expression import Expression
 from eigtutor.engines.grammar import Reader
 from eigtutor.forms import Form
@@ -47,7 +48,8 @@ class Entry:
 @dataclass(slots=True)
 class Sketch:
     """An answer before it has a value. ``holds``: the yes or no in it; ``family``: a span;
-    ``conditions``: the sides of the equations that hold for its parameters."""
+    ``conditions``: the sides of the equations that hold for its parameters; ``word``: what is said
+    in a word."""
 
     form: Form
     entries: list[Entry] = field(default_factory=list)
@@ -55,6 +57,7 @@ class Sketch:
     family: bool = False
     ambiguous: bool = False
     conditions: list[list[Expression]] = field(default_factory=list)
+    word: Definiteness | None = None
 
 
 class ListReader(Reader):
@@ -104,7 +107,7 @@ class ListReader(Reader):
     def operator(self) -> str:
         """As in expressions; words, and brackets with words in them, end a number."""
         k = self.position
-        if self.form in (Form.POLYNOMIAL, Form.MATRIX):
+        if self.form in (Form.POLYNOMIAL, Form.MATRIX, Form.VECTOR):
             return super().operator()
         word = self.word()
         if word and (word in AND | _WHERE | _VERBS | {"in"} or self._counts(k) or self.is_label(k)):

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from eigtutor.answer import ParseFailure
-from eigtutor.engines.expression import Constant, Diagonal, Expression, Grid, Product, Root
+from eigtutor.engines.expression import (
+    Constant,
+    Diagonal,
+    Expression,
+    Grid,
+    NamedRoot,
+    Product,
+    Root,
+)
 from eigtutor.engines.grids import STARTS, GridReader
-from eigtutor.engines.lexer import FUNCTIONS, Refusal
+from eigtutor.engines.lexer import FUNCTIONS
 from eigtutor.exact import Surd
 
 #: More tightly than a postfix sign nothing binds.
@@ -118,19 +125,35 @@ class OperandReader(GridReader, ABC):
             argument = Product([(False, argument), (False, factor)], argument.at)
         return argument
 
+    def named_root(self, at: int) -> NamedRoot:
+        """RootOf(p, k), as SymPy and our own answers write a numbered root."""
+        self.expect("(")
+        outside, self.mode = self.mode, ""
+        self.deeper(at)
+        polynomial = self.expression(0)
+        self.depth -= 1
+        self.mode = outside
+        self.expect(",")
+        text = self.texts[self.position]
+        if self.kinds[self.position] != "number" or not text.isdigit() or len(text) > 3:
+            self.unexpected("the number of a root was expected: 0, 1, …")
+        self.position += 1
+        self.expect(")")
+        return NamedRoot(polynomial, int(text), at)
+
     def tex_root(self) -> Expression:
-        r"""\sqrt{…}, \sqrt2; with an index, only 2."""
+        r"""\sqrt{…}, \sqrt2, \sqrt[3]{2}."""
         at = self.starts[self.position]
         self.position += 1
+        index = "2"
         if self.kinds[self.position] == "[":
-            if self.texts[self.position + 1 : self.position + 3] != ["2", "]"]:
-                raise Refusal(
-                    ParseFailure(offset=at, reason="only square roots are read", sort="unsupported")
-                )
+            index = self.texts[self.position + 1]
+            if not index.isdigit() or len(index) > 3 or self.texts[self.position + 2] != "]":
+                self.refuse(at, "the index of a root is a whole number")
             self.position += 3
         if self.kinds[self.position] == "number" and len(self.texts[self.position]) > 1:
             self.refuse(self.starts[self.position], "TeX puts one digit under the root; use {…}")
-        return Root(self.argument("\\sqrt"), at)
+        return Root(self.argument("\\sqrt"), at, int(index))
 
     def tex_fraction(self) -> Expression:
         r"""\frac{a}{b}, \frac12."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd, lcm
+from operator import mul
 
 from eigtutor.engines.seeds import Rows
 from eigtutor.problem import Draw
@@ -54,6 +55,23 @@ def orthogonal_basis(size: int, draw: Draw, *, ones: bool = False) -> list[Integ
     return basis[: int(ones)] + draw.sample(basis[int(ones) :], len(free))
 
 
+def even_basis(size: int, draw: Draw) -> list[IntegerVector]:
+    """An orthogonal basis of short integer vectors whose lengths are integers, in random order:
+    the standard basis after a few reflections in vectors of entries 0 and ±1."""
+    basis = _standard(size)
+    for _ in range(draw.integer(1, 3)):
+        mirror = _mirror(size, draw)
+        # x − 2(x·v)/(v·v) v, made whole
+        basis = [_combined(square(mirror), x, -2 * sum(map(mul, x, mirror)), mirror) for x in basis]
+    return draw.sample(basis, size)
+
+
+def _mirror(size: int, draw: Draw) -> IntegerVector:
+    """Three or four entries 1 and −1, two if there are no more, and zeros."""
+    places = draw.sample(range(size), min(size, draw.integer(3, 4)))
+    return tuple(draw.choice((1, -1)) if k in places else 0 for k in range(size))
+
+
 def _combined(p: int, x: IntegerVector, q: int, y: IntegerVector) -> IntegerVector:
     v = [p * a + q * b for a, b in zip(x, y, strict=True)]
     shared = gcd(*v)
@@ -81,6 +99,15 @@ def plane(real: Fraction, coupling: Fraction, x: IntegerVector, y: IntegerVector
     coupling in it."""
     back = -coupling if skew else coupling
     return [*line(real, x), *line(real, y), (coupling, y, x), (back, x, y)]
+
+
+def cross(weight: Fraction, v: IntegerVector) -> list[Term]:
+    """``weight`` times the matrix of w ↦ v × w."""
+    axes = _standard(3)
+    turns = ((0, 1, 2), (1, 2, 0), (2, 0, 1))
+    there = [(weight * v[i], axes[k], axes[j]) for i, j, k in turns]
+    back = [(-weight * v[i], axes[j], axes[k]) for i, j, k in turns]
+    return there + back
 
 
 def total(size: int, terms: Iterable[Term]) -> tuple[Rows, int]:

@@ -76,6 +76,16 @@ def parse_vector(text: str, limits: Limits = AUTHOR_LIMITS) -> tuple[Number, ...
     return _value(read_vector(text, limits), text)
 
 
+def parse_eigenvalue(text: str, roots: tuple[Number, ...] = ()) -> Number:
+    """The number that a text stands for: as :func:`parse_number`, or a numbered root, which may be
+    one of ``roots``.
+
+    >>> parse_eigenvalue("RootOf(x^3 - 3x + 1, 0)").decimal(5)
+    ('-1.8794', '0')
+    """
+    return _value(_read(text, AUTHOR_LIMITS, Reader.scalar, _number, roots=roots), text)
+
+
 def parse_number(text: str, limits: Limits = AUTHOR_LIMITS, *, parameters: bool = False) -> Number:
     """The exact number that a text stands for.
 
@@ -99,11 +109,12 @@ def _read(
     rule: Callable[[Reader], Expression],
     shaped: Callable[[Number | Matrix], V | str],
     parameters: bool = False,
+    roots: tuple[Number, ...] | None = None,
 ) -> ParsedAnswer[V] | ParseFailure:
     """Parse by a rule, evaluate, and see that the value has the shape asked for."""
     try:
         tree = rule(Reader(text, limits))
-        value = shaped(Arithmetic(limits, parameters=parameters).value(tree))
+        value = shaped(Arithmetic(limits, parameters=parameters, roots=roots).value(tree))
     except Refusal as refusal:
         return refusal.failure
     if isinstance(value, str):

@@ -9,13 +9,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from eigtutor.eigenstructure import Eigenstructure
+from eigtutor.eigenstructure import Signature
 from eigtutor.errors import ImpossibleRequest
-from eigtutor.exact import ZERO, Number, Polynomial, RootElement, Surd
+from eigtutor.exact import ZERO, Number, Polynomial, Surd
 from eigtutor.exact.radicals import square_part
 from eigtutor.problem import Draw
 
@@ -29,6 +29,15 @@ Suits = Callable[[Surd], bool]
 Freedom = Literal["similarity", "signs", "order", "none"]
 
 
+class Pair(NamedTuple):
+    """The vectors k and k + 1 are p and q in the eigenvector p + q√m for (t + s√m)/2."""
+
+    k: int
+    m: int
+    s: int
+    t: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
     """An integer matrix over a common denominator, and the structure that it must have.
@@ -38,30 +47,17 @@ class Seed:
     ``shaped`` has zeros, symmetry or equal rows because that is what was asked for; of others
     matrices that give something away are not taken.
 
-    The columns of ``vectors``, if they are known, are the eigenvectors and generalized ones; for
-    each (k, m) of ``pairs`` the columns k and k + 1 are p and q in an eigenvector p + q√m.
+    ``vectors`` are the eigenvectors and generalized ones, in primitive integers, if they are known;
+    those of ``pairs`` of conjugates as they say.
     """
 
     rows: Rows
     denominator: int = 1
-    signature: tuple[tuple[int, int], ...]
+    signature: Signature
     freedom: Freedom = "similarity"
     shaped: bool = False
     vectors: Rows | None = None
-    pairs: tuple[tuple[int, int], ...] = ()
-
-    def matches(self, structure: Eigenstructure) -> bool:
-        """Whether a matrix came out with the structure that was wanted."""
-        return self.signature == tuple(
-            sorted((_degree(block.eigenvalue), block.size) for block in structure.blocks)
-        )
-
-
-def _degree(value: Number) -> int:
-    """The degree of the minimal polynomial."""
-    if isinstance(value, RootElement):
-        return value.root.polynomial.degree
-    return 1 if value.is_rational else 2
+    pairs: tuple[Pair, ...] = ()
 
 
 def seed_of_eigenvalues(values: Sequence[Number], bound: int, draw: Draw) -> Seed:
@@ -78,7 +74,7 @@ def seed_of_blocks(blocks: Sequence[tuple[Number, int]], bound: int, draw: Draw)
     fractions among them the seed has a denominator. Raises ImpossibleRequest for others, and where
     no 2×2 block of a pair keeps the bound.
     """
-    halves = [(pair, size) for size in block_sizes(blocks) for pair in _pairs(_of(size, blocks))]
+    halves = conjugate_pairs(blocks)
     known = [v for v, _ in blocks if isinstance(v, Surd)]
     d = math.lcm(*(1 if _is_algebraic_integer(v) else v.denominator for v in known))
     rational: dict[Surd, list[int]] = {}
@@ -93,6 +89,12 @@ def seed_of_blocks(blocks: Sequence[tuple[Number, int]], bound: int, draw: Draw)
         superblocks.append(superblock(_pair_block(pair, bound * d, draw), sizes, draw))
     signature = [(1 if value.is_rational else 2, size) for value, size in blocks]
     return joined(superblocks, signature, draw, d)
+
+
+def conjugate_pairs(blocks: Sequence[tuple[Number, int]]) -> list[tuple[tuple[Surd, Surd], int]]:
+    """The irrational eigenvalues in conjugate pairs, each with the size of a block of both. Raises
+    ImpossibleRequest if one has no partner."""
+    return [(pair, size) for size in block_sizes(blocks) for pair in _pairs(_of(size, blocks))]
 
 
 def block_sizes(blocks: Sequence[tuple[Number, int]]) -> list[int]:
@@ -235,9 +237,10 @@ def _pair_block(pair: tuple[Surd, Surd], bound: int, draw: Draw) -> Rows:
 # -- small numbers -------------------------------------------------------------------------------
 
 
-def suitable(numerators: Sequence[int], denominator: int, suits: Suits) -> list[int]:
+@lru_cache(maxsize=64)
+def suitable(numerators: range, denominator: int, suits: Suits) -> tuple[int, ...]:
     """The numerators of the fractions that suit; ImpossibleRequest if there are fewer than two."""
-    found = [k for k in numerators if suits(Surd.ratio(k, denominator))]
+    found = tuple(k for k in numerators if suits(Surd.ratio(k, denominator)))
     if len(found) < 2:
         raise ImpossibleRequest(
             "no eigenvalues are small enough for the exponent",
@@ -311,21 +314,21 @@ def joined(
     simple."""
     n = sum(len(block) for block in superblocks)
     rows = [[0] * n for _ in range(n)]
-    vectors = [[0] * n for _ in range(n)]
+    vectors = [[int(i == j) for i in range(n)] for j in range(n)]
     pairs = []
     start = 0
     for block in draw.sample(superblocks, len(superblocks)):
         size = len(block)
         for i, row in enumerate(block):
             rows[start + i][start : start + size] = row
-            vectors[start + i][start + i] = 1
         if size == 2 and block[1][0]:
             # (b, λ − a) for λ = (t + s√m)/2, twice: (2b, t − 2a) + (0, s)√m.
             (a, b), (c, e) = block
             s, m = square_part((a - e) ** 2 + 4 * b * c)
-            vectors[start][start : start + 2] = [2 * b, 0]
-            vectors[start + 1][start : start + 2] = [e - a, s]
-            pairs.append((start, m))
+            common = math.gcd(2 * b, e - a, s)
+            vectors[start][start : start + 2] = [2 * b // common, (e - a) // common]
+            vectors[start + 1][start : start + 2] = [0, s // common]
+            pairs.append(Pair(k=start, m=m, s=s, t=a + e))
         start += size
     return Seed(
         rows=rows,
@@ -340,6 +343,8 @@ def superblock(block: Rows, sizes: Sequence[int], draw: Draw) -> Rows:
     """Jordan blocks of one eigenvalue, or of a pair whose 2×2 block is given, with small nonzero
     integers for the ones: conjugating ones by integer matrices alone would never give all
     defective matrices."""
+    if len(sizes) == sizes[0] == 1:
+        return [list(row) for row in block]
     k = len(block)
     n = k * sum(sizes)
     rows = [[0] * n for _ in range(n)]

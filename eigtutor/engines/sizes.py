@@ -29,6 +29,8 @@ def height(x: Surd) -> int:
 def length(x: Number) -> int:
     """How long a number is, written out in binary."""
     if isinstance(x, Surd):
+        if not x.radicals:
+            return x.numerator.bit_length() + int(x.rational.q).bit_length()
         return sum(p.bit_length() + q.bit_length() for _, p, q in x.terms)
     if isinstance(x, ExponentialPolynomial):
         return sum(

@@ -55,6 +55,7 @@ TESTS: Mapping[str, Callable[[Matrix], bool]] = {
     "symmetric": lambda a: a == a.transpose(),
     "orthogonal": is_orthogonal,
     "skew": lambda a: a == -a.transpose(),
+    "normal": lambda a: a * a.transpose() == a.transpose() * a,
     "stochastic": is_stochastic,
     "nilpotent": lambda a: (a**a.size).is_zero,
     "projection": lambda a: a * a == a,
@@ -71,12 +72,13 @@ TESTS: Mapping[str, Callable[[Matrix], bool]] = {
 class Condition:
     """What a structure says about eigenvalues.
 
-    ``admits`` tells whether a rational number may be one; those in ``needs`` must occur. Where
-    ``rational`` no other eigenvalues occur. ``defective``: whether the matrix must be (True), or
-    cannot be (False).
+    ``admits`` tells whether a number may be one; those in ``needs`` must occur. Where ``rational``
+    no other eigenvalues occur. ``defective``: whether the matrix must be (True), or cannot be
+    (False). ``give``: eigenvalues that can be given instead of wrong ones.
     """
 
     says: str
+    give: str = "others"
     admits: Callable[[Surd], bool] = lambda value: True
     needs: tuple[int, ...] = ()
     rational: bool = False
@@ -102,9 +104,26 @@ _CONDITIONS: Mapping[str, Condition] = {
     ),
     "positive-definite": Condition(
         says="the eigenvalues of a positive definite matrix are positive",
-        admits=lambda value: value.sign() > 0,
+        admits=lambda value: value.is_real and value.sign() > 0,
     ),
     "symmetric": Condition(says="a symmetric matrix is always diagonalizable", defective=False),
+    "skew": Condition(
+        says="the eigenvalues of a skew-symmetric matrix are 0 and imaginary, and it is "
+        "diagonalizable",
+        give="0 and pairs such as 3i and -3i",
+        admits=lambda value: not value.rational and (not value or not value.is_real),
+        defective=False,
+    ),
+    "orthogonal": Condition(
+        says="the eigenvalues of an orthogonal matrix have the absolute value 1, and it is "
+        "diagonalizable",
+        give="1, -1 and pairs such as 3/5 + 4i/5 and 3/5 - 4i/5",
+        admits=lambda value: value * value.conjugate() == 1,
+        defective=False,
+    ),
+    "normal": Condition(
+        says="a normal matrix is diagonalizable over the complex numbers", defective=False
+    ),
 }
 _REFLECTION = Condition(
     says="the eigenvalues of a symmetric orthogonal matrix are 1 and −1",
@@ -128,17 +147,24 @@ def closed(structure: Collection[str]) -> frozenset[str]:
     return frozenset(structure) | implied
 
 
-def usual_spectrum(structure: Collection[str], radicand: int | None = None) -> Spectrum:
-    """The sort of eigenvalues where nothing is said about them."""
+def usual_spectrum(
+    structure: Collection[str],
+    radicand: int | None = None,
+    wished: Collection[Spectrum | None] = (),
+) -> Spectrum:
+    """The sort of eigenvalues where nothing is said about them; ``wished`` by the questions that
+    are asked, as far as the structure has no say in it."""
     if radicand is not None:
         return "irrational" if radicand > 0 else "complex"
     if "nilpotent" in structure:
         return "defective"
     if "symmetric" in closed(structure):
         return "rational" if "stochastic" in structure else "integer"
-    if "skew" in structure or "orthogonal" in structure:
+    if {"skew", "orthogonal", "normal"} & set(structure):
         return "complex"
-    return "rational" if "stochastic" in structure else "integer"
+    if "stochastic" in structure:
+        return "rational"
+    return next((one for one in wished if one and not structure), "integer")
 
 
 # -- what does not go together -------------------------------------------------------------------
@@ -174,6 +200,10 @@ _APART: Mapping[frozenset[str], str] = {
         ("projection", "positive-definite", "the only matrix that is both is I"),
         ("projection", "stochastic", "a stochastic projection without zeros has all rows equal, "
          "or all columns"),
+        ("normal", "nilpotent", f"a normal matrix is diagonalizable, so {_ZERO_ONLY}"),
+        ("normal", "projection", "a normal projection is symmetric"),
+        ("normal", "companion", "beyond 2×2 only the cyclic shift, with a sign, is both"),
+        ("normal", "stochastic", "the columns of a normal one would sum to 1 like the rows"),
         ("singular", "positive-definite", "a positive definite matrix is invertible"),
         ("companion", "stochastic", "its rows or columns would hold a single 1, but for one"),
     )
@@ -190,6 +220,9 @@ _FEW = frozenset(
         ("nilpotent", "companion"),
         ("projection", "companion"),
         ("projection", "stochastic"),
+        ("normal", "projection"),
+        ("normal", "companion"),
+        ("normal", "stochastic"),
     )
 )
 

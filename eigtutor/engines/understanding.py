@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure, excerpt
+from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
+from eigtutor.definiteness import Definiteness
 from eigtutor.engines.answers import AnswerReader
-from eigtutor.engines.arithmetic import Arithmetic, Work
-from eigtutor.engines.conditions import is_parameter
 from eigtutor.engines.decisions import claim
-from eigtutor.engines.expression import Constant, Expression, Letter, Sum
+from eigtutor.engines.definite import read_definiteness
+from eigtutor.engines.evaluation import Asked, sketched_value
+from eigtutor.engines.expression import Constant, NamedRoot
 from eigtutor.engines.lexer import Refusal
-from eigtutor.engines.lists import ITEM_LIMIT, Sketch
+from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.sizes import length
-from eigtutor.engines.spans import (
-    WITH_LETTERS,
-    Combination,
-    combination,
-    constants_misplaced,
-    solutions,
-    spread,
-)
-from eigtutor.exact import Matrix, Number, Polynomial
-from eigtutor.exact.balls import may_equal
-from eigtutor.exact.matrices import Vector
-from eigtutor.forms import (
-    Decided,
-    Form,
-    Item,
-    Listed,
-    Meaning,
-    Multiplicities,
-    Multiplicity,
-    Value,
-    Vectors,
-)
+from eigtutor.forms import Form, Value, numbers_in
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What an answer is read for: its form, the size of the matrix, and the letters of the
-    question. Where vectors or polynomials are asked for, letters are the student's own."""
-
-    form: Form
-    size: int
-    letters: Mapping[str, Meaning]
+__all__ = ["Asked", "Reading", "readings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +35,7 @@ class Reading:
     def within_digits(self, least: int) -> Value:
         """The value with every decimal of so many significant digits standing for all numbers
         that it may be rounded or cut off from. Raises Refusal where that has no value."""
-        return _value(self._sketch, self._asked, least=least, by_columns=self._by_columns)
+        return sketched_value(self._sketch, self._asked, least=least, by_columns=self._by_columns)
 
 
 def readings(
@@ -81,6 +53,9 @@ def readings(
     found: list[Reading] = []
     failure: ParseFailure | None = None
     text = _trimmed(text)
+    if asked.form is Form.DEFINITENESS:
+        word = read_definiteness(text, limits)
+        return word if isinstance(word, ParseFailure) else [_reading_of_word(word, asked)]
     if asked.form in (Form.YES_OR_NO, Form.YES_WITH_EIGENVALUE):
         try:
             text = claim(text, asked.form, limits)
@@ -109,6 +84,11 @@ def readings(
     return found or failure or ParseFailure(offset=0, reason="there is nothing to read here")
 
 
+def _reading_of_word(word: Definiteness, asked: Asked) -> Reading:
+    sketch = Sketch(asked.form, word=word)
+    return Reading(value=word, digits=frozenset(), _sketch=sketch, _asked=asked, _by_columns=False)
+
+
 def _trimmed(text: str) -> str:
     """The text without the punctuation at its end."""
     while text and text[-1] in " \t\r\n.,;$" and text[-2:-1] != "\\":
@@ -119,9 +99,10 @@ def _trimmed(text: str) -> str:
 def _with_decimal_points(text: str, form: Form) -> str:
     """The text with points for its decimal commas; "" where there are none, or there may be no
     list of them: without a semicolon 2,5 is two numbers."""
+    if form is not Form.LIST or ";" not in text:
+        return ""
     found = _DECIMAL_COMMA.findall(text)
-    several = form is Form.LIST and ";" in text
-    return text.replace(",", ".") if several and len(found) == text.count(",") > 0 else ""
+    return text.replace(",", ".") if len(found) == text.count(",") > 0 else ""
 
 
 #: Not an index: λ_1,2 and λ_{1,2}.
@@ -129,7 +110,7 @@ _DECIMAL_COMMA = re.compile(r"(?<![0-9_.,])(?<!_\{)[0-9]+,[0-9]+(?![0-9.,])")
 
 
 def _reading(sketch: Sketch, asked: Asked, limits: Limits, *, by_columns: bool) -> Reading:
-    value = _value(sketch, asked, least=None, by_columns=by_columns)
+    value = sketched_value(sketch, asked, least=None, by_columns=by_columns)
     if _bits(value) > 64 * limits.height_bits:
         raise refused(0, "the numbers in this answer are too long to be written out", "limit")
     return Reading(
@@ -143,20 +124,7 @@ def _reading(sketch: Sketch, asked: Asked, limits: Limits, *, by_columns: bool) 
 
 def _bits(value: Value) -> int:
     """How long the numbers in a value are together, written out in binary."""
-    match value:
-        case Polynomial():
-            numbers: Iterable[Number] = value.coefficients
-        case Listed():
-            numbers = value.values
-        case Multiplicities():
-            numbers = [entry.eigenvalue for entry in value.entries]
-        case Decided():
-            numbers = [] if value.eigenvalue is None else [value.eigenvalue]
-        case Vectors():
-            numbers = [x for v in value.vectors for x in v]
-        case Matrix():
-            numbers = value.entries
-    return sum(map(length, numbers))
+    return sum(map(length, numbers_in(value)))
 
 
 def _reader(text: str, asked: Asked, limits: Limits, loose: bool) -> AnswerReader:
@@ -176,200 +144,5 @@ def _digits(sketch: Sketch) -> Iterator[int]:
         if isinstance(node, Constant):
             if node.unit is not None:
                 yield node.digits
-        elif isinstance(node, list | tuple):
+        elif isinstance(node, list | tuple) and not isinstance(node, NamedRoot):
             stack.extend(node)
-
-
-# -- values --------------------------------------------------------------------------------------
-
-
-def _value(sketch: Sketch, asked: Asked, *, least: int | None, by_columns: bool) -> Value:
-    evaluation = _Evaluation(sketch, asked, least)
-    match sketch.form:
-        case Form.POLYNOMIAL:
-            return evaluation.polynomial()
-        case Form.LIST:
-            return evaluation.listed()
-        case Form.MULTIPLICITIES:
-            return evaluation.multiplicities()
-        case Form.YES_OR_NO | Form.YES_WITH_EIGENVALUE:
-            return evaluation.decided()
-        case Form.VECTORS:
-            return evaluation.vectors(by_columns=by_columns)
-        case Form.MATRIX:
-            return evaluation.matrix()
-
-
-class _Evaluation:
-    """The values of one sketch's trees."""
-
-    def __init__(self, sketch: Sketch, asked: Asked, least: int | None) -> None:
-        self.sketch = sketch
-        self.asked = asked
-        self.least = least
-        self.work = Work(ANSWER_LIMITS.work)
-
-    def _arithmetic(self, letters: Mapping[str, Meaning], *, lower: bool = False) -> Arithmetic:
-        return Arithmetic(
-            ANSWER_LIMITS, letters, work=self.work, least_digits=self.least, lower_sign=lower
-        )
-
-    def _numbers(self, tree: Expression) -> list[Number]:
-        """The value of a tree, or its two values where it holds ±."""
-        arithmetic = self._arithmetic({})
-        values = [_constant(arithmetic.scalar(tree), tree)]
-        if arithmetic.met_sign:
-            values.append(_constant(self._arithmetic({}, lower=True).scalar(tree), tree))
-        return values
-
-    def polynomial(self) -> Polynomial:
-        trees = [entry.tree for entry in self.sketch.entries]
-        letters = list(dict.fromkeys(name for tree in trees for name in _parameters(tree)))
-        if len(letters) > 1:
-            both = " and ".join(excerpt(x) for x in letters[:2])
-            raise refused(trees[0].at, f"a polynomial in one letter is wanted, and here are {both}")
-        found: list[Polynomial] = []
-        for tree in trees:
-            x = self._arithmetic({letter: "unknown" for letter in letters}).scalar(tree)
-            if isinstance(x, WITH_LETTERS):
-                p = x.polynomial(letters[0]) if letters else None
-                if p is None:
-                    raise refused(tree.at, "a polynomial was expected here")
-                found.append(p)
-            else:
-                found.append(Polynomial([x]))
-        if len(found) == 2 and found[0].degree > found[1].degree:
-            return found[0] - found[1]  # x^2 = 7x - 10, or p(x) = 0
-        sides = [(tree, p) for tree, p in zip(trees, found, strict=True) if p.degree >= 0]
-        for tree, p in sides[1:]:
-            if p != sides[0][1]:
-                raise refused(tree.at, "the sides of this equation are different polynomials")
-        return sides[0][1] if sides else found[0]
-
-    def listed(self) -> Listed:
-        items: list[Item] = []
-        for entry in self.sketch.entries:
-            values = self._numbers(entry.tree)
-            count = entry.algebraic
-            if count is None and entry.labels > 1 and len(values) == 1:
-                count = entry.labels
-            items += [Item(value=value, count=count) for value in values]
-        if sum(item.count or 1 for item in items) > ITEM_LIMIT:
-            raise refused(0, f"more than {ITEM_LIMIT} values", "limit")
-        return Listed(items=tuple(items))
-
-    def multiplicities(self) -> Multiplicities:
-        found: list[Multiplicity] = []
-        for entry in self.sketch.entries:
-            for value in self._numbers(entry.tree):
-                one = Multiplicity(
-                    eigenvalue=value, algebraic=entry.algebraic, geometric=entry.geometric
-                )
-                k = next((k for k, x in enumerate(found) if _complete(x, one)), None)
-                if k is None:
-                    found.append(one)
-                else:
-                    first, second = (one, found[k]) if one.geometric is None else (found[k], one)
-                    found[k] = replace(first, geometric=second.geometric)
-        return Multiplicities(entries=tuple(found))
-
-    def decided(self) -> Decided:
-        holds = bool(self.sketch.holds)
-        if not self.sketch.entries:
-            return Decided(holds=holds)
-        [value, *others] = self._numbers(self.sketch.entries[0].tree)
-        if others:
-            raise refused(self.sketch.entries[0].tree.at, "± stands for two values; write one")
-        return Decided(holds=holds, eigenvalue=value)
-
-    def matrix(self) -> Matrix:
-        tree = self.sketch.entries[0].tree
-        arithmetic = self._arithmetic(self.asked.letters)
-        value = arithmetic.value(tree)
-        if arithmetic.met_sign:
-            raise refused(tree.at, "± stands for two values; write one of them")
-        if not isinstance(value, Matrix):
-            if self.asked.size > 1:
-                raise refused(tree.at, "a matrix was expected, this is a number")
-            value = Matrix([[value]])
-        for x in value.entries:
-            if isinstance(x, WITH_LETTERS) and (x.holds_pi or not self.asked.letters):
-                raise constants_misplaced(tree.at)
-        return value
-
-    # -- vectors -----------------------------------------------------------------------------
-
-    def vectors(self, *, by_columns: bool) -> Vectors:
-        given: list[Vector] = []
-        scalars: list[Number] = []
-        for entry in self.sketch.entries:
-            value = self._with_parameters(entry.tree)
-            if isinstance(value, Matrix):
-                given += self._columns(value, by_columns=by_columns)
-            else:
-                scalars.append(value)
-        at = self.sketch.entries[0].tree.at
-        if scalars and given:
-            raise refused(at, "numbers and vectors are mixed here")
-        given = given or [tuple(scalars)]
-        if self.sketch.conditions:
-            if len(given) > 1:
-                raise refused(at, "equations are read beside one vector only")
-            [v] = given
-            found = solutions(combination(v, at), list(self._equations()), len(v), at)
-            return Vectors(vectors=tuple(found), family=True)
-        found = [v for u in given for v in spread(u, at)]
-        return Vectors(vectors=tuple(found), family=self.sketch.family or found != given)
-
-    def _with_parameters(self, tree: Expression) -> Number | Matrix:
-        arithmetic = self._arithmetic({name: "unknown" for name in _parameters(tree)})
-        value = arithmetic.value(tree)
-        if arithmetic.met_sign:
-            raise refused(tree.at, "± stands for two values; write one of them")
-        return value
-
-    def _equations(self) -> Iterator[Combination]:
-        """The equations between parameters, brought to one side."""
-        for first, *others in self.sketch.conditions:
-            for tree in others:
-                difference = self._with_parameters(Sum([(False, first), (True, tree)], first.at))
-                if isinstance(difference, Matrix):
-                    raise refused(tree.at, "an equation between parameters was expected")
-                if difference.is_zero:
-                    continue
-                yield combination((difference,), first.at)
-
-    def _columns(self, array: Matrix, *, by_columns: bool) -> list[Vector]:
-        """The vectors in an array: a row or a column is one, rows of the right length several."""
-        m, n = array.shape
-        if m == 1 or n == 1:
-            return [array.entries]
-        if n == self.asked.size and not (m == n and by_columns):
-            return list(array.rows)
-        return list(array.columns)
-
-
-def _complete(x: Multiplicity, y: Multiplicity) -> bool:
-    """Whether one gives the algebraic and one the geometric multiplicity of one eigenvalue."""
-    given = [(one.algebraic is not None, one.geometric is not None) for one in (x, y)]
-    if {*given} != {(True, False), (False, True)}:
-        return False
-    return may_equal(x.eigenvalue, y.eigenvalue)
-
-
-def _constant(x: Number, tree: Expression) -> Number:
-    if isinstance(x, WITH_LETTERS):
-        raise constants_misplaced(tree.at)
-    return x
-
-
-def _parameters(tree: object) -> Iterator[str]:
-    """The letters in a tree that have no meaning of their own; words are none."""
-    stack: list[object] = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Letter):
-            if is_parameter(node.name):
-                yield node.name
-        elif isinstance(node, list | tuple):
-            stack.extend(reversed(node))

@@ -2,7 +2,7 @@
 
 from eigtutor.exact.matrices import Matrix
 from eigtutor.exact.numbers import HALF, ONE, TWO, ZERO, I, Number, Surd, number
-from eigtutor.exact.polynomials import Polynomial
+from eigtutor.exact.polynomials import FactoredPolynomial, Polynomial
 from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import Root, RootElement
 
@@ -11,6 +11,7 @@ __all__ = [
     "ONE",
     "TWO",
     "ZERO",
+    "FactoredPolynomial",
     "I",
     "Matrix",
     "Number",

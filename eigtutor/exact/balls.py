@@ -222,6 +222,12 @@ def _terms(x: Number | int) -> Mapping[Monomial, Number]:
     return {CONSTANT: number(x)}
 
 
+def enclosed(x: Number) -> Ball:
+    """The number within a small ball."""
+    with enclosures.precision(_BITS):
+        return Ball(x.enclosure())
+
+
 def may_equal(x: Number, y: Number) -> bool:
     """Whether x = y; for balls, whether it may be so."""
     return (x + -y).is_zero if x.inexact or y.inexact else x == y

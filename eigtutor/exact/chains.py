@@ -15,6 +15,7 @@ from eigtutor.exact.matrices import Matrix, Vector, independent, scaled
 from eigtutor.exact.numbers import ONE, ZERO, Number, Surd
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.roots import RootElement
+from eigtutor.exact.sizes import largest
 
 Chains = list[tuple[Vector, ...]]
 
@@ -28,7 +29,7 @@ class SurdChains:
     def __init__(
         self, matrix: Matrix, factor: Polynomial, multiplicity: int, radicands: tuple[int, ...]
     ) -> None:
-        self.factor = factor
+        self.factor, self.degree = factor, factor.degree
         self.eigenvalues = roots_over(factor, radicands)
         # An isomorphism K(α) → K(β) is at hand for numbered roots; surds are quick one by one.
         first = self.eigenvalues[0]
@@ -42,6 +43,13 @@ class SurdChains:
             certify_chains(matrix, value, chains)
             if sum(map(len, chains)) != multiplicity:
                 raise ProofFailure("the chains do not fill the generalized eigenspace")
+
+    def largest(self) -> tuple[int, int]:
+        """The size of the largest number in the eigenvectors of any root, and in its other
+        vectors (0 if it has none)."""
+        chains = [c for k in range(len(self.eigenvalues)) for c in self.chains(k)]
+        others = [x for chain in chains for v in chain[1:] for x in v]
+        return largest(x for chain in chains for x in chain[0]), largest(others)
 
     @property
     def sizes(self) -> tuple[int, ...]:

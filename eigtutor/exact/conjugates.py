@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from flint import fmpq, fmpq_poly, fmpz_mat
+from flint import fmpq, fmpq_poly, fmpz, fmpz_mat
 
 from eigtutor.exact.jordan import FactorChains
 from eigtutor.exact.matrices import Vector
@@ -12,6 +12,7 @@ from eigtutor.exact.numbers import ONE, Number, Surd
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import square_part
 from eigtutor.exact.roots import RootElement, roots_of
+from eigtutor.exact.sizes import largest
 
 
 class ConjugateChains:
@@ -23,6 +24,8 @@ class ConjugateChains:
     def __init__(self, chains: FactorChains, denominator: int) -> None:
         self._chains = chains
         self._denominator = denominator
+        #: How many roots the factor has.
+        self.degree: int = chains.factor.degree()
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -67,6 +70,33 @@ class ConjugateChains:
             for chain in self._chains.chains
         ]
 
+    def largest(self) -> tuple[int, int]:
+        """The size of the largest number in the eigenvectors of any root, and in its other
+        vectors (0 if it has none): conjugates have the same coefficients up to signs."""
+        first, others = 1, 0
+        for chain in self._chains.chains:
+            first = max(first, self._largest(chain[0], 1))
+            for height, w in enumerate(chain[1:], 1):
+                others = max(others, self._largest(w, self._denominator**height))
+        return first, others
+
+    def _largest(self, w: fmpz_mat, scale: int) -> int:
+        if self.degree == 1:
+            entries = w.entries()
+            return scale * int(max(max(entries), -min(entries)))
+        if self.degree > 2:
+            return largest(self._vector(w, 0, scale))
+        twice = [abs(int(x)) for pair in self._doubled(w, 0, scale) for x in pair]
+        return max(max(x, 2) if x % 2 else x // 2 for x in twice)
+
+    def _doubled(self, w: fmpz_mat, index: int, scale: int) -> list[tuple[fmpz, fmpz]]:
+        """(x, y) for each entry (x + y√m)/2, the factor being of degree 2."""
+        s = self._radical[1]
+        b, times = self._chains.factor[1] * scale, (s if index else -s) * scale
+        entries = w.entries()
+        pairs = zip(entries[::2], entries[1::2], strict=True)
+        return [(2 * scale * p - b * q, q * times) for p, q in pairs]
+
     def _vector(self, w: fmpz_mat, index: int, scale: int) -> Vector:
         """Σ w_k α^k for the root α of M, times the scale: (A − λI)v' = v where
         (M − αI)v' = dv."""
@@ -75,15 +105,10 @@ class ConjugateChains:
         if degree == 1:
             return tuple(Surd(fmpq(x * scale)) for x in entries)
         if degree == 2:
-            m, s = self._radical
-            b, sign = self._chains.factor[1], s if index else -s
-            pairs = zip(entries[::2], entries[1::2], strict=True)
+            m, _ = self._radical
             return tuple(
-                Surd(
-                    fmpq((2 * p - b * q) * scale, 2),
-                    ((m, fmpq(q * sign * scale, 2)),) if q else (),
-                )
-                for p, q in pairs
+                Surd(fmpq(x, 2), ((m, fmpq(y, 2)),) if y else ())
+                for x, y in self._doubled(w, index, scale)
             )
         rows = [entries[k : k + degree] for k in range(0, len(entries), degree)]
         root, d = self.eigenvalues[index], self._denominator

@@ -64,8 +64,8 @@ def applied(operation: RowOperation, matrix: Matrix) -> Matrix:
 class Reduction:
     """A row reduction: ``states[k+1]`` comes from ``states[k]`` by the operations of arrow k.
 
-    The last state is the reduced row echelon form, with its ``pivots`` (column of the leading 1
-    in each nonzero row).
+    The last state is an echelon form, with its ``pivots`` (the column of the first nonzero entry
+    in each row above the zero rows); see :func:`reduction`, :func:`echelon`, :func:`cleared`.
     """
 
     states: tuple[Matrix, ...]
@@ -81,9 +81,30 @@ class Reduction:
         """The columns without a pivot: the free variables."""
         return tuple(j for j in range(self.reduced.shape[1]) if j not in self.pivots)
 
+    @property
+    def leaves_a_row(self) -> bool:
+        """Whether a row below the pivots was left as it is, being a combination of those above."""
+        return any(any(row) for row in self.reduced.rows[len(self.pivots) :])
+
+    @property
+    def holds(self) -> bool:
+        """Whether each state comes from the one before, and the last is an echelon form with
+        these pivots, of the rank that they say."""
+        for before, arrow, after in zip(self.states, self.arrows, self.states[1:], strict=False):
+            for operation in arrow:
+                before = applied(operation, before)
+            if before != after:
+                return False
+        rows = zip(self.reduced.rows, self.pivots, strict=False)
+        return (
+            all(row[pivot] and not any(row[:pivot]) for row, pivot in rows)
+            and list(self.pivots) == sorted(set(self.pivots))
+            and self.reduced.rank() == len(self.pivots)
+        )
+
 
 def reduction(matrix: Matrix) -> Reduction:
-    """Gauss–Jordan elimination of a matrix, choosing pivots that keep the numbers small.
+    """Gauss–Jordan elimination to the reduced echelon form, by pivots that keep numbers small.
 
     A 1 or −1 is preferred as pivot, then an entry that divides the others of its column, then
     the simplest. Rows are scaled so that fractions appear only when the pivots become 1.
@@ -93,13 +114,53 @@ def reduction(matrix: Matrix) -> Reduction:
     >>> r.reduced, r.pivots, len(r.arrows)
     (Matrix([[1, 2], [0, 0]]), (0,), 2)
     """
-    return _Elimination(matrix).run()
+    work = _Elimination(matrix, units=True)
+    work.down()
+    for top in reversed(range(len(work.pivots))):
+        work.unit(top)
+        work.up(top)
+    return work.written()
+
+
+def echelon(matrix: Matrix) -> Reduction:
+    """Elimination below the pivots only, without fractions where the entries are rational: enough
+    to read a kernel from the last row up.
+
+    Over the field of a numbered root, a last row that depends on the others is left as it is.
+
+    >>> from eigtutor.exact import Matrix
+    >>> echelon(Matrix([[2, 4, 1], [3, 0, 1], [0, 0, 0]])).reduced
+    Matrix([[2, 4, 1], [0, -12, -1], [0, 0, 0]])
+    """
+    work = _Elimination(matrix, units=False)
+    work.down()
+    return work.written()
+
+
+def cleared(matrix: Matrix) -> Reduction:
+    """Elimination below and above the pivots, which are not made 1 where that costs fractions.
+
+    >>> from eigtutor.exact import Matrix
+    >>> cleared(Matrix([[2, 4, 1], [3, 0, 1], [0, 0, 0]])).reduced
+    Matrix([[3, 0, 1], [0, -12, -1], [0, 0, 0]])
+    """
+    work = _Elimination(matrix, units=False)
+    work.down()
+    for top in reversed(range(1, len(work.pivots))):
+        work.simplify(top)
+        work.up(top)
+        for above in range(top):
+            work.simplify(above)
+    return work.written()
 
 
 class _Elimination:
     """The state of one elimination, and the arrows written so far."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, *, units: bool) -> None:
+        """``units``: pivots become 1 as soon as that costs no fractions."""
+        self.units = units
+        self.pivots: list[int] = []
         self.states = [matrix]
         self.arrows: list[tuple[RowOperation, ...]] = []
         # As many operations over one arrow as stand neatly beside rows of this number.
@@ -120,24 +181,46 @@ class _Elimination:
             self.arrows.append(tuple(arrow))
             self.states.append(state)
 
-    def run(self) -> Reduction:
-        pivots: list[int] = []
+    def written(self) -> Reduction:
+        return Reduction(
+            states=tuple(self.states), arrows=tuple(self.arrows), pivots=tuple(self.pivots)
+        )
+
+    def down(self) -> None:
+        """Clear below the pivots, from the left."""
         self._clear_denominators()
         for j in range(self.now.shape[1]):
-            top = len(pivots)
+            top = len(self.pivots)
             rows = [i for i in range(top, self.now.size) if self.now[i, j]]
             if not rows:
                 continue
             best = min(rows, key=lambda i: (*self._cost(i, j, rows), i))
             if best != top:
                 self.write([SwapRows(top, best)])
-            self._tidy(top, j)
+            self.pivots.append(j)
+            if self._is_last_needed(top, j):
+                self.simplify(top)
+                return
+            if self.units or len(rows) > 1:
+                self._tidy(top, j)
+            elif any(self.now.rows[top][j + 1 :]):
+                self.simplify(top)
             self._clear(top, j, range(top + 1, self.now.size))
-            pivots.append(j)
-        for top in reversed(range(len(pivots))):
-            self._unit(top, pivots[top])
-            self._clear(top, pivots[top], range(top))
-        return Reduction(states=tuple(self.states), arrows=tuple(self.arrows), pivots=tuple(pivots))
+
+    def _is_last_needed(self, top: int, j: int) -> bool:
+        """Whether the row below must be a combination of those down to ``top``, and dividing by
+        the pivot would cost more than it shows."""
+        start = self.states[0]
+        return (
+            not self.units
+            and isinstance(self.now[top, j], RootElement)
+            and top == start.size - 2
+            and start.rank() == start.size - 1
+        )
+
+    def up(self, top: int) -> None:
+        """Clear above the pivot of row ``top``."""
+        self._clear(top, self.pivots[top], range(top))
 
     def _clear_denominators(self) -> None:
         """Multiply each row of fractions by its common denominator."""
@@ -171,6 +254,9 @@ class _Elimination:
         pivot = self.now[top, j]
         row = self.now.rows[top]
         factor: Number
+        if not self.units and pivot.is_rational:
+            self.simplify(top)
+            return
         if all(x.is_rational for x in row) and isinstance(pivot, Surd):
             if all(_is_integral(x / pivot) for x in row):
                 factor = pivot.inverse()
@@ -183,9 +269,20 @@ class _Elimination:
         if factor != ONE:
             self.write([ScaleRow(top, factor)])
 
-    def _unit(self, top: int, j: int) -> None:
-        if self.now[top, j] != ONE:
-            self.write([ScaleRow(top, self.now[top, j].inverse())])
+    def simplify(self, top: int) -> None:
+        """Draw a common factor out of a row, and a sign with it where the pivot is negative."""
+        pivot, factor = self.now[top, self.pivots[top]], _content(self.now.rows[top]).inverse()
+        if factor == ONE:
+            return
+        if isinstance(pivot, Surd) and pivot.is_rational and pivot.sign() < 0:
+            factor = -factor
+        self.write([ScaleRow(top, factor)])
+
+    def unit(self, top: int) -> None:
+        """Make the pivot of a row 1."""
+        pivot = self.now[top, self.pivots[top]]
+        if pivot != ONE:
+            self.write([ScaleRow(top, pivot.inverse())])
 
     def _clear(self, top: int, j: int, rows: Iterable[int]) -> None:
         """Make column j zero in the given rows, by multiples of row ``top``."""
@@ -194,24 +291,31 @@ class _Elimination:
         scales: list[RowOperation] = []
         for i in marked:
             ratio = self.now[i, j] / pivot
-            if pivot != ONE and isinstance(ratio, Surd) and not _is_integral(ratio):
-                scales.append(ScaleRow(i, Surd.ratio(ratio.denominator)))
+            if pivot != ONE and pivot.is_rational and not _is_integral(ratio):
+                scales.append(ScaleRow(i, Surd.ratio(_denominator(ratio))))
         self.write(scales)
         self.write([AddRow(i, top, -(self.now[i, j] / pivot)) for i in marked])
 
 
+def _parts(x: Number) -> list[Surd]:
+    """The number, or its coefficients over the field of the entries, as far as they are surds."""
+    parts = x.coefficients if isinstance(x, RootElement) else (x,)
+    return [c for c in parts if isinstance(c, Surd)]
+
+
+def _denominator(x: Number) -> int:
+    """The common denominator of all coefficients."""
+    return lcm(*(c.denominator for c in _parts(x)))
+
+
 def _is_integral(x: Number) -> bool:
     """Whether all coefficients are integers."""
-    if isinstance(x, RootElement):
-        return all(c.denominator == 1 for c in x.coefficients)
-    return isinstance(x, Surd) and x.denominator == 1
+    return x.is_integer if isinstance(x, Surd) and x.is_rational else _denominator(x) == 1
 
 
 def _content(row: tuple[Number, ...]) -> Surd:
-    """The greatest rational that divides a row (1 for a row that is not of rationals)."""
-    surds = [x for x in row if isinstance(x, Surd)]
-    if len(surds) != len(row):
-        return ONE
+    """The greatest rational that divides all coefficients in a row."""
+    surds = [c for x in row for c in _parts(x)]
     d = lcm(*(x.denominator for x in surds))
     g = gcd(*(p * (d // q) for x in surds for _, p, q in x.terms))
     return Surd.ratio(g, d) if g else ONE

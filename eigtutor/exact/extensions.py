@@ -15,13 +15,14 @@ from operator import add
 
 from flint import acb, fmpq, fmpq_mat, fmpq_poly
 
-from eigtutor.errors import ProofFailure
+from eigtutor.errors import DifferentFields, ProofFailure
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
 from eigtutor.exact.isolation import isolated_roots
-from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, product_class
+from eigtutor.exact.numbers import ONE, ZERO, Number, Surd
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
+from eigtutor.exact.radicands import product_class
 from eigtutor.exact.roots import Root, RootElement
 
 
@@ -64,10 +65,10 @@ class Extension:
         return x.coefficient(m)
 
     def stored(self, coefficients: Sequence[Number]) -> fmpq_poly:
-        """Σ c_j α^j as a polynomial in θ; ValueError if some c_j lies outside K."""
+        """Σ c_j α^j as a polynomial in θ; DifferentFields if some c_j lies outside K."""
         for c in coefficients:
             if not isinstance(c, Surd) or any(m not in self.classes for m, _ in c.radicals):
-                raise ValueError("numbers of different fields do not mix")
+                raise DifferentFields
         row = [
             self._part(coefficients[j], m) if j < len(coefficients) else fmpq(0)
             for j, m in self._basis
@@ -192,7 +193,7 @@ class RelativeElement(RootElement):
     def at(self, root: Root) -> Number:
         """The same polynomial at another root of f: the image under K(α) → K(β)."""
         if root.extension != self.root.extension:
-            raise ValueError("numbers of different fields do not mix")
+            raise DifferentFields
         return RelativeElement(root, self._poly)
 
     def enclosure(self) -> acb:

@@ -12,9 +12,10 @@ from itertools import count
 
 from eigtutor.errors import LimitError, UnsupportedError
 from eigtutor.exact.extensions import composed, extension, norm, primitive_element
-from eigtutor.exact.numbers import Number, Surd, product_class, radical_basis
+from eigtutor.exact.numbers import Number, Surd
 from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import sqrt
+from eigtutor.exact.radicands import product_class, radical_basis
 from eigtutor.exact.roots import roots_of
 
 

@@ -13,9 +13,9 @@ of α^k; multiplication by α is W·C with C the companion matrix of f. So the i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd, lcm
+from typing import NamedTuple
 
 from flint import fmpq_poly, fmpz_mat, fmpz_poly
 
@@ -24,8 +24,7 @@ from eigtutor.errors import ProofFailure
 Row = list[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactorChains:
+class FactorChains(NamedTuple):
     """The Jordan chains for the roots α of one factor, the longest first, eigenvectors first."""
 
     factor: fmpz_poly
@@ -40,11 +39,10 @@ def factor_chains(matrix: fmpz_mat) -> list[FactorChains]:
     (x^2 + (-9)*x + 16, [-5, 1]
     [ 2, 0])
     """
-    _, factors = matrix.charpoly().factor()
     found = []
-    for factor, multiplicity in factors:
-        part = FactorChains(factor=factor, chains=tuple(_chains(matrix, factor, int(multiplicity))))
-        certify(matrix, part, int(multiplicity))
+    for factor, multiplicity in monic_factors(matrix.charpoly()):
+        part = FactorChains(factor=factor, chains=tuple(_chains(matrix, factor, multiplicity)))
+        certify(matrix, part, multiplicity)
         found.append(part)
     return found
 
@@ -75,6 +73,26 @@ def certify(matrix: fmpz_mat, part: FactorChains, multiplicity: int) -> None:
 
 
 # -- finding them --------------------------------------------------------------------------------
+
+#: Integers that are tried as roots before a polynomial of more than the third degree is factored:
+#: where numbers are small there are often no others.
+_LIKELY = range(-9, 10)
+
+
+def monic_factors(p: fmpz_poly) -> list[tuple[fmpz_poly, int]]:
+    """The irreducible factors of a monic polynomial, with their multiplicities.
+
+    >>> monic_factors(fmpz_poly([-4, 4, 3, -4, 1]))
+    [(x + 1, 1), (x + (-1), 1), (x + (-2), 2)]
+    """
+    found = []
+    for root in _LIKELY if p.degree() > 3 else ():
+        if not p(root):
+            factor, times = fmpz_poly([-root, 1]), 0
+            while not p(root):
+                p, times = p // factor, times + 1
+            found.append((factor, times))
+    return found + [(factor, int(times)) for factor, times in p.factor()[1]]
 
 
 def _chains(matrix: fmpz_mat, factor: fmpz_poly, multiplicity: int) -> list[tuple[fmpz_mat, ...]]:
@@ -182,6 +200,9 @@ def _simple_chains(
 ) -> list[tuple[fmpz_mat, ...]]:
     """Chains of one vector each, reduced as a person reduces a basis of the eigenspace."""
     d = factor.degree()
+    if len(basis) == d == 2:
+        [w] = _chain_below(matrix, factor, basis[0], 1)
+        return [(_quadratic(w, factor),)]
     lifted = []
     several = len(basis) > d
     heads = _heads(matrix, d, [value], [[], basis]) if several else [(basis[0], 1)]
@@ -189,6 +210,20 @@ def _simple_chains(
         [w] = _chain_below(matrix, factor, head, 1)
         lifted.append([fmpq_poly(row) for row in w.tolist()])
     return [(_integral(v, d),) for v in _reduced(lifted, fmpq_poly(factor))]
+
+
+def _quadratic(w: fmpz_mat, factor: fmpz_poly) -> fmpz_mat:
+    """The primitive multiple over Z of w divided by its last entry that is not 0, α of degree 2.
+
+    That entry, p + qα, is divided by as its conjugate p − qb − qα is multiplied by.
+    """
+    b, c = int(factor[1]), int(factor[0])
+    entries = [int(x) for x in w.entries()]
+    pairs = list(zip(entries[::2], entries[1::2], strict=True))
+    p, q = next(pair for pair in reversed(pairs) if pair != (0, 0))
+    u, v = p - q * b, -q
+    found = [part for x, y in pairs for part in (x * u - y * v * c, x * v + y * (u - v * b))]
+    return fmpz_mat(len(pairs), 2, _scaled(found))
 
 
 def _reduced(vectors: list[list[fmpq_poly]], factor: fmpq_poly) -> list[list[fmpq_poly]]:
@@ -264,7 +299,10 @@ def kernel(matrix: fmpz_mat) -> list[Row]:
 def _scaled(v: Row) -> Row:
     """The primitive multiple whose last entry that is not 0 is positive."""
     content = gcd(*v)
-    if next(x for x in reversed(v) if x) < 0:
+    last = len(v) - 1
+    while not v[last]:
+        last -= 1
+    if v[last] < 0:
         content = -content
     return v if content == 1 else [x // content for x in v]
 
@@ -272,8 +310,10 @@ def _scaled(v: Row) -> Row:
 def companion_matrix(factor: fmpz_poly) -> fmpz_mat:
     """C with (c_0, …, c_(d−1))·C the coefficients of α·Σ c_k α^k."""
     d = factor.degree()
-    above = [int(j == k + 1) for k in range(d - 1) for j in range(d)]
-    return fmpz_mat(d, d, [*above, *(-factor[j] for j in range(d))])
+    entries = [0] * (d * d)
+    entries[1 :: d + 1] = [1] * (d - 1)
+    entries[d * (d - 1) :] = [-int(factor[j]) for j in range(d)]
+    return fmpz_mat(d, d, entries)
 
 
 def _value_at(factor: fmpz_poly, matrix: fmpz_mat) -> fmpz_mat:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from flint import fmpq_mat
+from flint import fmpq_mat, fmpz_mat
 
-from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number, radical_basis
+from eigtutor.exact.determinants import eliminated, expanded
+from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
+from eigtutor.exact.radicands import radical_basis
+from eigtutor.exact.roots import RootElement
 
 if TYPE_CHECKING:
     import sympy
 
 Vector = tuple[Number, ...]
-
-#: Above this size products of rational matrices are left to FLINT; below, carrying them over takes
-#: longer than the products.
-_FLINT_SIZE = 8
 
 
 class Matrix:
@@ -34,17 +33,35 @@ class Matrix:
 
     __slots__ = ("_flint", "rows")
 
+    rows: tuple[Vector, ...]
+
     def __init__(self, rows: Iterable[Iterable[Number | int]]) -> None:
-        self.rows: tuple[Vector, ...] = tuple(tuple(number(x) for x in row) for row in rows)
+        self.rows = tuple(
+            [tuple([x if type(x) is Surd else number(x) for x in row]) for row in rows]
+        )
         if not self.rows or not self.rows[0] or len({len(row) for row in self.rows}) != 1:
             raise ValueError("a matrix needs rows of one length, with at least one entry")
         self._flint: fmpq_mat | None = None
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """The rows of a matrix that FLINT has made, when they are first asked for."""
+            if name != "rows":
+                raise AttributeError(name)
+            entries = [Surd(x) for x in self._flint.entries()]
+            width = self._flint.ncols()
+            self.rows = tuple(
+                [tuple(entries[k : k + width]) for k in range(0, len(entries), width)]
+            )
+            return self.rows
+
     # -- construction ----------------------------------------------------------------------
 
-    @classmethod
-    def identity(cls, n: int) -> Matrix:
-        return cls.diagonal([ONE] * n)
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def identity(n: int) -> Matrix:
+        return Matrix.ratio([[int(i == j) for j in range(n)] for i in range(n)])
 
     @classmethod
     def diagonal(cls, entries: Sequence[Number]) -> Matrix:
@@ -56,13 +73,23 @@ class Matrix:
         return cls(zip(*columns, strict=True))
 
     @classmethod
+    def ratio(cls, rows: Sequence[Sequence[int]], denominator: int = 1) -> Matrix:
+        """The matrix of integers over a denominator."""
+        whole = fmpq_mat(fmpz_mat(rows))
+        return cls.from_flint(whole / denominator if denominator > 1 else whole)
+
+    @classmethod
     def from_flint(cls, m: fmpq_mat) -> Matrix:
-        return cls([[Surd(x) for x in row] for row in m.tolist()])
+        matrix = cls.__new__(cls)
+        matrix._flint = m  # and the rows when they are asked for
+        return matrix
 
     # -- shape and entries -----------------------------------------------------------------
 
     @property
     def shape(self) -> tuple[int, int]:
+        if self._flint is not None:
+            return self._flint.nrows(), self._flint.ncols()
         return len(self.rows), len(self.rows[0])
 
     @property
@@ -91,7 +118,7 @@ class Matrix:
 
     @property
     def is_rational(self) -> bool:
-        return all(x.is_rational for x in self.entries)
+        return self._flint is not None or all(x.is_rational for x in self.entries)
 
     @property
     def is_zero(self) -> bool:
@@ -109,7 +136,11 @@ class Matrix:
         return all(not x or i == j for i, row in enumerate(self.rows) for j, x in enumerate(row))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Matrix) and self.rows == other.rows
+        if not isinstance(other, Matrix):
+            return False
+        if self._flint is not None and other._flint is not None:
+            return bool(self._flint == other._flint)
+        return self.rows == other.rows
 
     def __hash__(self) -> int:
         return hash(self.rows)
@@ -120,12 +151,16 @@ class Matrix:
     # -- arithmetic ------------------------------------------------------------------------
 
     def __add__(self, other: Matrix) -> Matrix:
+        if self._flint is not None and other._flint is not None:
+            return Matrix.from_flint(self._flint + other._flint)
         return Matrix(
             [a + b for a, b in zip(r, s, strict=True)]
             for r, s in zip(self.rows, other.rows, strict=True)
         )
 
     def __neg__(self) -> Matrix:
+        if self._flint is not None:
+            return Matrix.from_flint(-self._flint)
         return Matrix([-x for x in row] for row in self.rows)
 
     def __sub__(self, other: Matrix) -> Matrix:
@@ -133,12 +168,17 @@ class Matrix:
 
     def __mul__(self, other: Matrix | Number | int) -> Matrix:
         if isinstance(other, Matrix):
-            columns = other.columns
-            if len(columns[0]) != len(self.rows[0]):
+            if self.shape[1] != other.shape[0]:
                 raise ValueError(f"cannot multiply {self.shape} by {other.shape}")
-            if self.size > _FLINT_SIZE and self.is_rational and other.is_rational:
+            if self.is_rational and other.is_rational:
                 return Matrix.from_flint(self.flint() * other.flint())
+            columns = other.columns
             return Matrix([dot(row, column) for column in columns] for row in self.rows)
+        if self._flint is not None:
+            if isinstance(other, int):
+                return Matrix.from_flint(self._flint * other)
+            if isinstance(other, Surd) and other.is_rational:
+                return Matrix.from_flint(self._flint * other.rational)
         return Matrix([x * other for x in row] for row in self.rows)
 
     def __rmul__(self, factor: Number | int) -> Matrix:
@@ -170,6 +210,25 @@ class Matrix:
     def conjugate(self) -> Matrix:
         return Matrix([x.conjugate() for x in row] for row in self.rows)
 
+    def adjoint(self) -> Matrix:
+        """A*, the conjugate transpose; Aᵀ for a real matrix."""
+        return self.transpose().conjugate()
+
+    @property
+    def is_real(self) -> bool:
+        return all(x.is_real for x in self.entries)
+
+    @property
+    def is_hermitian(self) -> bool:
+        """Whether A* = A; of a real matrix, whether it is symmetric."""
+        return self == self.adjoint()
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether A*A = AA*."""
+        star = self.adjoint()
+        return star * self == self * star
+
     # -- invariants ------------------------------------------------------------------------
 
     def flint(self) -> fmpq_mat:
@@ -187,6 +246,10 @@ class Matrix:
         """The determinant of a square matrix."""
         if self.is_rational:
             return Surd(self.flint().det())
+        if self.size <= 3:
+            return expanded(self.rows)
+        if all(isinstance(x, Surd) for x in self.entries):
+            return eliminated(self.rows)
         constant = self.characteristic_polynomial().coefficient(0)
         return constant if self.size % 2 == 0 else -constant
 
@@ -297,6 +360,21 @@ def dot(u: Iterable[Number], v: Iterable[Number]) -> Number:
     return total
 
 
+def inner(u: Vector, v: Vector) -> Number:
+    """u*v = Σ ū_k·v_k, the inner product; for real vectors the dot product."""
+    return dot((x.conjugate() for x in u), v)
+
+
+def is_product(product: Matrix, a: Matrix, b: Matrix) -> bool:
+    """Whether it is AB; compared entry by entry, so that most others are told by the first."""
+    columns = b.columns
+    return all(
+        dot(row, column) == x
+        for row, entries in zip(a.rows, product.rows, strict=True)
+        for column, x in zip(columns, entries, strict=True)
+    )
+
+
 def scaled(v: Vector, factor: Number | int) -> Vector:
     """The vector times a number."""
     return tuple(x * factor for x in v)
@@ -309,9 +387,14 @@ def independent(vectors: Sequence[Vector]) -> bool:
 
 def elimination_work(vectors: Sequence[Vector]) -> int:
     """About how many products of rational numbers of one word Gauss's elimination takes for
-    vectors of surds: it multiplies in the field of all square roots in them, of degree 2^k."""
+    vectors of surds and numbered roots: it multiplies in the field of all square roots in them, of
+    degree 2^k, or in that of the root."""
+    roots = [x for v in vectors for x in v if isinstance(x, RootElement)]
     surds = [x for v in vectors for x in v if isinstance(x, Surd)]
+    surds += [c for x in roots for c in x.coefficients]
     radicands = {m for x in surds for m, _ in x.radicals}
     degree = 1 << (len(radical_basis(radicands)) if len(radicands) < 16 else 16)
-    bits = max(max(abs(p), q).bit_length() for x in surds for _, p, q in x.terms)
+    degree *= max((x.root.polynomial.degree for x in roots), default=1)
+    sizes = (max(abs(p), q).bit_length() for x in surds for _, p, q in x.terms)
+    bits = max(sizes, default=1)
     return len(vectors) ** 2 * len(vectors[0]) * degree**2 * (1 + bits // 64)

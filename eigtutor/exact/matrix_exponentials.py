@@ -26,17 +26,29 @@ def matrix_exponential(matrix: Matrix, letter: str = "t") -> Matrix:
     Matrix([[cos(t), -sin(t)], [sin(t), cos(t)]])
     """
     one = Matrix.identity(matrix.size)
-    product, total = one, one * 0
+    total = one * 0
+    for _, r, product in putzer_terms(matrix, letter):
+        total = total + product * r
+    if derivative(total, letter) != matrix * total or at_zero(total, letter) != one:
+        raise ProofFailure("the matrix exponential does not solve its differential equation")
+    return total
+
+
+def putzer_terms(matrix: Matrix, letter: str = "t") -> list[tuple[Surd, Number, Matrix]]:
+    """(λ_k, r_k(t), ∏_{j<k} (A − λ_j I)) of Putzer's formula, as long as the product is not 0.
+
+    UnsupportedError as for :func:`matrix_exponential`.
+    """
+    product = Matrix.identity(matrix.size)
     r: Number = ZERO
+    found: list[tuple[Surd, Number, Matrix]] = []
     for k, eigenvalue in enumerate(_eigenvalues(matrix)):
         if product.is_zero:
             break
         r = _solved(eigenvalue, r, letter, start=ZERO if k else ONE)
-        total = total + product * r
+        found.append((eigenvalue, r, product))
         product = product * matrix.shifted(eigenvalue)
-    if derivative(total, letter) != matrix * total or at_zero(total, letter) != one:
-        raise ProofFailure("the matrix exponential does not solve its differential equation")
-    return total
+    return found
 
 
 def derivative(matrix: Matrix, letter: str) -> Matrix:

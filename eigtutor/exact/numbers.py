@@ -9,8 +9,8 @@ floating point.
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from abc import abstractmethod
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from flint import acb, arb, fmpq
 
 from eigtutor.exact import enclosures
+from eigtutor.exact.radicands import product_class, radical_basis
 
 if TYPE_CHECKING:
     import sympy
@@ -26,13 +27,13 @@ _ZERO = fmpq(0)
 _ONE = fmpq(1)
 
 
-class Number(ABC):
+class Number:
     """An exact algebraic number: a :class:`Surd`, or an element of Q(α) for a numbered root α.
 
     Immutable and hashable. Arithmetic is exact; ``+ - * /`` accept Python integers.
     """
 
-    __slots__ = ()
+    __slots__ = ()  # and no ABC, since isinstance takes ten times as long for those
 
     is_rational: bool
     is_real: bool
@@ -120,6 +121,10 @@ class Number(ABC):
 
     def _real_part_is_zero(self) -> bool:
         return not (self + self.conjugate())
+
+    def real_sign(self) -> int:
+        """−1, 0 or 1: the sign of the real part."""
+        return 0 if self._real_part_is_zero() else enclosures.sign(self._real)
 
     def estimate(self) -> tuple[float, float, float]:
         """Real and imaginary part in floating point, and a size to which their error is
@@ -219,8 +224,9 @@ class Surd(Number):
         return NotImplemented
 
     def __hash__(self) -> int:
-        if not self._hash:
-            self._hash = hash((self.rational, self.radicals))
+        if not self._hash:  # of integers: FLINT's own hash goes through a Fraction
+            parts = ((m, int(c.p), int(c.q)) for m, c in self.radicals)
+            self._hash = hash((int(self.rational.p), int(self.rational.q), *parts))
         return self._hash
 
     def __reduce__(self) -> tuple[type[Surd], tuple[object, ...]]:
@@ -231,8 +237,12 @@ class Surd(Number):
 
     def __add__(self, other: Number | int) -> Number:
         if isinstance(other, Surd):
-            if not self.radicals and not other.radicals:
-                return Surd(self.rational + other.rational)
+            rational, mine, theirs = self.rational + other.rational, self.radicals, other.radicals
+            if not mine or not theirs:
+                return Surd(rational, mine or theirs)
+            if len(mine) == len(theirs) == 1 and mine[0][0] == theirs[0][0]:
+                c = mine[0][1] + theirs[0][1]
+                return Surd(rational, ((mine[0][0], c),) if c != 0 else ())
             table = self._table()
             for m, c in other._table().items():
                 table[m] = table.get(m, _ZERO) + c
@@ -243,15 +253,30 @@ class Surd(Number):
 
     def __mul__(self, other: Number | int) -> Number:
         if isinstance(other, Surd):
+            if not self.radicals and not other.radicals:
+                return Surd(self.rational * other.rational)
             return self.times(other)
         if isinstance(other, int):
-            return self.times(Surd(fmpq(other)))
+            return self._multiple(other)
         return other * self
+
+    def __sub__(self, other: Number | int) -> Number:
+        if isinstance(other, Surd) and not other.radicals:
+            return Surd(self.rational - other.rational, self.radicals)
+        return self + (-other)
 
     def times(self, other: Surd) -> Surd:
         """The product, known to be a Surd."""
-        if not self.radicals and not other.radicals:
-            return Surd(self.rational * other.rational)
+        if not other.radicals:
+            return self._multiple(other.rational)
+        if not self.radicals:
+            return other._multiple(self.rational)
+        if len(self.radicals) == len(other.radicals) == 1:
+            [(m, b)], [(n, d)] = self.radicals, other.radicals
+            if m == n:  # (a + b√m)(c + d√m)
+                a, c = self.rational, other.rational
+                mixed = a * d + b * c
+                return Surd(a * c + b * d * m, ((m, mixed),) if mixed != 0 else ())
         table: dict[int, fmpq] = {}
         theirs = other._table()
         for m, c in self._table().items():
@@ -262,7 +287,15 @@ class Surd(Number):
                 table[radicand] = table.get(radicand, _ZERO) + c * d * factor
         return Surd.of(table)
 
+    def _multiple(self, factor: fmpq | int) -> Surd:
+        """The product with a rational number."""
+        if not self.radicals or factor == 0:
+            return Surd(self.rational * factor)
+        return Surd(self.rational * factor, tuple([(m, c * factor) for m, c in self.radicals]))
+
     def __neg__(self) -> Surd:
+        if not self.radicals:
+            return Surd(-self.rational)
         return Surd(-self.rational, tuple((m, -c) for m, c in self.radicals))
 
     def inverse(self) -> Surd:
@@ -270,6 +303,10 @@ class Surd(Number):
             raise ZeroDivisionError("1/0")
         if not self.radicals:
             return Surd(_ONE / self.rational)
+        if len(self.radicals) == 1:
+            [(m, b)] = self.radicals
+            norm = self.rational * self.rational - b * b * m
+            return Surd(self.rational / norm, ((m, -b / norm),))
         # Multiply by an image under the Galois group: the product lies in a smaller field.
         basis = radical_basis(m for m, _ in self.radicals)
         image = self.image(basis, 0)
@@ -287,6 +324,8 @@ class Surd(Number):
         return Surd(self.rational, tuple((m, c * signs[m]) for m, c in self.radicals))
 
     def conjugate(self) -> Surd:
+        if not self.radicals:
+            return self
         return Surd(self.rational, tuple((m, -c if m < 0 else c) for m, c in self.radicals))
 
     def flipped(self) -> Surd:
@@ -374,27 +413,6 @@ class Surd(Number):
         return f"Surd({self.sympy_text()!r})"
 
 
-def product_class(a: int, b: int) -> int:
-    """The integer m with √m·(a rational number) = √(ab), for square-free a and b."""
-    g = gcd(a, b)
-    return a * b // (g * g)
-
-
-def radical_basis(radicands: Iterable[int]) -> tuple[int, ...]:
-    """Some of the radicands, independent modulo squares, with all others among their products.
-
-    >>> radical_basis([2, 3, 6, -2])
-    (2, 3, -2)
-    """
-    basis: list[int] = []
-    span = {1}
-    for m in radicands:
-        if m not in span:
-            basis.append(m)
-            span |= {product_class(m, s) for s in span}
-    return tuple(basis)
-
-
 def _radicand_key(m: int) -> tuple[bool, int]:
     return (m < 0, abs(m))
 
@@ -405,13 +423,18 @@ def number(value: Number | int | Fraction | fmpq) -> Number:
     >>> number(Fraction(-3, 6)).sympy_text()
     '-1/2'
     """
-    if type(value) is Surd or isinstance(value, Number):  # the first test is ten times as fast
+    if type(value) is int:  # such tests are ten times as fast as isinstance
+        small = _SMALL.get(value)
+        return Surd(fmpq(value)) if small is None else small
+    if type(value) is Surd or isinstance(value, Number):
         return value
     if isinstance(value, Fraction):
         return Surd(fmpq(value.numerator, value.denominator))
     return Surd(fmpq(value))
 
 
+#: Integers that are met at every turn, made once.
+_SMALL = {k: Surd(fmpq(k)) for k in range(-99, 100)}
 ZERO = Surd.ratio(0)
 ONE = Surd.ratio(1)
 TWO = Surd.ratio(2)

@@ -1,12 +1,14 @@
-"""Orthogonal vectors over the real numbers: projections, lengths, the Gram–Schmidt method."""
+"""Orthogonal vectors: projections, lengths, the Gram–Schmidt method. Of complex vectors the inner
+product u*v counts, of which that of real vectors is a special case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from eigtutor.errors import UnsupportedError
+from eigtutor.exact.chains import primitive
 from eigtutor.exact.factoring import principal_root
-from eigtutor.exact.matrices import Matrix, Vector, dot, scaled
+from eigtutor.exact.matrices import Vector, inner, scaled
 from eigtutor.exact.numbers import Surd
 
 
@@ -20,14 +22,23 @@ def orthogonal_part(v: Vector, orthogonal: Sequence[Vector]) -> Vector:
     """
     rest = v
     for w in orthogonal:
-        factor = dot(v, w) / dot(w, w)
+        factor = inner(w, v) / inner(w, w)
         rest = tuple(a - factor * b for a, b in zip(rest, w, strict=True))
     return rest
 
 
+def orthogonal_basis(vectors: Sequence[Vector]) -> list[Vector]:
+    """An orthogonal basis of the span of independent vectors, by the Gram–Schmidt method; each
+    vector without the factor that its entries share."""
+    found: list[Vector] = []
+    for v in vectors:
+        found.append(primitive(orthogonal_part(v, found)))
+    return found
+
+
 def length(v: Vector) -> Surd:
     """√(v*v), if it is a sum of square roots of rational numbers; UnsupportedError otherwise."""
-    square = dot(tuple(x.conjugate() for x in v), v)
+    square = inner(v, v)
     found = principal_root(square)
     if found is None:
         raise UnsupportedError(
@@ -43,14 +54,3 @@ def length(v: Vector) -> Surd:
 def unit(v: Vector) -> Vector:
     """v divided by its length."""
     return scaled(v, length(v).inverse())
-
-
-def refuse_imaginary_entries(matrix: Matrix) -> None:
-    """Raise UnsupportedError for a matrix that is not real: it would take a unitary Q."""
-    if not all(x.is_real for x in matrix.entries):
-        raise UnsupportedError(
-            "a matrix with imaginary entries takes a unitary Q in place of an orthogonal one, "
-            "which is not worked out yet",
-            where="matrix",
-            remedy="give a real matrix",
-        )

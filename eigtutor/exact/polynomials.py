@@ -24,24 +24,37 @@ class Polynomial:
     (2, '2', 'lambda_**2 - 9*lambda_ + 16')
     """
 
-    __slots__ = ("coefficients",)
+    __slots__ = ("_flint", "coefficients")
+
+    coefficients: tuple[Number, ...]
 
     def __init__(self, coefficients: Iterable[Number | int]) -> None:
-        values = [number(c) for c in coefficients]
-        lead = next((k for k, c in enumerate(values) if c), len(values))
-        self.coefficients: tuple[Number, ...] = tuple(values[lead:])
+        values = tuple([c if type(c) is Surd else number(c) for c in coefficients])
+        while values and not values[0]:
+            values = values[1:]
+        self.coefficients = values
+        self._flint: fmpq_poly | None = None
 
-    @classmethod
-    def from_roots(cls, roots: Iterable[Number]) -> Polynomial:
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """The coefficients of what FLINT has made, when they are first asked for."""
+            if name != "coefficients":
+                raise AttributeError(name)
+            self.coefficients = tuple([Surd(c) for c in reversed(self._flint.coeffs())])
+            return self.coefficients
+
+    @staticmethod
+    def from_roots(roots: Iterable[Number]) -> Polynomial:
         """The monic polynomial ∏ (x − r)."""
-        result = cls([1])
+        result = Polynomial([1])
         for root in roots:
-            result = result * cls([ONE, -root])
+            result = result * Polynomial([ONE, -root])
         return result
 
     @property
     def degree(self) -> int:
-        return len(self.coefficients) - 1
+        return len(self.coefficients) - 1 if self._flint is None else self._flint.degree()
 
     @property
     def leading(self) -> Number:
@@ -53,25 +66,38 @@ class Polynomial:
 
     @property
     def is_rational(self) -> bool:
-        return all(c.is_rational for c in self.coefficients)
+        return self._flint is not None or all(c.is_rational for c in self.coefficients)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Polynomial) and self.coefficients == other.coefficients
+        if not isinstance(other, Polynomial):
+            return False
+        if self._flint is not None and other._flint is not None:
+            return bool(self._flint == other._flint)
+        return self.coefficients == other.coefficients
 
     def __hash__(self) -> int:
         return hash(self.coefficients)
 
+    def __reduce__(self) -> tuple[type[Polynomial], tuple[object, ...]]:
+        return Polynomial, (self.coefficients,)  # what FLINT holds cannot be sent elsewhere
+
     def __add__(self, other: Polynomial) -> Polynomial:
+        if self.is_rational and other.is_rational:
+            return Polynomial.from_flint(self.flint() + other.flint())
         top = max(self.degree, other.degree)
         return Polynomial(self.coefficient(k) + other.coefficient(k) for k in range(top, -1, -1))
 
     def __neg__(self) -> Polynomial:
+        if self._flint is not None:
+            return Polynomial.from_flint(-self._flint)
         return Polynomial(-c for c in self.coefficients)
 
     def __sub__(self, other: Polynomial) -> Polynomial:
         return self + -other
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        if self.is_rational and other.is_rational:
+            return Polynomial.from_flint(self.flint() * other.flint())
         product: list[Number] = [ZERO] * max(0, self.degree + other.degree + 1)
         for i, a in enumerate(self.coefficients):
             for j, b in enumerate(other.coefficients):
@@ -118,6 +144,8 @@ class Polynomial:
 
     def __call__(self, x: Number) -> Number:
         """The value at a number, by Horner's rule."""
+        if self._flint is not None and isinstance(x, Surd) and x.is_rational:
+            return Surd(self._flint(x.rational))
         result: Number = ZERO
         for c in self.coefficients:
             result = result * x + c
@@ -125,11 +153,15 @@ class Polynomial:
 
     def flint(self) -> fmpq_poly:
         """The same polynomial in FLINT (rational coefficients only)."""
-        return fmpq_poly([_rational(c) for c in reversed(self.coefficients)])
+        if self._flint is None:
+            self._flint = fmpq_poly([_rational(c) for c in reversed(self.coefficients)])
+        return self._flint
 
-    @classmethod
-    def from_flint(cls, p: fmpq_poly | fmpz_poly) -> Polynomial:
-        return cls([Surd(c) for c in reversed(fmpq_poly(p).coeffs())])
+    @staticmethod
+    def from_flint(p: fmpq_poly | fmpz_poly) -> Polynomial:
+        made = Polynomial.__new__(Polynomial)
+        made._flint = fmpq_poly(p)  # and the coefficients when they are asked for
+        return made
 
     def factors(self) -> list[tuple[Polynomial, int]]:
         """The monic irreducible factors over Q with their multiplicities, in a fixed order.
@@ -157,6 +189,29 @@ class Polynomial:
 
     def __repr__(self) -> str:
         return f"Polynomial({self.sympy_text('x')})"
+
+
+class FactoredPolynomial(Polynomial):
+    """A polynomial of which factors are known: ∏ f^m, in the order in which they were found.
+
+    It equals the same polynomial multiplied out. The factors need not be irreducible.
+
+    >>> p = FactoredPolynomial([(Polynomial([1, -2]), 2), (Polynomial([1, 0, 1]), 1)])
+    >>> p, p.parts[0]
+    (Polynomial(x**4 - 4*x**3 + 5*x**2 - 4*x + 4), (Polynomial(x - 2), 2))
+    """
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: Iterable[tuple[Polynomial, int]]) -> None:
+        self.parts = tuple(parts)
+        product = Polynomial([1])
+        for factor, multiplicity in self.parts:
+            product = product * factor**multiplicity
+        super().__init__(product.coefficients)
+
+    def __reduce__(self) -> tuple[type[Polynomial], tuple[object, ...]]:
+        return FactoredPolynomial, (self.parts,)
 
 
 def _rational(c: Number) -> fmpq:

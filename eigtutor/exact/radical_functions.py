@@ -16,16 +16,14 @@ from eigtutor.exact.polynomials import Polynomial
 from eigtutor.exact.radicals import square_part
 from eigtutor.exact.rational_functions import (
     RationalFunction,
-    angle_of,
     irreducible_factors,
     letters_of,
     polynomial_in,
     polynomial_ring,
     quotient,
-    shown,
     too_large,
-    unit_of,
 )
+from eigtutor.exact.waves import angle_of, shown, unit_of
 
 #: Stands for λ among the letters while a polynomial is factored.
 _LAMBDA = "lambda"
@@ -385,12 +383,19 @@ def common_factor(numbers: Iterable[Number]) -> Number:
     return quotient(found, found.context().constant(1))
 
 
-def clearing_factor(numbers: Sequence[Number]) -> Number:
+def clearing_factor(numbers: Sequence[Number], *, squared: int | None = None) -> Number:
     """What to multiply the numbers by, not all of them 0, so that they become polynomials in
-    letters, cosines and sines, without a common divisor in the letters."""
+    letters, cosines and sines, without a common divisor in the letters.
+
+    Polynomials in tan(α/2) and tan(β/2) may be products of half angles, which are no polynomials
+    in cosines and sines: then the number at the place ``squared`` may be multiplied in, too, as
+    cos²((α − β)/2) is (1 + cos(α − β))/2.
+    """
     parts = [p for x in numbers for p in components(x) if p]
     d = common_denominator(parts)
     factor = d / common_factor([p * d for p in parts])
+    if squared is not None:
+        factor = factor * factor * numbers[squared]
     angles = [name for name in letters_of([p * factor for p in parts]) if angle_of(name)]
     for name in angles:
         degree = max(_degree(p * factor, name) for p in parts)

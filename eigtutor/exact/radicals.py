@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from typing import TypeAlias
 
 from flint import fmpq, fmpz
@@ -16,6 +16,7 @@ from eigtutor.exact.numbers import Number, Surd, number
 _FACTOR_BITS = 128
 
 
+@lru_cache(maxsize=1024)
 def square_part(n: int) -> tuple[int, int]:
     """(s, m) with n = s²·m, m square-free: exactly so for |n| < 2¹²⁸.
 

@@ -1,8 +1,6 @@
 """Rational functions of letters, over Q: the entries of a matrix with parameters.
 
-The cosine and sine of a letter θ are rational functions of t = tan(θ/2), so that a rotation stays
-in a field of rational functions: cos θ = (1 − t²)/(1 + t²), sin θ = 2t/(1 + t²). The letters of a
-function are then a and b, and ``tan(theta/2)``.
+Cosines and sines are such functions, too: see :mod:`eigtutor.exact.waves`.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from math import gcd, lcm
 from flint import Ordering, acb, fmpq_mpoly_ctx, fmpz_mpoly, fmpz_mpoly_ctx
 
 from eigtutor.errors import LimitError, UnsupportedError
-from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
+from eigtutor.exact.numbers import ZERO, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
 
 #: The most terms of a numerator or denominator, and its highest degree: beyond them an
@@ -25,7 +23,6 @@ DEGREE_LIMIT = 32
 #: The longest coefficient, in bits.
 HEIGHT_LIMIT = 20_000
 
-_TANGENT = re.compile(r"tan\((\w+)/2\)")
 #: Letters that name functions of SymPy.
 _TAKEN = frozenset({"beta", "gamma", "zeta"})
 
@@ -45,9 +42,6 @@ class RationalFunction(Number):
     >>> a, b = RationalFunction.letter("a"), RationalFunction.letter("b")
     >>> ((a * a - b * b) / (2 * a - 2 * b)).sympy_text()
     '(a + b)/2'
-    >>> c, s = cosine("theta"), sine("theta")
-    >>> c * c + s * s
-    Surd('1')
     """
 
     __slots__ = ("denominator", "numerator")
@@ -161,17 +155,10 @@ class RationalFunction(Number):
 
     def shown(self) -> RationalFunction:
         """The same, written in the letters ``cos(theta)`` and ``sin(theta)`` where it is a
-        function of their angle: a quotient of polynomials P + Q sin θ, P and Q in cos θ, or
-        of P + Q cos θ, P and Q in sin θ, where that is shorter."""
-        found: Number = self
-        for name in self.letters:
-            angle = angle_of(name)
-            if angle is not None and isinstance(found, RationalFunction):
-                found = _in_waves(found, name, angle)
-                if isinstance(found, RationalFunction):
-                    found = _shorter(found, angle)
-        assert isinstance(found, RationalFunction)
-        return found
+        function of their angle: see :func:`eigtutor.exact.waves.in_waves`."""
+        from eigtutor.exact.waves import in_waves  # which is built on this module
+
+        return in_waves(self)
 
     def sympy_text(self) -> str:
         shown = self.shown()
@@ -254,43 +241,6 @@ def polynomial_ring(letters: Iterable[str]) -> fmpz_mpoly_ctx:
     return _ring(tuple(sorted(letters)))
 
 
-def cosine(angle: str) -> Number:
-    """cos of a letter."""
-    t = RationalFunction.letter(f"tan({angle}/2)")
-    return (1 - t * t) / (1 + t * t)
-
-
-def sine(angle: str) -> Number:
-    """sin of a letter."""
-    t = RationalFunction.letter(f"tan({angle}/2)")
-    return 2 * t / (1 + t * t)
-
-
-def wave(name: str, angle: RationalFunction) -> Number:
-    """cos θ or sin θ for a letter θ; UnsupportedError for any other argument."""
-    if angle != RationalFunction.letter(angle.letters[0]):
-        raise UnsupportedError(
-            f"{name} is taken of a single letter only",
-            remedy=f"such as {name}(theta); cos(2*theta) is 2*cos(theta)^2 - 1",
-        )
-    return cosine(angle.letters[0]) if name == "cos" else sine(angle.letters[0])
-
-
-def shown(x: Number) -> Number:
-    """A number as :meth:`RationalFunction.shown` has it."""
-    return x.shown() if isinstance(x, RationalFunction) else x
-
-
-def angle_of(name: str) -> str | None:
-    """θ, for the letter that stands for tan(θ/2); None for any other.
-
-    >>> angle_of("tan(theta/2)"), angle_of("a")
-    ('theta', None)
-    """
-    match = _TANGENT.fullmatch(name)
-    return match[1] if match else None
-
-
 def letters_of(numbers: Iterable[Number]) -> tuple[str, ...]:
     """All letters that occur in the numbers."""
     found = {name for x in numbers if isinstance(x, RationalFunction) for name in x.letters}
@@ -299,10 +249,11 @@ def letters_of(numbers: Iterable[Number]) -> tuple[str, ...]:
 
 def terms(p: RationalFunction) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
     """The terms of a polynomial in falling degree: (coefficient, (letter, power), …)."""
-    return _terms(p.numerator)
+    return terms_of(p.numerator)
 
 
-def _terms(p: fmpz_mpoly) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
+def terms_of(p: fmpz_mpoly) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
+    """As :func:`terms`, for a polynomial of FLINT's."""
     names = p.context().names()
     return [
         (int(c), tuple((name, int(k)) for name, k in zip(names, powers, strict=True) if k))
@@ -313,7 +264,7 @@ def _terms(p: fmpz_mpoly) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
 def _text(p: fmpz_mpoly) -> str:
     """A polynomial as text for SymPy."""
     pieces: list[str] = []
-    for coefficient, powers in _terms(p):
+    for coefficient, powers in terms_of(p):
         factors = [_letter_text(name) + (f"**{k}" if k > 1 else "") for name, k in powers]
         if abs(coefficient) != 1 or not factors:
             factors.insert(0, str(abs(coefficient)))
@@ -365,13 +316,14 @@ def _together(x: RationalFunction, y: RationalFunction) -> tuple[_Pair, _Pair]:
     if ours is not theirs:
         ring = polynomial_ring({*ours.names(), *theirs.names()})
         if ours is not ring:
-            x = _moved(x, ring)
+            x = moved(x, ring)
         if theirs is not ring:
-            y = _moved(y, ring)
+            y = moved(y, ring)
     return (x.numerator, x.denominator), (y.numerator, y.denominator)
 
 
-def _moved(x: RationalFunction, ring: fmpz_mpoly_ctx) -> RationalFunction:
+def moved(x: RationalFunction, ring: fmpz_mpoly_ctx) -> RationalFunction:
+    """The same function, written in a ring with more letters."""
     return RationalFunction(
         x.numerator.project_to_context(ring), x.denominator.project_to_context(ring)
     )
@@ -386,75 +338,14 @@ def _bound(p: fmpz_mpoly, q: fmpz_mpoly) -> None:
 
 def _hashable(p: fmpz_mpoly) -> frozenset[tuple[int, tuple[tuple[str, int], ...]]]:
     """The terms, whatever ring they are written in."""
-    return frozenset(_terms(p))
+    return frozenset(terms_of(p))
 
 
 def _value(p: fmpz_mpoly, values: Mapping[str, Number]) -> Number:
     total: Number = ZERO
-    for coefficient, powers in _terms(p):
+    for coefficient, powers in terms_of(p):
         term: Number = number(coefficient)
         for name, k in powers:
             term = term * (values[name] if name in values else RationalFunction.letter(name)) ** k
         total = total + term
     return total
-
-
-def _in_waves(x: RationalFunction, name: str, angle: str) -> Number:
-    """A function of t = tan(θ/2) in cos θ and sin θ.
-
-    Its even part is a function of t² = (1 − cos θ)/(1 + cos θ); its odd part divided by sin θ is
-    even, too.
-    """
-    t = RationalFunction.letter(name)
-    cos = RationalFunction.letter(f"cos({angle})")
-    sin = RationalFunction.letter(f"sin({angle})")
-    turned = x.at({name: -t})
-    even, odd = (x + turned) / 2, (x - turned) / 2
-    return _even(even, name, cos) + sin * _even(odd * (1 + t * t) / (2 * t), name, cos)
-
-
-def _even(x: Number, name: str, cos: Number) -> Number:
-    """An even function of t, with (1 − cos θ)/(1 + cos θ) in place of t²."""
-    if not isinstance(x, RationalFunction) or name not in x.letters:
-        return x
-    square = (1 - cos) / (1 + cos)
-    parts: list[Number] = []
-    for p in (x.numerator, x.denominator):
-        total: Number = ZERO
-        for coefficient, powers in _terms(p):
-            term: Number = number(coefficient)
-            for letter, k in powers:
-                # In lowest terms an even function has even powers only, or odd ones only.
-                base, k = (
-                    (square, k // 2) if letter == name else (RationalFunction.letter(letter), k)
-                )
-                term = term * base**k
-            total = total + term
-        parts.append(total)
-    return parts[0] / parts[1]
-
-
-def _shorter(x: RationalFunction, angle: str) -> RationalFunction:
-    """The same with 1 − sin² θ in place of cos² θ, above or below, where that has fewer terms."""
-    ring = polynomial_ring({*x.numerator.context().names(), f"cos({angle})", f"sin({angle})"})
-    parts = _moved(x, ring)
-    top, bottom = (_turned(p, angle) for p in (parts.numerator, parts.denominator))
-    return RationalFunction(top, bottom)
-
-
-def _turned(p: fmpz_mpoly, angle: str) -> fmpz_mpoly:
-    ring = p.context()
-    place, other = (ring.names().index(f"{wave}({angle})") for wave in ("cos", "sin"))
-    square = 1 - ring.gen(other) ** 2
-    turned = ring.constant(0)
-    for powers, c in p.to_dict().items():
-        k = int(powers[place])
-        rest = (*powers[:place], k % 2, *powers[place + 1 :])
-        turned += ring.from_dict({rest: c}) * square ** (k // 2)
-    return turned if len(turned) < len(p) else p
-
-
-def unit_of(name: str) -> Number:
-    """1 + t² for the letter t: the denominator of cos θ and sin θ, which never vanishes."""
-    t = RationalFunction.letter(name)
-    return ONE + t * t

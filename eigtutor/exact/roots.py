@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flint import acb, arb, fmpq, fmpq_poly
 
+from eigtutor.errors import DifferentFields
 from eigtutor.exact import enclosures
 from eigtutor.exact.enclosures import precision
 from eigtutor.exact.isolation import anchors, isolated_roots
@@ -93,7 +94,7 @@ class Root:
 class RootElement(Number):
     """c_0 + c_1·α + … + c_{d−1}·α^{d−1}: an irrational element of Q(α), α a numbered root.
 
-    Elements of different fields do not mix: that raises ValueError. Rational values are Surds,
+    Elements of different fields do not mix: that raises DifferentFields. Rational values are Surds,
     never RootElements, so equality within a field is equality of coefficients.
 
     >>> alpha = roots_of(Polynomial([1, 0, -3, 1]))[0]
@@ -149,7 +150,7 @@ class RootElement(Number):
             return other._poly
         if isinstance(other, Surd) and other.is_rational:
             return fmpq_poly([other.rational])
-        raise ValueError("numbers of different fields do not mix")
+        raise DifferentFields
 
     def __add__(self, other: Number | int) -> Number:
         if isinstance(other, Number) and other.inexact:

@@ -9,34 +9,25 @@ the zeros in general position behaves as the matrix over their function field do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 
+from eigtutor.errors import LimitError
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial
 from eigtutor.exact.radical_functions import (
-    RadicalFunction,
     adjoined,
     at,
-    common_factor,
-    discriminant,
-    has_real_root,
-    irreducible_parts,
-    resultant,
     roots,
 )
-from eigtutor.exact.rational_functions import (
-    RationalFunction,
-    angle_of,
-    letters_of,
-    polynomial_in,
-    shown,
-    unit_of,
-)
+from eigtutor.exact.rational_functions import RationalFunction, letters_of, polynomial_in
+from eigtutor.exact.waves import angle_of
+from eigtutor.generic.breaking import minors, orbits, sources, vector_sets, zeros
+from eigtutor.generic.equations import Equation, cosine_is, equations
 from eigtutor.generic.structure import (
     Behavior,
-    GenericEigenvalue,
     GenericStructure,
+    Part,
     behavior,
     generic_structure,
 )
@@ -46,6 +37,8 @@ INNER_LIMIT = 24
 
 #: What of the sources below has to do with the Jordan form.
 _SPECTRAL = {"values", "vectors"}
+#: And what with formulas for eigenvectors.
+_FORMULAS = {"vectors", "roots"}
 
 NOT_DEFINED = "not defined"
 DEFECTIVE = "defective"
@@ -53,33 +46,27 @@ DIAGONALIZABLE = "diagonalizable with a repeated eigenvalue"
 OTHER_FORM = "defective, with another Jordan form"
 SINGULAR = "singular"
 FORMULA = "the eigenvector formula fails"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equation:
-    """left = right, between functions of the letters."""
-
-    left: Number
-    right: Number
-
-    @property
-    def text(self) -> str:
-        """The equation as text for SymPy."""
-        return f"{self.left.sympy_text()} = {self.right.sympy_text()}"
+REPEATED = "repeated eigenvalue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """Where all equations hold, and what holds there in general.
 
-    ``eigenvalues``: those of the matrix there, with their chains, where a formula for eigenvectors
-    fails and others can be given. ``matrix``: the matrix there, None if it is not defined.
+    ``parts``: the factors of the characteristic polynomial there, with their eigenvalues, where a
+    formula for eigenvectors fails and others can be given. ``matrix``: the matrix there, None if it
+    is not defined.
     """
 
     equations: tuple[Equation, ...]
     what: tuple[str, ...]
     matrix: Matrix | None
-    eigenvalues: tuple[GenericEigenvalue, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def is_collision(self) -> bool:
+        """Whether eigenvalues coincide here that are distinct in general."""
+        return not {DEFECTIVE, DIAGONALIZABLE, OTHER_FORM, REPEATED}.isdisjoint(self.what)
 
     @property
     def when(self) -> str:
@@ -113,60 +100,6 @@ def conditions(structure: GenericStructure) -> tuple[Condition, ...]:
     return tuple(kept.values())
 
 
-# -- the polynomials -----------------------------------------------------------------------------
-
-
-def breaking(structure: GenericStructure) -> list[RationalFunction]:
-    """Irreducible polynomials in the letters: where none vanishes, the structure holds as given."""
-    found = [p for _, group in _sources(structure) for p in group]
-    return list(dict.fromkeys(found))
-
-
-def _sources(structure: GenericStructure) -> Iterator[tuple[str, list[RationalFunction]]]:
-    """The polynomials, by what may fail where they vanish."""
-    entries = structure.matrix.entries
-    yield "entries", _zeros(x.bottom for x in entries if isinstance(x, RationalFunction))
-    yield "values", _zeros(_collisions([part.factor for part in structure.parts]))
-    yield "vectors", _zeros(map(_vanishing, structure.eigenvalues))
-    yield "determinant", _zeros([structure.polynomial.coefficient(0)])
-
-
-def _zeros(numbers: Iterable[Number]) -> list[RationalFunction]:
-    found = {p: None for x in numbers for p, _ in irreducible_parts(x)}
-    return [p for p in found if not _never(p)]
-
-
-def _never(p: RationalFunction) -> bool:
-    """Whether a polynomial in t = tan(θ/2) alone has no real zero."""
-    if len(p.letters) != 1 or angle_of(p.letters[0]) is None:
-        return False
-    return not has_real_root(polynomial_in(p, p.letters[0]))
-
-
-def _collisions(factors: list[Polynomial]) -> Iterator[Number]:
-    """0 where two roots of the product of distinct irreducible factors coincide."""
-    for f in factors:
-        if f.degree > 1:
-            yield discriminant(f)
-    for f, g in combinations(factors, 2):
-        yield resultant(f, g)
-
-
-def _vanishing(value: GenericEigenvalue) -> Number:
-    """0 where the eigenvectors of one of the conjugate eigenvalues become dependent."""
-    vectors = value.eigenvectors
-    n = len(vectors[0])
-    norms: list[Number] = []
-    for rows in combinations(range(n), len(vectors)):
-        minor = adjoined(Matrix([[adjoined(v[i]) for v in vectors] for i in rows]).det())
-        norm = minor.norm() if isinstance(minor, RadicalFunction) else minor
-        if norm:
-            norms.append(norm.top if isinstance(norm, RationalFunction) else norm)
-    if not all(isinstance(x, RationalFunction) for x in norms):
-        return ONE
-    return common_factor(norms)
-
-
 # -- on the zeros of one polynomial --------------------------------------------------------------
 
 
@@ -174,22 +107,25 @@ def _first_conditions(structure: GenericStructure) -> Iterator[Condition]:
     for p, reasons in _reasons(structure).items():
         stratum = _on(_whole(structure), p)
         if stratum is None:
-            yield Condition(equations=_equations(p), what=_certain(reasons), matrix=None)
+            yield Condition(equations=equations(p), what=_certain(reasons), matrix=None)
         else:
-            yield from _told(structure, stratum, formula="vectors" in reasons)
+            yield from _told(structure, stratum, reasons)
     for name in structure.letters:
         angle = angle_of(name)
         if angle is not None:  # θ = π, where tan(θ/2) has no value
             there = _at_infinity(structure.matrix, name)
-            vanish = any(not _limit(_vanishing(v), name) for v in structure.eigenvalues)
-            stratum = _Stratum((), (), (_cosine(angle, -ONE),), there)
-            yield from _told(structure, stratum, formula=vanish)
+            vanish = any(
+                all(_limit(x, name) == ZERO for x in minors(vectors))
+                for vectors in (*vector_sets(structure), *orbits(structure))
+            )
+            stratum = _Stratum((), (), (cosine_is(angle, -ONE),), there)
+            yield from _told(structure, stratum, {"vectors"} if vanish else ())
 
 
 def _reasons(structure: GenericStructure) -> dict[RationalFunction, set[str]]:
     """Each polynomial with what may fail where it vanishes."""
     found: dict[RationalFunction, set[str]] = {}
-    for reason, group in _sources(structure):
+    for reason, group in sources(structure):
         for p in group:
             found.setdefault(p, set()).add(reason)
     return found
@@ -199,21 +135,27 @@ def _whole(structure: GenericStructure) -> _Stratum:
     return _Stratum((), (), (), structure.matrix)
 
 
-def _told(structure: GenericStructure, stratum: _Stratum, *, formula: bool) -> Iterator[Condition]:
+def _told(
+    structure: GenericStructure, stratum: _Stratum, reasons: Collection[str]
+) -> Iterator[Condition]:
     """The condition of a stratum, if anything is to be told of it."""
     equations, matrix = stratum.equations, stratum.matrix
     if matrix is None:
         yield Condition(equations=equations, what=(NOT_DEFINED,), matrix=None)
         return
-    there = behavior(matrix)
+    try:
+        there = behavior(matrix)
+        parts = generic_structure(matrix).parts if is_plain(matrix) else ()
+    except LimitError:  # too large to look at: what failed is certain all the same
+        yield Condition(equations=equations, what=_certain(reasons), matrix=None)
+        return
     what = differences(structure.behavior, there)
-    values: tuple[GenericEigenvalue, ...] = ()
-    if formula and there.form == structure.behavior.form:
+    fails = not _FORMULAS.isdisjoint(reasons) and there.form == structure.behavior.form
+    if fails:
         what = (FORMULA, *what)
-        if is_plain(matrix):
-            values = generic_structure(matrix).eigenvalues
     if what:
-        yield Condition(equations=equations, what=what, matrix=matrix, eigenvalues=values)
+        parts = parts if fails else ()
+        yield Condition(equations=equations, what=what, matrix=matrix, parts=parts)
 
 
 def is_plain(matrix: Matrix) -> bool:
@@ -221,12 +163,17 @@ def is_plain(matrix: Matrix) -> bool:
     return all(x.is_rational or isinstance(x, RationalFunction) for x in matrix.entries)
 
 
-def _certain(reasons: set[str]) -> tuple[str, ...]:
+def _certain(reasons: Collection[str]) -> tuple[str, ...]:
     """What holds in any case on the zeros of a polynomial that cannot be solved."""
     if "entries" in reasons:
         return (NOT_DEFINED,)
-    names = {"values": "repeated eigenvalue", "vectors": FORMULA, "determinant": SINGULAR}
-    return tuple(names[reason] for reason in names if reason in reasons)
+    names = {
+        "values": "repeated eigenvalue",
+        "vectors": FORMULA,
+        "roots": FORMULA,
+        "determinant": SINGULAR,
+    }
+    return tuple(dict.fromkeys(names[reason] for reason in names if reason in reasons))
 
 
 def differences(general: Behavior, here: Behavior) -> tuple[str, ...]:
@@ -256,7 +203,7 @@ def _on(stratum: _Stratum, p: RationalFunction) -> _Stratum | None:
     return _Stratum(
         (*stratum.polynomials, p),
         (*stratum.values, solution),
-        (*stratum.equations, *_equations(p)),
+        (*stratum.equations, *equations(p)),
         there,
     )
 
@@ -303,11 +250,12 @@ def _inner_conditions(structure: GenericStructure) -> Iterator[Condition]:
         for p, why in _reasons(structure).items()
         if why & _SPECTRAL and (stratum := _on(_whole(structure), p)) is not None
     ]
-    told = [(stratum, behavior(stratum.matrix)) for stratum in first if stratum.matrix is not None]
+    told = [(stratum, here) for stratum in first if (here := _behavior_on(stratum)) is not None]
     for stratum in first:
         for place in _within(structure, stratum):
-            assert place.matrix is not None
-            there = behavior(place.matrix)
+            there = _behavior_on(place)
+            if there is None:
+                continue
             forms = [known.form for wider, known in told if _contains(wider, place)]
             what = differences(structure.behavior, there)
             if what and there.form not in forms:
@@ -315,12 +263,24 @@ def _inner_conditions(structure: GenericStructure) -> Iterator[Condition]:
                 yield Condition(equations=place.equations, what=what, matrix=place.matrix)
 
 
+def _behavior_on(stratum: _Stratum) -> Behavior | None:
+    """None where the matrix is not defined, or too large to look at."""
+    try:
+        return None if stratum.matrix is None else behavior(stratum.matrix)
+    except LimitError:
+        return None
+
+
 def _contains(wider: _Stratum, place: _Stratum) -> bool:
-    """Whether all polynomials of one stratum vanish on the other."""
+    """Whether all polynomials of one stratum vanish on the other; False where that is not seen,
+    as a letter's value is not defined there."""
     for p in wider.polynomials:
         value: Number = p
-        for name, letter in place.values:
-            value = at(value, {name: letter})
+        try:
+            for name, letter in place.values:
+                value = at(value, {name: letter})
+        except ZeroDivisionError:
+            return False
         if value:
             return False
     return True
@@ -331,8 +291,11 @@ def _within(structure: GenericStructure, stratum: _Stratum) -> Iterator[_Stratum
     matrix = stratum.matrix
     if matrix is None or not is_plain(matrix) or not letters_of(matrix.entries):
         return
-    here = generic_structure(matrix)
-    places = [_on(stratum, p) for p, why in _reasons(here).items() if why & _SPECTRAL]
+    try:
+        reasons = _reasons(generic_structure(matrix))
+    except LimitError:
+        return
+    places = [_on(stratum, p) for p, why in reasons.items() if why & _SPECTRAL]
     for place in (*places, *_left_out(structure, stratum)):
         if place is not None and place.matrix is not None:
             yield place
@@ -348,66 +311,12 @@ def _left_out(structure: GenericStructure, stratum: _Stratum) -> Iterator[_Strat
     q = polynomial_in(p, solution[0]) if solution else Polynomial([])
     if q.degree != 1:
         return
-    for alpha in _zeros([q.leading]):
+    for alpha in zeros([q.leading]):
         first = _on(_whole(structure), alpha)
         inner = solved(alpha)
         if first is None or inner is None:
             continue
-        for beta in _zeros([at(q.coefficient(0), dict([inner]))]):
+        for beta in zeros([at(q.coefficient(0), dict([inner]))]):
             second = _on(first, beta)
             if second is not None:
                 yield second
-
-
-# -- equations as people write them --------------------------------------------------------------
-
-
-def _equations(p: RationalFunction) -> tuple[Equation, ...]:
-    """a = b, k = 0, b² = 4c, cos θ = 1; p = 0 where it cannot be said more simply."""
-    letters = p.letters
-    if any(map(angle_of, letters)):
-        return _angular(p)
-    for degree in (1, 2):
-        for name in letters:
-            q = polynomial_in(p, name)
-            if q.degree != degree or isinstance(q.leading, RationalFunction):
-                continue
-            value = -q.coefficient(0) / q.leading
-            if not any(q.coefficient(k) for k in range(1, degree)) and _is_short(value):
-                return (Equation(left=RationalFunction.letter(name) ** degree, right=value),)
-    return (Equation(left=p, right=ZERO),)
-
-
-def _is_short(value: Number) -> bool:
-    return not isinstance(value, RationalFunction) or len(value.numerator.to_dict()) <= 2
-
-
-def _angular(p: RationalFunction) -> tuple[Equation, ...]:
-    """For a polynomial in which t = tan(θ/2) occurs."""
-    if len(p.letters) == 1 and (angle := angle_of(p.letters[0])) is not None:
-        q = polynomial_in(p, p.letters[0])
-        root = -q.coefficient(0) / q.leading
-        if q.degree == 1:
-            unit = 1 + root * root
-            sine = Equation(left=RationalFunction.letter(f"sin({angle})"), right=2 * root / unit)
-            cosine = _cosine(angle, (1 - root * root) / unit)
-            if not sine.right:
-                return (cosine,)
-            return (sine,) if not cosine.right else (cosine, sine)
-        if q.degree == 2 and not q.coefficient(1):
-            return (_cosine(angle, (1 - root) / (1 + root)),)
-    value: Number = p
-    odd = False
-    for name in p.letters:
-        if angle_of(name):
-            degree = polynomial_in(p, name).degree
-            odd = odd or degree % 2 == 1
-            value = value / unit_of(name) ** (degree // 2)
-    value = shown(value)
-    # Of an odd degree, the denominator 1 + cos θ says that θ = π is not meant.
-    left = value.top if isinstance(value, RationalFunction) and not odd else value
-    return (Equation(left=left, right=ZERO),)
-
-
-def _cosine(angle: str, value: Number) -> Equation:
-    return Equation(left=RationalFunction.letter(f"cos({angle})"), right=value)

@@ -17,7 +17,9 @@ from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.chains import certify_chains
 from eigtutor.exact.radical_functions import at, components
 from eigtutor.exact.rational_functions import RationalFunction, letters_of
-from eigtutor.generic.conditions import Condition, breaking, is_plain
+from eigtutor.generic.breaking import breaking
+from eigtutor.generic.conditions import Condition, is_plain
+from eigtutor.generic.root_vectors import RootVector
 from eigtutor.generic.structure import GenericStructure, behavior, generic_structure
 
 #: At how many points each claim is tried.
@@ -84,9 +86,27 @@ def _compare(structure: GenericStructure, matrix: Matrix, point: Point) -> None:
         chains = [tuple(tuple(at(x, point) for x in v) for v in chain) for chain in value.chains]
         certify_chains(matrix, at(value.value, point), chains)
         sizes.update(map(len, chains))
+    for part in structure.parts:
+        if part.root_vector is not None:
+            _compare_roots(part.root_vector, matrix, found, point, here)
+            sizes[1] += part.factor.degree
     certified = Counter(block.size for block in found.blocks)
-    if sizes - certified or (structure.is_complete and sizes != certified):
+    if sizes - certified or (structure.is_told and sizes != certified):
         raise ProofFailure(f"the Jordan blocks are others {here}")
+
+
+def _compare_roots(
+    over_roots: RootVector, matrix: Matrix, found: Eigenstructure, point: Point, here: str
+) -> None:
+    """Put each root of the factor, as the certified structure has it, into the vector."""
+    there = over_roots.at_letters(point)
+    roots = [value for value in found.eigenvalues if not there.factor(value)]
+    if len(roots) != there.factor.degree:
+        raise ProofFailure(f"a factor has other roots {here}")
+    for root in roots:
+        v = there.at(root)
+        if not any(v) or any(matrix.shifted(root).apply(v)):
+            raise ProofFailure(f"the vector over a root is no eigenvector {here}")
 
 
 def _compare_behavior(distinct: int, is_defective: bool, found: Eigenstructure, here: str) -> None:
@@ -102,7 +122,10 @@ def _sample_roots(matrix: Matrix) -> int:
     claimed = behavior(matrix)
     letters = letters_of(part for x in matrix.entries for part in _all_parts(x))
     for _ in range(8):
-        numbers = _matrix_at(matrix, _point(letters, ()))
+        try:
+            numbers = _matrix_at(matrix, _point(letters, ()))
+        except ZeroDivisionError:
+            continue  # not defined just there
         found = jordan_decomposition(numbers).structure
         agrees = (
             claimed.distinct == len(found.eigenvalues)

@@ -24,6 +24,8 @@ from eigtutor.exact.radical_functions import (
     roots,
 )
 from eigtutor.exact.rational_functions import RationalFunction, letters_of
+from eigtutor.exact.waves import angle_of
+from eigtutor.generic.root_vectors import RootVector, root_vector
 
 #: A Jordan chain, its eigenvector first.
 ChainVectors = tuple[Vector, ...]
@@ -46,11 +48,13 @@ class GenericEigenvalue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """An irreducible factor of the characteristic polynomial, and the eigenvalues that are its
-    roots: one or two; none where its degree is above 2, as no formula is given then."""
+    roots: one or two; none where its degree is above 2, as no formula is given then. Instead there
+    is a ``root_vector``, which is an eigenvector for each of them if they are simple."""
 
     factor: Polynomial
     multiplicity: int
     eigenvalues: tuple[GenericEigenvalue, ...]
+    root_vector: RootVector | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,11 @@ class GenericStructure:
         return all(part.eigenvalues for part in self.parts)
 
     @property
+    def is_told(self) -> bool:
+        """Whether the eigenvectors of all eigenvalues are known, be it over their roots."""
+        return all(part.eigenvalues or part.root_vector for part in self.parts)
+
+    @property
     def is_linear(self) -> bool:
         """Whether all eigenvalues are rational functions of the letters."""
         return all(part.factor.degree == 1 for part in self.parts)
@@ -174,13 +183,16 @@ def generic_structure(matrix: Matrix) -> GenericStructure:
     >>> [e.value for e in generic_structure(Matrix([[0, 1], [a * a, 0]])).eigenvalues]
     [RationalFunction('-a'), RationalFunction('a')]
     """
-    parts = tuple(
-        Part(factor=f, multiplicity=m, eigenvalues=_eigenvalues(matrix, f, m))
-        for f, m in factors(matrix.characteristic_polynomial())
-    )
+    parts = tuple(_part(matrix, f, m) for f, m in factors(matrix.characteristic_polynomial()))
     found = GenericStructure(matrix=matrix, parts=parts)
     _certify(found)
     return found
+
+
+def _part(matrix: Matrix, factor: Polynomial, m: int) -> Part:
+    over_roots = root_vector(matrix, factor) if factor.degree > 2 and m == 1 else None
+    values = _eigenvalues(matrix, factor, m)
+    return Part(factor=factor, multiplicity=m, eigenvalues=values, root_vector=over_roots)
 
 
 def _eigenvalues(matrix: Matrix, factor: Polynomial, m: int) -> tuple[GenericEigenvalue, ...]:
@@ -199,12 +211,16 @@ def _tidy(chain: ChainVectors) -> ChainVectors:
     """A multiple of the chain without denominators, the simplest that is found."""
     candidates = [_cleared(chain, ONE)]
     candidates += [_cleared(chain, adjoined(x).inverse()) for x in chain[0] if x]
+    angles = [name for name in letters_of(x for v in chain for x in v) if angle_of(name)]
+    if len(angles) > 1:
+        places = [k for k, x in enumerate(chain[0]) if x and not isinstance(x, RadicalFunction)]
+        candidates += [_cleared(chain, ONE, squared=k) for k in places]
     return min(candidates, key=lambda c: (sum(_length(x) for v in c for x in v), _signs(c)))
 
 
-def _cleared(chain: ChainVectors, factor: Number) -> ChainVectors:
+def _cleared(chain: ChainVectors, factor: Number, squared: int | None = None) -> ChainVectors:
     begun = [scaled(v, factor) for v in chain]
-    clear = clearing_factor([x for v in begun for x in v])
+    clear = clearing_factor([x for v in begun for x in v], squared=squared)
     return tuple(scaled(v, clear) for v in begun)
 
 

@@ -18,8 +18,10 @@ from eigtutor.acceptance import (
 )
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, eq, letter, mul, num, vec
+from eigtutor.document.build import posed as condition
+from eigtutor.document.words import counted, sentence, word
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
-from eigtutor.errors import InputError
+from eigtutor.errors import DifferentFields, InputError
 from eigtutor.exact import ONE, Matrix, Number, Surd
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector
@@ -28,7 +30,7 @@ from eigtutor.given import Given
 from eigtutor.marking import Finding, Judgment, Policy, Posed, correct, incorrect, note, partial
 from eigtutor.problem import Answer, Draw
 from eigtutor.registry import Registry
-from eigtutor.spec import Structure
+from eigtutor.spec import Spectrum, Structure
 
 
 class Kind(ABC):
@@ -41,6 +43,12 @@ class Kind(ABC):
     options: ClassVar[Mapping[str, str]] = {}
     #: What a drawn matrix has to be.
     structure: ClassVar[tuple[Structure, ...]] = ()
+    #: The sort of eigenvalues that is drawn where the author says nothing of them.
+    spectrum: ClassVar[Spectrum | None] = None
+    #: The spectra with which the question makes sense; empty for every one.
+    spectra: ClassVar[tuple[Spectrum, ...]] = ()
+    #: Whether the singular values and vectors of a drawn matrix must hold no roots of roots.
+    plain_svd: ClassVar[bool] = False
 
     def suits(self, eigenvalue: Surd, asked: Given) -> bool:
         """Whether an exercise may be drawn with this rational eigenvalue."""
@@ -63,6 +71,10 @@ class Kind(ABC):
     @abstractmethod
     def question(self, given: Given) -> Inlines:
         """The question about the matrix, which stands above it as A (with v, if given)."""
+
+    def question_about(self, matrix: Matrix, given: Given) -> Inlines:
+        """The question about this very matrix, where its wording depends on it."""
+        return self.question(given)
 
     #: The forms of the answer's parts, by their letters; "" where there is one part.
     forms: ClassVar[Mapping[str, Form]]
@@ -97,23 +109,32 @@ KINDS: Registry[Kind] = Registry("eigtutor.kinds", "kind")
 
 def row_note(matrix: Matrix, eigenvalue: Number, v: Vector, row: int) -> Finding:
     """What to tell where Av = λv fails: the two numbers in that row."""
-    left, right = matrix.apply(v)[row], eigenvalue * v[row]
+    try:
+        left, right = matrix.apply(v)[row], eigenvalue * v[row]
+    except DifferentFields:
+        return note(
+            sentence(
+                "In row {row} the two sides of {claim} differ.",
+                row=row + 1,
+                claim=condition(mul(letter("A"), vec("v")), mul(num(eigenvalue), vec("v"))),
+            )
+        )
     multiple = vec("v") if eigenvalue == ONE else mul(num(eigenvalue), vec("v"))
     return note(
-        "For ",
-        eq(vec("v", v), coords(v)),
-        f", row {row + 1} of ",
-        mul(letter("A"), vec("v")),
-        " is ",
-        num(left),
-        ", but ",
-        multiple,
-        " has ",
-        num(right),
-        " there.",
+        sentence(
+            "For {vector}, row {row} of {product} is {left}, but {multiple} has {right} there.",
+            vector=eq(vec("v", v), coords(v)),
+            row=row + 1,
+            product=mul(letter("A"), vec("v")),
+            left=num(left),
+            multiple=multiple,
+            right=num(right),
+        )
     )
 
 
+#: So many wrong entries of a matrix are named; of more, the first of them.
+_NAMED = 6
 #: The most that is left of the marks where the modal matrix has no inverse.
 SINGULAR = Fraction(1, 10)
 
@@ -130,15 +151,21 @@ def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
         row = failing_row(posed.matrix, value, v)
         if row is not None:
             shown = row_note(posed.matrix, value, v, row)
-            findings.append(replace(shown, where=f"column {k}"))
+            findings.append(replace(shown, where=word("column {number}", number=k)))
         elif not is_nonzero(v):
-            findings.append(note("An eigenvector is never the zero vector.", where=f"column {k}"))
+            findings.append(
+                note(
+                    sentence("An eigenvector is never the zero vector."),
+                    where=word("column {number}", number=k),
+                )
+            )
     invertible = are_independent(modal.columns)
     if invertible and not findings:
         return correct()
     right = modal.size - len(findings) if invertible else 0
     if not invertible:
-        findings.append(note("The columns are dependent, so their matrix is singular."))
+        dependent = sentence("The columns are dependent, so their matrix is singular.")
+        findings.append(note(dependent))
     score = Fraction(right, 2 * modal.size)
     if all(j is not None for j in matching(values, posed.structure.spectrum)):
         score += Fraction(1, 4) if invertible else SINGULAR
@@ -172,11 +199,16 @@ def judged_entries(found: Matrix, wanted: Matrix) -> Judgment:
     total = found.size * found.size
     places = [f"({i + 1}, {j + 1})" for i, j in wrong]
     if len(wrong) == total > 1:
-        return incorrect(note("No entry of this matrix is right."))
-    some = ", ".join(places[:6]) + (" and others" if len(places) > 6 else "")
-    plural = "Entries" if len(places) > 1 else "Entry"
-    verb = "are" if len(places) > 1 else "is"
-    finding = note(f"{plural} {some} {verb} wrong.", where=f"entry {places[0]}")
+        return incorrect(note(sentence("No entry of this matrix is right.")))
+    some = ", ".join(places[:_NAMED])
+    told = (
+        sentence("Entries {places} and others are wrong.", places=some)
+        if len(places) > _NAMED
+        else counted(
+            "Entry {places} is wrong.", "Entries {places} are wrong.", len(places), places=some
+        )
+    )
+    finding = note(told, where=word("entry {place}", place=places[0]))
     if 2 * len(wrong) >= total:
         return incorrect(finding)
     return partial(Fraction(total - len(wrong), 2 * total), [finding])

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, letter
+from eigtutor.document.build import letter
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.forms import Answers, Decided, Form
 from eigtutor.given import Given
@@ -24,19 +25,47 @@ class Diagonalizable(Kind):
     forms: ClassVar[Mapping[str, Form]] = {"": Form.YES_OR_NO}
 
     def question(self, given: Given) -> Inlines:
-        over = f" diagonalizable over the {given.numbers}? Give the reason."
-        return inlines("Is ", letter("A"), over)
+        a = letter("A")
+        match given.field:
+            case "Q":
+                return sentence(
+                    "Is {A} diagonalizable over the rational numbers? Give the reason.", A=a
+                )
+            case "R":
+                return sentence(
+                    "Is {A} diagonalizable over the real numbers? Give the reason.", A=a
+                )
+            case "C":
+                return sentence(
+                    "Is {A} diagonalizable over the complex numbers? Give the reason.", A=a
+                )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
-        text = "yes" if decomposition.structure.is_diagonalizable(given.field) else "no"
-        return Answer(text=text, shown=inlines(text))
+        if decomposition.structure.is_diagonalizable(given.field):
+            return Answer(text="yes", shown=sentence("yes"))
+        return Answer(text="no", shown=sentence("no"))
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
         if answers.part(Decided).holds == posed.structure.is_diagonalizable(posed.given.field):
             return correct()
-        compare = "Compare both multiplicities of each eigenvalue"
-        numbers = f", and see whether it lies in the {posed.given.numbers}"
-        return incorrect(note(compare + ("" if posed.given.field == "C" else numbers) + "."))
+        return incorrect(note(_hint(posed.given)))
+
+
+def _hint(given: Given) -> Inlines:
+    """Where to look."""
+    match given.field:
+        case "Q":
+            return sentence(
+                "Compare both multiplicities of each eigenvalue, and see whether it lies in the "
+                "rational numbers."
+            )
+        case "R":
+            return sentence(
+                "Compare both multiplicities of each eigenvalue, and see whether it lies in the "
+                "real numbers."
+            )
+        case "C":
+            return sentence("Compare both multiplicities of each eigenvalue.")
 
 
 KINDS.register(Diagonalizable())

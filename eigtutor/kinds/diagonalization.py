@@ -19,7 +19,9 @@ from eigtutor.document.build import (
     numbering,
     posed,
 )
-from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.document.math import Math
+from eigtutor.document.words import sentence
+from eigtutor.eigenstructure import Field, JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Form
 from eigtutor.given import Given
@@ -42,21 +44,38 @@ class Diagonalization(Kind):
 
     def question(self, given: Given) -> Inlines:
         p, d, a = letter("P"), letter("D"), letter("A")
-        return inlines(
-            "Find an invertible matrix ",
-            p,
-            " and a diagonal matrix ",
-            d,
-            " with ",
-            posed(a, mul(p, d, inverse(p))),
-            f" over the {given.numbers}, or show that there are none. You need not compute ",
-            inverse(p),
-            ".",
-        )
+        nodes: dict[str, Math] = {
+            "P": p,
+            "D": d,
+            "similar": posed(a, mul(p, d, inverse(p))),
+            "inverse": inverse(p),
+        }
+        match given.field:
+            case "Q":
+                return sentence(
+                    "Find an invertible matrix {P} and a diagonal matrix {D} with {similar} over "
+                    "the rational numbers, or show that there are none. You need not compute "
+                    "{inverse}.",
+                    **nodes,
+                )
+            case "R":
+                return sentence(
+                    "Find an invertible matrix {P} and a diagonal matrix {D} with {similar} over "
+                    "the real numbers, or show that there are none. You need not compute "
+                    "{inverse}.",
+                    **nodes,
+                )
+            case "C":
+                return sentence(
+                    "Find an invertible matrix {P} and a diagonal matrix {D} with {similar} over "
+                    "the complex numbers, or show that there are none. You need not compute "
+                    "{inverse}.",
+                    **nodes,
+                )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         if not decomposition.structure.is_diagonalizable(given.field):
-            return Answer(text="not diagonalizable", shown=inlines("not diagonalizable"))
+            return Answer(text="not diagonalizable", shown=sentence("not diagonalizable"))
         p, d = decomposition.modal_matrix, decomposition.structure.jordan_matrix
         numbered = numbering(decomposition.structure.eigenvalues)
         return Answer(
@@ -74,10 +93,11 @@ class Diagonalization(Kind):
         if answers.declined:
             if not possible:
                 return correct()
-            return incorrect(note("There is a basis of eigenvectors. Count them once more."))
+            hint = sentence("There is a basis of eigenvectors. Count them once more.")
+            return incorrect(note(hint))
         p, d = answers.part(Matrix, "P"), answers.part(Matrix, "D")
         if not is_diagonal(d):
-            return incorrect(note("This matrix is not diagonal.", where="D"))
+            return incorrect(note(sentence("This matrix is not diagonal."), where="D"))
         judged = judged_columns(posed, p, d)
         field = posed.given.field
         outside = [name for name, m in (("P", p), ("D", d)) if not in_field(m.entries, field)]
@@ -85,11 +105,18 @@ class Diagonalization(Kind):
             return judged
         # Without either these are decimals near to numbers of a larger field.
         part = outside[0] if outside else "D"
-        finding = note(f"The entries do not all lie in the {posed.given.numbers}.", where=part)
+        finding = note(_outside_of(field), where=part)
         if possible and "D" not in outside:
             score = min(judged.score, _OUTSIDE)
             return partial(score, [finding, *judged.findings]) if score else incorrect(finding)
         return incorrect(*(judged.findings if judged.findings and not outside else [finding]))
+
+
+def _outside_of(field: Field) -> Inlines:
+    """That entries are no numbers of the field; of C all are."""
+    if field == "Q":
+        return sentence("The entries do not all lie in the rational numbers.")
+    return sentence("The entries do not all lie in the real numbers.")
 
 
 KINDS.register(Diagonalization())

@@ -9,6 +9,7 @@ from typing import ClassVar
 from eigtutor.acceptance import are_independent, failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, num
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact.matrices import Vector
 from eigtutor.forms import Answers, Form, Vectors
@@ -42,12 +43,10 @@ class EigenspaceBasis(Kind):
 
     def question(self, given: Given) -> Inlines:
         assert given.eigenvalue is not None
-        return inlines(
-            "Find a basis of the eigenspace of ",
-            letter("A"),
-            " for the eigenvalue ",
-            num(given.eigenvalue),
-            ".",
+        return sentence(
+            "Find a basis of the eigenspace of {A} for the eigenvalue {value}.",
+            A=letter("A"),
+            value=num(given.eigenvalue),
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
@@ -63,21 +62,27 @@ class EigenspaceBasis(Kind):
         assert value is not None
         dimension, n = posed.structure.geometric_multiplicity(value), posed.matrix.size
         if len(vectors) > n:
-            return incorrect(note(f"More than {n} vectors with {n} entries are always dependent."))
+            return incorrect(
+                note(sentence("More than {n} vectors with {n} entries are always dependent.", n=n))
+            )
         findings: list[Finding] = []
         inside: list[Vector] = []
         for v in vectors:
             row = failing_row(posed.matrix, value, v)
             if not is_nonzero(v):
-                findings.append(note("The zero vector belongs to no basis."))
+                findings.append(note(sentence("The zero vector belongs to no basis.")))
             elif row is not None:
                 findings.append(row_note(posed.matrix, value, v, row))
             elif are_independent([*inside, v]):
                 inside.append(v)
             else:
-                findings.append(note(coords(v), " depends on the vectors before it."))
+                findings.append(
+                    note(sentence("{vector} depends on the vectors before it.", vector=coords(v)))
+                )
         if len(inside) < dimension and not findings:
-            findings.append(note("These are too few: the dimension of the eigenspace is larger."))
+            findings.append(
+                note(sentence("These are too few: the dimension of the eigenspace is larger."))
+            )
         if not findings:
             return correct()
         if not inside:

@@ -17,7 +17,8 @@ from eigtutor.document.build import (
     numbering,
     shifted,
 )
-from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
+from eigtutor.document.words import counted, sentence
+from eigtutor.eigenstructure import Eigenstructure, Field, JordanDecomposition
 from eigtutor.exact import Number
 from eigtutor.forms import Answers, Form, Listed
 from eigtutor.given import Given
@@ -35,18 +36,34 @@ class Eigenvalues(Kind):
     forms: ClassVar[Mapping[str, Form]] = {"": Form.LIST}
 
     def question(self, given: Given) -> Inlines:
-        none = "" if given.field == "C" else ' If there are none, write "none".'
-        return inlines(
-            "Find all eigenvalues of ",
-            letter("A"),
-            f" in the {given.numbers}. Give exact values, and write a repeated one as often as "
-            f"it occurs.{none}",
-        )
+        a = letter("A")
+        match given.field:
+            case "Q":
+                return sentence(
+                    "Find all eigenvalues of {A} in the rational numbers. Give exact values, and "
+                    "write a repeated one as often as it occurs. If there are none, write "
+                    '"{none}".',
+                    A=a,
+                    none="none",
+                )
+            case "R":
+                return sentence(
+                    "Find all eigenvalues of {A} in the real numbers. Give exact values, and write "
+                    'a repeated one as often as it occurs. If there are none, write "{none}".',
+                    A=a,
+                    none="none",
+                )
+            case "C":
+                return sentence(
+                    "Find all eigenvalues of {A} in the complex numbers. Give exact values, and "
+                    "write a repeated one as often as it occurs.",
+                    A=a,
+                )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
-        values = _wanted(decomposition.structure, given)
+        values = _in_field(decomposition.structure, given)
         if not values:
-            return Answer(text="none", shown=inlines("none"))
+            return Answer(text="none", shown=sentence("none"))
         numbered = numbering(decomposition.structure.eigenvalues)
         return Answer(
             text=", ".join(value.sympy_text() for value in values),
@@ -54,7 +71,7 @@ class Eigenvalues(Kind):
         )
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
-        listed, wanted = answers.part(Listed), _wanted(posed.structure, posed.given)
+        listed, wanted = answers.part(Listed), posed.once(_wanted)
         values: Sequence[Number] = listed.values
         if policy.multiplicity == "optional":
             values, wanted = list(dict.fromkeys(values)), list(dict.fromkeys(wanted))
@@ -71,7 +88,11 @@ class Eigenvalues(Kind):
         return partial(max(score, Fraction(0)), findings)
 
 
-def _wanted(structure: Eigenstructure, given: Given) -> list[Number]:
+def _wanted(posed: Posed) -> list[Number]:
+    return _in_field(posed.structure, posed.given)
+
+
+def _in_field(structure: Eigenstructure, given: Given) -> list[Number]:
     """The eigenvalues in the field, as often as they occur."""
     return [
         value
@@ -88,25 +109,60 @@ def _findings(
     a, n = letter("A"), posed.matrix.size
     found: list[Finding] = []
     if not values:
-        return [note("There are eigenvalues in the ", posed.given.numbers, ".")]
+        return [note(_there_are(posed.given.field))]
     known = posed.structure.eigenvalues
     for value in dict.fromkeys(values):
         if all(j is None for j in matching([value], known)):
             shape = det(shifted(a, num(value), n))
-            found.append(note(num(value), " is not an eigenvalue: ", shape, " is not 0."))
+            found.append(
+                note(
+                    sentence(
+                        "{value} is not an eigenvalue: {determinant} is not {zero}.",
+                        value=num(value),
+                        determinant=shape,
+                        zero=num(0),
+                    )
+                )
+            )
         elif all(j is None for j in matching([value], wanted)):
-            found.append(note(num(value), f" does not lie in the {posed.given.numbers}."))
+            found.append(note(_outside(value, posed.given.field)))
     if len(values) > len(wanted):
         found.append(
-            note(f"These are {len(values)} values; a {n}×{n} matrix has at most {n} eigenvalues.")
+            note(
+                sentence(
+                    "These are {count} values; a {n}×{n} matrix has at most {n} eigenvalues.",
+                    count=len(values),
+                    n=n,
+                )
+            )
             if len(values) > n
-            else note("There are too many values, or one is listed too often.")
+            else note(sentence("There are too many values, or one is listed too often."))
         )
     elif len(matched) < len(wanted) and len(matched) == len(values):
-        plural = "s are" if len(wanted) - len(matched) > 1 else " is"
-        more = len(wanted) - len(matched)
-        found.append(note(f"{more} eigenvalue{plural} missing, counted with multiplicity."))
+        missing = counted(
+            "{count} eigenvalue is missing, counted with multiplicity.",
+            "{count} eigenvalues are missing, counted with multiplicity.",
+            len(wanted) - len(matched),
+        )
+        found.append(note(missing))
     return found
+
+
+def _there_are(field: Field) -> Inlines:
+    match field:
+        case "Q":
+            return sentence("There are eigenvalues in the rational numbers.")
+        case "R":
+            return sentence("There are eigenvalues in the real numbers.")
+        case "C":
+            return sentence("There are eigenvalues in the complex numbers.")
+
+
+def _outside(value: Number, field: Field) -> Inlines:
+    """That a number does not lie in the field; in C all do."""
+    if field == "Q":
+        return sentence("{value} does not lie in the rational numbers.", value=num(value))
+    return sentence("{value} does not lie in the real numbers.", value=num(value))
 
 
 KINDS.register(Eigenvalues())

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from eigtutor.acceptance import failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import coords, inlines, letter, num, span
+from eigtutor.document.build import coords, letter, num, span
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact.orthogonal import unit
 from eigtutor.forms import Answers, Form, Vectors
@@ -42,42 +43,55 @@ class Eigenvector(Kind):
 
     def question(self, given: Given) -> Inlines:
         assert given.eigenvalue is not None
-        return inlines(
-            "The number ",
-            num(given.eigenvalue),
-            " is an eigenvalue of ",
-            letter("A"),
-            ". Find an eigenvector of length 1 for it."
-            if given.normalized
-            else ". Find an eigenvector for it.",
+        value, a = num(given.eigenvalue), letter("A")
+        if given.normalized:
+            return sentence(
+                "The number {value} is an eigenvalue of {A}. Find an eigenvector of length {one} "
+                "for it.",
+                value=value,
+                A=a,
+                one=num(1),
+            )
+        return sentence(
+            "The number {value} is an eigenvalue of {A}. Find an eigenvector for it.",
+            value=value,
+            A=a,
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         assert given.eigenvalue is not None
         basis = decomposition.eigenspace(given.eigenvalue)
         v = unit(basis[0]) if given.normalized else basis[0]
-        length = " of length 1" if given.normalized else ""
-        if len(basis) > 1:
-            shown = inlines(f"any nonzero vector{length} of ", span(coords(v) for v in basis))
+        space, one = span(coords(v) for v in basis), num(1)
+        if len(basis) > 1 and given.normalized:
+            shown = sentence("any vector of length {one} of {space}", one=one, space=space)
+        elif len(basis) > 1:
+            shown = sentence("any nonzero vector of {space}", space=space)
         elif given.normalized:
-            shown = inlines(coords(v), " or this times a number of absolute value 1")
+            shown = sentence(
+                "{vector} or this times a number of absolute value {one}",
+                vector=coords(v),
+                one=one,
+            )
         else:
-            shown = inlines(coords(v), " or any nonzero multiple")
+            shown = sentence("{vector} or any nonzero multiple", vector=coords(v))
         return Answer(text=vector_text(v), shown=shown)
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
         value, vectors = posed.given.eigenvalue, answers.part(Vectors).vectors
         assert value is not None
         if len(vectors) > 1 and not answers.part(Vectors).family:
-            return invalid(note(f"One vector is asked for, and these are {len(vectors)}."))
+            many = sentence("One vector is asked for, and these are {count}.", count=len(vectors))
+            return invalid(note(many))
         for v in vectors:
             if not is_nonzero(v):
-                return incorrect(note("The zero vector is never an eigenvector."))
+                return incorrect(note(sentence("The zero vector is never an eigenvector.")))
             row = failing_row(posed.matrix, value, v)
             if row is not None:
                 return incorrect(row_note(posed.matrix, value, v, row))
         if posed.given.normalized and not has_unit_length(posed, value, vectors[0]):
-            return weaker(Fraction(4, 5), note("The direction is right. Its length is not 1."))
+            length = sentence("The direction is right. Its length is not {one}.", one=num(1))
+            return weaker(Fraction(4, 5), note(length))
         return correct()
 
 

@@ -19,6 +19,7 @@ from eigtutor.document.build import (
     numbering,
     posed,
 )
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix, Number
 from eigtutor.forms import Answers, Form
@@ -51,19 +52,16 @@ class JordanForm(Kind):
     def question(self, given: Given) -> Inlines:
         p, j, a = letter("P"), letter("J"), letter("A")
         if not given.with_chain:
-            return inlines(
-                "Find the Jordan form ", j, " of ", a, ", with the ones above the diagonal."
+            return sentence(
+                "Find the Jordan form {J} of {A}, with the ones above the diagonal.", J=j, A=a
             )
-        return inlines(
-            "Find the Jordan form ",
-            j,
-            " of ",
-            a,
-            ", with the ones above the diagonal, and an invertible matrix ",
-            p,
-            " with ",
-            posed(a, mul(p, j, inverse(p))),
-            ".",
+        return sentence(
+            "Find the Jordan form {J} of {A}, with the ones above the diagonal, and an invertible "
+            "matrix {P} with {similar}.",
+            J=j,
+            A=a,
+            P=p,
+            similar=posed(a, mul(p, j, inverse(p))),
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
@@ -85,29 +83,41 @@ class JordanForm(Kind):
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
         j = answers.part(Matrix, "J")
         blocks = _blocks(j, "either")
-        side = {"upper": "above", "lower": "below", "either": "on one side of"}[policy.jordan_side]
-        ones = note(f"A Jordan form has ones {side} the diagonal, and else only zeros.", where="J")
+        ones = note(_shape(policy.jordan_side), where="J")
         if blocks is None:
             return incorrect(ones)
         if not same_blocks(blocks, posed.structure.blocks):
             diagonal = [j[k, k] for k in range(j.size)]
             if None not in matching(diagonal, posed.structure.spectrum):
-                finding = note(
-                    "The eigenvalues are right. The sizes of the blocks are not.", where="J"
-                )
-                return partial(Fraction(2, 5), [finding])
-            return incorrect(note("The diagonal does not hold the eigenvalues.", where="J"))
+                sizes = sentence("The eigenvalues are right. The sizes of the blocks are not.")
+                return partial(Fraction(2, 5), [note(sizes, where="J")])
+            other = sentence("The diagonal does not hold the eigenvalues.")
+            return incorrect(note(other, where="J"))
         misplaced = [ones] if _blocks(j, policy.jordan_side) is None else []
         share = Fraction(1, 2) if misplaced else Fraction(1)
         if posed.given.with_chain:
             p = answers.part(Matrix, "P")
             if not are_independent(p.columns):
-                return partial(SINGULAR, [*misplaced, note("This matrix is singular.", where="P")])
+                singular = note(sentence("This matrix is singular."), where="P")
+                return partial(SINGULAR, [*misplaced, singular])
             if not intertwines(posed.matrix, p, j):
                 ap, pj = mul(letter("A"), letter("P")), mul(letter("P"), letter("J"))
-                differ = note(ap, " and ", pj, " differ.", where="P")
-                return partial(share / 2, [*misplaced, differ])
+                differ = sentence("{ap} and {pj} differ.", ap=ap, pj=pj)
+                return partial(share / 2, [*misplaced, note(differ, where="P")])
         return partial(share, misplaced) if misplaced else correct()
+
+
+def _shape(side: JordanSide) -> Inlines:
+    """What a Jordan form looks like, in a course that puts the ones on that side."""
+    match side:
+        case "upper":
+            return sentence("A Jordan form has ones above the diagonal, and else only zeros.")
+        case "lower":
+            return sentence("A Jordan form has ones below the diagonal, and else only zeros.")
+        case "either":
+            return sentence(
+                "A Jordan form has ones on one side of the diagonal, and else only zeros."
+            )
 
 
 def _blocks(matrix: Matrix, side: JordanSide) -> list[tuple[Number, int]] | None:

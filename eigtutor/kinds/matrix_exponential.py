@@ -10,6 +10,7 @@ from typing import ClassVar
 from eigtutor.answer import refuse_long
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import drawn_out, eq, exponential_of, inlines, letter
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.exact import ONE, Matrix, Number, Surd
 from eigtutor.exact.matrix_exponentials import matrix_exponential
@@ -58,7 +59,7 @@ class MatrixExponential(Kind):
         return {given.variable: "real"}
 
     def question(self, given: Given) -> Inlines:
-        return inlines("Compute ", exponential_of(letter("A"), given.variable), ".")
+        return sentence("Compute {asked}.", asked=exponential_of(letter("A"), given.variable))
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         matrix = decomposition.matrix

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from eigtutor.answer import ANSWER_LIMITS, refuse_long
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import drawn_out, eq, inlines, letter, power, variable
+from eigtutor.document.build import drawn_out, eq, inlines, letter, num, power, variable
 from eigtutor.document.math import Math
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.errors import LimitError
 from eigtutor.exact import Matrix, Surd
@@ -70,8 +71,13 @@ class MatrixPower(Kind):
         asked = _symbol(letter("A"), given)
         if isinstance(given.n, str):
             n = variable(given.n)
-            return inlines("Find a formula for ", asked, ", for every integer ", n, " from 1 on.")
-        return inlines("Compute ", asked, ".")
+            return sentence(
+                "Find a formula for {asked}, for every integer {n} from {one} on.",
+                asked=asked,
+                n=n,
+                one=num(1),
+            )
+        return sentence("Compute {asked}.", asked=asked)
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         matrix = decomposition.matrix

@@ -9,6 +9,8 @@ from typing import ClassVar
 from eigtutor.acceptance import matching
 from eigtutor.document.blocks import Inline, Inlines
 from eigtutor.document.build import inlines, letter, num, numbering
+from eigtutor.document.math import Math
+from eigtutor.document.words import counted, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.forms import Answers, Form
 from eigtutor.forms import Multiplicities as Table
@@ -26,10 +28,9 @@ class Multiplicities(Kind):
     forms: ClassVar[Mapping[str, Form]] = {"": Form.MULTIPLICITIES}
 
     def question(self, given: Given) -> Inlines:
-        return inlines(
-            "Find the eigenvalues of ",
-            letter("A"),
-            ", each with its algebraic and its geometric multiplicity.",
+        return sentence(
+            "Find the eigenvalues of {A}, each with its algebraic and its geometric multiplicity.",
+            A=letter("A"),
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
@@ -41,8 +42,13 @@ class Multiplicities(Kind):
             algebraic = structure.algebraic_multiplicity(value)
             geometric = structure.geometric_multiplicity(value)
             texts.append(f"{value.sympy_text()}: {algebraic}, {geometric}")
-            note = f": algebraic {algebraic}, geometric {geometric}"
-            shown += inlines("; " if shown else "", num(value, numbered=numbered), note)
+            shown += inlines("; ") if shown else ()
+            shown += sentence(
+                "{value}: algebraic {algebraic}, geometric {geometric}",
+                value=num(value, numbered=numbered),
+                algebraic=algebraic,
+                geometric=geometric,
+            )
         return Answer(text="; ".join(texts), shown=tuple(shown))
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
@@ -54,28 +60,49 @@ class Multiplicities(Kind):
             value = num(entry.eigenvalue)
             if place is None:
                 known = any(j is not None for j in matching([entry.eigenvalue], values))
-                again = " is listed twice." if known else " is not an eigenvalue."
-                findings.append(note(value, again))
+                findings.append(
+                    note(sentence("{value} is listed twice.", value=value))
+                    if known
+                    else note(sentence("{value} is not an eigenvalue.", value=value))
+                )
                 points -= 1
                 continue
             truth = values[place]
-            for name, said, right in (
-                ("algebraic", entry.algebraic, structure.algebraic_multiplicity(truth)),
-                ("geometric", entry.geometric, structure.geometric_multiplicity(truth)),
+            for told, said, right in (
+                (_of_algebraic, entry.algebraic, structure.algebraic_multiplicity(truth)),
+                (_of_geometric, entry.geometric, structure.geometric_multiplicity(truth)),
             ):
                 points += said == right
-                if said is None:
-                    findings.append(note(f"The {name} multiplicity of ", value, " is not given."))
-                elif said != right:
-                    findings.append(note(f"The {name} multiplicity of ", value, f" is not {said}."))
+                if said != right:
+                    findings.append(note(told(value, said)))
         missing = len(values) - sum(place is not None for place in places)
         if missing:
-            findings.append(note(f"{missing} of the {len(values)} distinct eigenvalues missing."))
+            told_missing = counted(
+                "{count} of the {all} distinct eigenvalues is missing.",
+                "{count} of the {all} distinct eigenvalues are missing.",
+                missing,
+                all=len(values),
+            )
+            findings.append(note(told_missing))
         if not findings:
             return correct()
         if points <= 0:
             return incorrect(*findings)
         return partial(Fraction(points, 2 * len(values)), findings)
+
+
+def _of_algebraic(value: Math, said: int | None) -> Inlines:
+    """That an algebraic multiplicity is not given, or another."""
+    if said is None:
+        return sentence("The algebraic multiplicity of {value} is not given.", value=value)
+    return sentence("The algebraic multiplicity of {value} is not {said}.", value=value, said=said)
+
+
+def _of_geometric(value: Math, said: int | None) -> Inlines:
+    """That a geometric multiplicity is not given, or another."""
+    if said is None:
+        return sentence("The geometric multiplicity of {value} is not given.", value=value)
+    return sentence("The geometric multiplicity of {value} is not {said}.", value=value, said=said)
 
 
 KINDS.register(Multiplicities())

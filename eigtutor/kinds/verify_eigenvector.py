@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from eigtutor.acceptance import failing_row
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import eq, inlines, letter, mul, num, vec
+from eigtutor.document.build import eq, letter, mul, num, vec
 from eigtutor.document.math import Symbol
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Number, Surd
@@ -88,22 +89,20 @@ class VerifyEigenvector(Kind):
         )
 
     def question(self, given: Given) -> Inlines:
-        return inlines(
-            "Is ",
-            vec("v"),
-            " an eigenvector of ",
-            letter("A"),
-            "? If so, give its eigenvalue; if not, say why.",
+        return sentence(
+            "Is {v} an eigenvector of {A}? If so, give its eigenvalue; if not, say why.",
+            v=vec("v"),
+            A=letter("A"),
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         assert given.vector is not None
         value = eigenvalue_of(decomposition, given.vector)
         if value is None:
-            return Answer(text="no", shown=inlines("no"))
+            return Answer(text="no", shown=sentence("no"))
         return Answer(
             text=f"yes, lambda = {value.sympy_text()}",
-            shown=inlines("yes, ", eq(Symbol("lambda", value=value), num(value))),
+            shown=sentence("yes, {value}", value=eq(Symbol("lambda", value=value), num(value))),
         )
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
@@ -114,7 +113,9 @@ class VerifyEigenvector(Kind):
         if value is None:
             if not said.holds:
                 return correct()
-            multiple = note(mul(a, bold), " is not a multiple of ", bold, ".")
+            multiple = note(
+                sentence("{image} is not a multiple of {v}.", image=mul(a, bold), v=bold)
+            )
             if said.eigenvalue is None:
                 return incorrect(multiple)
             row = failing_row(posed.matrix, said.eigenvalue, v)
@@ -123,9 +124,11 @@ class VerifyEigenvector(Kind):
                 multiple,
             )
         if not said.holds:
-            return incorrect(note("Compute ", mul(a, bold), ": it is a multiple of ", bold, "."))
+            hint = sentence("Compute {image}: it is a multiple of {v}.", image=mul(a, bold), v=bold)
+            return incorrect(note(hint))
         if said.eigenvalue is None:
-            return partial(Fraction(1, 2), [note("That is right. Give the eigenvalue, too.")])
+            more = sentence("That is right. Give the eigenvalue, too.")
+            return partial(Fraction(1, 2), [note(more)])
         if may_equal(said.eigenvalue, value):
             return correct()
         row = next(k for k, x in enumerate(v) if x)

@@ -1,16 +1,15 @@
-"""Diagonalization: eigenvectors into the columns of P, their eigenvalues into D."""
+"""Diagonalization: eigenvectors into the columns of P, their eigenvalues into D; P⁻¹ on demand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from eigtutor.derivation import Decision, Eigenspaces, Goal, Resolve, Rule, Similarity, Step, Steps
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
 from eigtutor.document.build import (
     chain,
     det,
     eq,
-    inlines,
     inverse,
     letter,
     listing,
@@ -18,12 +17,15 @@ from eigtutor.document.build import (
     mul,
     num,
     numbering,
-    para,
+    times,
 )
-from eigtutor.document.math import Int
+from eigtutor.document.math import Int, Paren
+from eigtutor.document.words import counted, paragraph, sentence
+from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.exact import Matrix, Surd
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
+from eigtutor.rules.inverse import inverse_steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class AssembleDiagonalization(Rule):
     matrix: Matrix
     modal_matrix: Matrix
     diagonal: Matrix
+    #: Whether the inverse of P, and with it the check, follows.
+    multiplied_back: bool = False
 
     def replay(self) -> bool:
         values = [self.diagonal[k, k] for k in range(self.diagonal.size)]
@@ -57,17 +61,25 @@ class AssembleDiagonalization(Rule):
     def _has_one_field(self) -> bool:
         return all(isinstance(x, Surd) for x in self.diagonal.entries)
 
+    def nudge(self) -> Inlines:
+        return counted(
+            "You have an eigenvector. What does {A} do to it?",
+            "You have {count} independent eigenvectors. Which matrix has them as its columns, and "
+            "what does {A} do to each column?",
+            self.matrix.size,
+            A=letter("A", self.matrix),
+        )
+
     def explain(self) -> list[Block]:
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
         diagonal = [self.diagonal[k, k] for k in range(self.diagonal.size)]
         numbered = numbering(dict.fromkeys(diagonal))
         return [
-            para(
-                "Put the eigenvectors into the columns of ",
-                p,
-                ", and their eigenvalues in the same order on the diagonal of ",
-                d,
-                ":",
+            paragraph(
+                "The eigenvectors become the columns of {P}, and their eigenvalues stand in the "
+                "same order on the diagonal of {D}:",
+                P=p,
+                D=d,
             ),
             Display(
                 listing(
@@ -75,8 +87,7 @@ class AssembleDiagonalization(Rule):
                     eq(d, mat(self.diagonal, numbered=numbered)),
                 )
             ),
-            *self._check(),
-            self._conclusion(),
+            *([] if self.multiplied_back else [*self._check(), self._conclusion()]),
         ]
 
     def _conclusion(self) -> Block:
@@ -84,9 +95,13 @@ class AssembleDiagonalization(Rule):
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
         if self._has_one_field:
             hence = eq(matrix, mul(p, d, inverse(p)))
-            return para("Hence ", hence, ".", role="conclusion")
-        return para(
-            "Hence ", matrix, " is diagonalizable, by this ", p, " and ", d, ".", role="conclusion"
+            return paragraph("Hence {found}.", found=hence, role="conclusion")
+        return paragraph(
+            "Hence {A} is diagonalizable, by this {P} and {D}.",
+            A=matrix,
+            P=p,
+            D=d,
+            role="conclusion",
         )
 
     def _check(self) -> list[Block]:
@@ -94,21 +109,19 @@ class AssembleDiagonalization(Rule):
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
         if not self._has_one_field:
             return [
-                para(
-                    "Column by column, ",
-                    mul(matrix, p),
-                    " and ",
-                    mul(p, d),
-                    " agree, because each column was checked to be an eigenvector. Eigenvectors "
-                    "of distinct eigenvalues are independent, so ",
-                    p,
-                    " is invertible.",
+                paragraph(
+                    "Column by column, {left} and {right} agree, because each column was checked "
+                    "to be an eigenvector. Eigenvectors of distinct eigenvalues are independent, "
+                    "so {P} is invertible.",
+                    left=mul(matrix, p),
+                    right=mul(p, d),
+                    P=p,
                     role="check",
                 )
             ]
         image = self.matrix * self.modal_matrix
         return [
-            para("No inverse is needed for the check:", role="check"),
+            paragraph("This can be checked without inverting anything:", role="check"),
             Display(
                 listing(
                     eq(mul(matrix, p), mat(image), mul(p, d)),
@@ -131,25 +144,69 @@ class TooFewEigenvectors(Rule):
         ranks = [n - self.matrix.shifted(s.eigenvalue).rank() for s, _ in self.spaces.spaces]
         return sum(m for _, m in self.spaces.spaces) == n and sum(ranks) < n
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "How many independent eigenvectors have you found, and how many make a basis?"
+        )
+
     def explain(self) -> list[Block]:
         space, multiplicity = next((s, m) for s, m in self.spaces.spaces if len(s.basis) < m)
         n, found = self.matrix.size, sum(len(s.basis) for s, _ in self.spaces.spaces)
-        if found == 1:
-            shortfall = f"its eigenspace is only a line. A basis takes {n} eigenvectors."
-        else:
-            shortfall = (
-                f"its eigenspace has only dimension {len(space.basis)}. Altogether there are just "
-                f"{found} independent eigenvectors, and {n} are needed."
-            )
         return [
-            para(
-                "The eigenvalue ",
-                num(space.eigenvalue),
-                f" is a root of multiplicity {multiplicity}, but {shortfall}",
+            Paragraph(
+                counted(
+                    "The eigenvalue {value} is a root of multiplicity {multiplicity}, but its "
+                    "eigenspace is only a line. A basis takes {n} eigenvectors.",
+                    "The eigenvalue {value} is a root of multiplicity {multiplicity}, but its "
+                    "eigenspace has only dimension {dimension}. Altogether there are just {count} "
+                    "independent eigenvectors, and {n} are needed.",
+                    found,
+                    value=num(space.eigenvalue),
+                    multiplicity=multiplicity,
+                    dimension=len(space.basis),
+                    n=n,
+                )
             ),
-            para(
-                "Therefore ", letter("A", self.matrix), " is not diagonalizable.", role="conclusion"
+            paragraph(
+                "Therefore {A} is not diagonalizable.",
+                A=letter("A", self.matrix),
+                role="conclusion",
             ),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipliedBack(Rule):
+    """A = PDP⁻¹, by multiplying out (PD)P⁻¹."""
+
+    name = "multiplied-back"
+    matrix: Matrix
+    modal_matrix: Matrix
+    diagonal: Matrix
+
+    def replay(self) -> bool:
+        p = self.modal_matrix
+        return p * self.diagonal * p.inverse() == self.matrix
+
+    def nudge(self) -> Inlines:
+        return sentence(
+            "Which product of the three matrices must give {A} back?",
+            A=letter("A", self.matrix),
+        )
+
+    def explain(self) -> list[Block]:
+        a, p, d = (
+            letter("A", self.matrix),
+            letter("P", self.modal_matrix),
+            letter("D", self.diagonal),
+        )
+        left = self.modal_matrix * self.diagonal
+        worked = times(left, self.modal_matrix.inverse())
+        return [
+            paragraph("With the inverse, the product of the three can be worked out:"),
+            Display(eq(mul(p, d), mat(left))),
+            Display(eq(mul(Paren(mul(p, d)), inverse(p)), worked, mat(self.matrix), a)),
+            paragraph("Hence {found}.", found=eq(a, mul(p, d, inverse(p))), role="conclusion"),
         ]
 
 
@@ -158,6 +215,7 @@ class DiagonalizationMethod:
 
     name = "diagonalization"
     task = "diagonalization"
+    multiplied_back = False
 
     def fit(self, goal: Goal) -> int:
         return 80 if goal.given.field == "C" else 0
@@ -166,17 +224,41 @@ class DiagonalizationMethod:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)
         if not spaces.is_diagonalizable:
             stop = TooFewEigenvectors(matrix=goal.matrix, spaces=spaces)
-            title = inlines("Not enough eigenvectors")
+            title = sentence("Not enough eigenvectors")
             return (*steps, Step(rule=stop, title=title)), Decision(holds=False)
         pairs = [(v, space.eigenvalue) for space, _ in spaces.spaces for v in space.basis]
         modal_matrix = Matrix.from_columns([v for v, _ in pairs])
         diagonal = Matrix.diagonal([value for _, value in pairs])
         rule = AssembleDiagonalization(
-            matrix=goal.matrix, modal_matrix=modal_matrix, diagonal=diagonal
+            matrix=goal.matrix,
+            modal_matrix=modal_matrix,
+            diagonal=diagonal,
+            multiplied_back=self.multiplied_back,
         )
-        title = inlines("Put together")
+        title = sentence("Put together")
         found = Similarity(modal_matrix=modal_matrix, form=diagonal)
         return (*steps, Step(rule=rule, title=title)), found
 
 
+class WithInverse(DiagonalizationMethod):
+    """P and D as ever; then P⁻¹, and PDP⁻¹ multiplied out."""
+
+    name = "diagonalization-with-inverse"
+    multiplied_back = True
+
+    def fit(self, goal: Goal) -> int:
+        structure = jordan_decomposition(goal.matrix).structure
+        written = structure.has_one_field and not structure.is_defective
+        return 20 if goal.given.field == "C" and written and not goal.matrix.is_diagonal else 0
+
+    def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Similarity | Decision]:
+        steps, found = super().derive(goal, resolve)
+        assert isinstance(found, Similarity)  # as the fit says
+        p = found.modal_matrix
+        back = MultipliedBack(matrix=goal.matrix, modal_matrix=p, diagonal=found.form)
+        last = Step(rule=back, title=sentence("Multiplied back"))
+        return (*steps, *inverse_steps(p, "P", resolve), last), found
+
+
 METHODS.register(DiagonalizationMethod())
+METHODS.register(WithInverse())

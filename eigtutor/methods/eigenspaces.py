@@ -6,11 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from eigtutor.derivation import Eigenspace, Eigenspaces, Goal, Resolve, Rule, Spectrum, Step, Steps
-from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import col, eq, inlines, letter, listing, num, para, vec
-from eigtutor.document.math import Int, Neg, Radical, Symbol
+from eigtutor.derivation import (
+    Eigenspace,
+    Eigenspaces,
+    Goal,
+    Resolve,
+    Rule,
+    Spectrum,
+    Step,
+    Steps,
+    told_after,
+)
+from eigtutor.document.blocks import Block, Display, Inlines
+from eigtutor.document.build import col, eq, letter, listing, mul, num, posed, vec
+from eigtutor.document.math import Int, Math, Neg, Radical, Symbol
 from eigtutor.document.phrases import in_words, labels
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Number, Root, RootElement, Surd
 from eigtutor.exact.matrices import independent
 from eigtutor.given import Given
@@ -37,6 +48,22 @@ class ConjugateEigenspace(Rule):
             and all(not any(moved.apply(v)) for v in self.image.basis)
         )
 
+    def nudge(self) -> Inlines:
+        value = num(self.image.eigenvalue)
+        if self.means == "complex":
+            return sentence(
+                "{A} is real, and {value} is the conjugate of an eigenvalue that you have dealt "
+                "with. What happens to {equation} when everything in it is conjugated?",
+                A=letter("A", self.matrix),
+                value=value,
+                equation=posed(mul(letter("A"), vec("v")), mul(letter("lambda"), vec("v"))),
+            )
+        return sentence(
+            "How does {value} differ from the eigenvalue before, and where did that one enter the "
+            "computation?",
+            value=value,
+        )
+
     def explain(self) -> list[Block]:
         value = num(self.image.eigenvalue)
         vectors = self.image.basis
@@ -44,31 +71,28 @@ class ConjugateEigenspace(Rule):
         shown = listing(
             *(eq(vec("v", v, name), col(v)) for name, v in zip(names, vectors, strict=True))
         )
-        matrix = letter("A", self.matrix)
+        return [self._reason(letter("A", self.matrix), value), Display(shown)]
+
+    def _reason(self, matrix: Math, value: Math) -> Block:
+        """Which automorphism fixes the matrix."""
         if self.means == "complex":
-            reason = para(
-                matrix,
-                " is real, so nothing new has to be computed: conjugating the eigenvectors of ",
-                num(self.source.eigenvalue),
-                " gives those of its conjugate ",
-                value,
-                ":",
+            return paragraph(
+                "{A} is real, so nothing new has to be computed: conjugating the eigenvectors of "
+                "{source} gives those of its conjugate {image}:",
+                A=matrix,
+                source=num(self.source.eigenvalue),
+                image=value,
             )
-        else:
-            assert isinstance(self.image.eigenvalue, Surd)
-            root = Radical(Int(self.image.eigenvalue.radicals[0][0]))
-            reason = para(
-                "The entries of ",
-                matrix,
-                " are rational, so the same computation with ",
-                Neg(root),
-                " in place of ",
-                root,
-                " gives the eigenvectors of ",
-                value,
-                ":",
-            )
-        return [reason, Display(shown)]
+        assert isinstance(self.image.eigenvalue, Surd)
+        root = Radical(Int(self.image.eigenvalue.radicals[0][0]))
+        return paragraph(
+            "The entries of {A} are rational, so the same computation with {other} in place of "
+            "{root} gives the eigenvectors of {image}:",
+            A=matrix,
+            other=Neg(root),
+            root=root,
+            image=value,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +112,11 @@ class OtherRoots(Rule):
 
     def explain(self) -> list[Block]:
         return [
-            para(
-                "Putting each root in place of ",
-                Symbol("lambda"),
-                f" gives an eigenvector for each of the {in_words(len(self.spaces))} roots.",
+            paragraph(
+                "Putting each root in place of {root} gives an eigenvector for each of the {count} "
+                "roots.",
+                root=Symbol("lambda"),
+                count=in_words(len(self.spaces)),
             )
         ]
 
@@ -105,6 +130,9 @@ class EigenspacesMethod:
     def fit(self, goal: Goal) -> int:
         return 80
 
+    def question(self, given: Given) -> Inlines:
+        return sentence("Find all eigenspaces of {A}.", A=letter("A"))
+
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspaces]:
         matrix = goal.matrix
         steps, spectrum = resolve(Goal(task="eigenvalues", matrix=matrix), Spectrum)
@@ -115,7 +143,7 @@ class EigenspacesMethod:
                 continue
             sub_goal = Goal(task="eigenspace-basis", matrix=matrix, given=Given(eigenvalue=value))
             more, space = resolve(sub_goal, Eigenspace)
-            made += more
+            made += told_after(more, made)
             found[value] = space
             if isinstance(value, RootElement):
                 made.append(self._other_roots(matrix, space, spectrum, found))
@@ -124,7 +152,7 @@ class EigenspacesMethod:
             if moved is not None:
                 means, image = moved
                 rule = ConjugateEigenspace(matrix=matrix, means=means, source=space, image=image)
-                title = inlines("The eigenspace of ", num(image.eigenvalue))
+                title = sentence("The eigenspace of {value}", value=num(image.eigenvalue))
                 made.append(Step(rule=rule, title=title))
                 found[image.eigenvalue] = image
         spaces = tuple((found[value], multiplicity) for value, multiplicity in spectrum.values)

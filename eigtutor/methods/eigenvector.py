@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Block
+from eigtutor.document.blocks import Block, Inlines
 from eigtutor.document.build import (
     add,
     col,
@@ -13,14 +13,15 @@ from eigtutor.document.build import (
     display,
     eq,
     frac,
+    modulus,
     mul,
     num,
-    para,
     power,
     sqrt_of,
     vec,
 )
 from eigtutor.document.math import Int
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.errors import InputError
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.matrices import Vector, scaled
@@ -43,12 +44,11 @@ class EigenvectorChosen(Rule):
 
     def explain(self) -> list[Block]:
         return [
-            para(
-                "An eigenvector for the eigenvalue ",
-                num(self.eigenvalue),
-                " is ",
-                eq(vec("v", self.vector), coords(self.vector)),
-                ". Every nonzero multiple of it would do as well.",
+            paragraph(
+                "An eigenvector for the eigenvalue {value} is {vector}. Every nonzero multiple of "
+                "it would do as well.",
+                value=num(self.eigenvalue),
+                vector=eq(vec("v", self.vector), coords(self.vector)),
                 role="conclusion",
             )
         ]
@@ -67,17 +67,30 @@ class EigenvectorNormalized(Rule):
         square = sum((x * x.conjugate() for x in self.vector), start=ZERO)
         return square == self.length * self.length and scaled(self.unit, self.length) == self.vector
 
+    def nudge(self) -> Inlines:
+        return sentence("How long is {v}?", v=vec("v", self.vector))
+
     def explain(self) -> list[Block]:
-        squares = [power(num(x), 2) if x.is_real else num(x * x.conjugate()) for x in self.vector]
+        squares = [power(num(x) if x.is_real else modulus(num(x)), 2) for x in self.vector]
         v = vec("v", self.vector)
         length = eq(sqrt_of(add(*squares)), num(self.length))
         quotient = mul(frac(Int(1), num(self.length)), v)
-        real = all(x.is_real for x in self.vector)
-        absolute = "" if real else ", the root of the sum of the squared absolute values"
+        divide = paragraph(
+            "Any multiple of {v} is an eigenvector, too. Its length is {length}, so divide by it:",
+            v=v,
+            length=length,
+        )
+        if not all(x.is_real for x in self.vector):
+            divide = paragraph(
+                "Any multiple of {v} is an eigenvector, too. Its length is {length}, by the "
+                "absolute values of the entries, so divide by it:",
+                v=v,
+                length=length,
+            )
         return [
-            para("The length of ", v, " is ", length, f"{absolute}. Divide by it:"),
+            divide,
             display(quotient, col(self.unit)),
-            para("This is an eigenvector of length 1.", role="conclusion"),
+            paragraph("This is an eigenvector of length 1.", role="conclusion"),
         ]
 
 
@@ -100,16 +113,14 @@ class EigenvectorMethod:
         steps, space = resolve(sub_goal, Eigenspace)
         if not space.basis:
             return steps, space
-        rule = EigenvectorChosen(
-            matrix=goal.matrix, eigenvalue=space.eigenvalue, vector=space.basis[0]
-        )
-        if not goal.given.normalized:
-            return (*steps, Step(rule=rule)), space
         v = space.basis[0]
+        if not goal.given.normalized:
+            rule = EigenvectorChosen(matrix=goal.matrix, eigenvalue=space.eigenvalue, vector=v)
+            return (*steps, Step(rule=rule)), space
         size = length(v)
         unit = scaled(v, size.inverse())
         last = EigenvectorNormalized(vector=v, length=size, unit=unit)
-        return (*steps, Step(rule=rule), Step(rule=last)), space
+        return (*steps, Step(rule=last)), space
 
 
 METHODS.register(EigenvectorMethod())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     LAMBDA,
     add,
@@ -13,21 +13,21 @@ from eigtutor.document.build import (
     eq,
     frac,
     identity,
-    inlines,
     letter,
     listing,
     mat,
     mul,
     neg,
     num,
-    para,
     poly,
     posed,
 )
 from eigtutor.document.math import Function, Int, Math
 from eigtutor.document.phrases import named
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.methods import METHODS
+from eigtutor.rules.characteristic import first_hint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +85,14 @@ class LeVerrierEnd(Rule):
         if last == Int(0):
             right = letter("0", self.matrix * 0)
         return [
-            para(
+            paragraph(
                 "The numbers found are the coefficients of the characteristic polynomial, "
                 "from the second-highest power down:"
             ),
             Display(eq(apply(p, LAMBDA), poly(self.polynomial))),
-            para(
-                "The recursion checks itself: the last product must be ",
-                eq(mul(letter("A", self.matrix), letter("M", self.factor, n)), right),
-                ", and it is.",
+            paragraph(
+                "The recursion checks itself: the last product must be {product}, and it is.",
+                product=eq(mul(letter("A", self.matrix), letter("M", self.factor, n)), right),
                 role="check",
             ),
         ]
@@ -109,6 +108,9 @@ class LeVerrierPlan(Rule):
     def replay(self) -> bool:
         return self.matrix.is_square
 
+    def nudge(self) -> Inlines:
+        return first_hint(self.matrix, "lambda-A")
+
     def explain(self) -> list[Block]:
         n = self.matrix.size
         k = letter("k")
@@ -117,16 +119,15 @@ class LeVerrierPlan(Rule):
         product = mul(matrix, factor)
         start = eq(letter("M", Matrix.identity(n), 1), identity(n))
         return [
-            para(
-                f"A {n}×{n} determinant with ",
-                LAMBDA,
-                " in it is long. The recursion of Faddeev and LeVerrier needs only products of "
-                "matrices of numbers, and its numbers are the coefficients of the characteristic "
-                "polynomial (by Newton's identities for the traces of the powers). Start with ",
-                start,
-                ", and for ",
-                k,
-                f" = 1, …, {n} compute",
+            paragraph(
+                "A {n}×{n} determinant with {number} in it is long. The recursion of Faddeev and "
+                "LeVerrier needs only products of matrices of numbers, and its numbers are the "
+                "coefficients of the characteristic polynomial (by Newton's identities for the "
+                "traces of the powers). Start with {start}, and for {k} = 1, …, {n} compute",
+                n=n,
+                number=LAMBDA,
+                start=start,
+                k=k,
             ),
             Display(
                 listing(
@@ -167,7 +168,7 @@ class FaddeevLeVerrier:
         polynomial = Polynomial(coefficients)
         end = Step(rule=LeVerrierEnd(matrix=a, polynomial=polynomial, factor=last))
         plan = LeVerrierPlan(matrix=a)
-        title = inlines("The characteristic polynomial")
+        title = sentence("The characteristic polynomial")
         return (Step(rule=plan, title=title, substeps=(*rounds, end)),), polynomial
 
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Decision, Goal, Resolve, Rule, Similarity, Spectrum, Step, Steps
-from eigtutor.document.blocks import Block
-from eigtutor.document.build import (
-    and_list,
-    inlines,
-    letter,
-    num,
-    numbering,
-    para,
-)
+from eigtutor.document.blocks import Block, Inlines, Paragraph
+from eigtutor.document.build import and_list, letter, num, numbering
+from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import Matrix, Number
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
@@ -37,24 +31,48 @@ class EigenvaluesInside(Rule):
         inside = tuple(v for v in self.spectrum.values if _inside(v[0], self.given.field))
         return self.kept.values == inside
 
+    def nudge(self) -> Inlines:
+        if self.given.field == "Q":
+            return sentence("Which of the eigenvalues are rational?")
+        return sentence("Which of the eigenvalues are real?")
+
     def explain(self) -> list[Block]:
-        word, a = self.given.numbers.split()[0], letter("A", self.matrix)
         numbered = numbering(value for value, _ in self.spectrum.values)
         shown = [num(value, numbered=numbered) for value, _ in self.kept.values]
         if not shown:
-            return [
-                para(
-                    f"None of these is {word}: ",
-                    a,
-                    f" has no {word} eigenvalue.",
-                    role="conclusion",
-                )
-            ]
+            return [self._none()]
         if len(shown) == len(self.spectrum.values):
-            all_of_them = f"All of these are {word}." if len(shown) > 1 else f"It is {word}."
-            return [para(all_of_them, role="conclusion")]
-        verb = "are" if len(shown) > 1 else "is"
-        return [para("Of these, only ", *and_list(shown), f" {verb} {word}.", role="conclusion")]
+            return [Paragraph(self._all(len(shown)), "conclusion")]
+        if self.given.field == "Q":
+            some = counted(
+                "Of these, only {values} is rational.",
+                "Of these, only {values} are rational.",
+                len(shown),
+                values=and_list(shown),
+            )
+        else:
+            some = counted(
+                "Of these, only {values} is real.",
+                "Of these, only {values} are real.",
+                len(shown),
+                values=and_list(shown),
+            )
+        return [Paragraph(some, "conclusion")]
+
+    def _none(self) -> Block:
+        a = letter("A", self.matrix)
+        if self.given.field == "Q":
+            return paragraph(
+                "None of these is rational: {A} has no rational eigenvalue.", A=a, role="conclusion"
+            )
+        return paragraph(
+            "None of these is real: {A} has no real eigenvalue.", A=a, role="conclusion"
+        )
+
+    def _all(self, count: int) -> Inlines:
+        if self.given.field == "Q":
+            return counted("It is rational.", "All of these are rational.", count)
+        return counted("It is real.", "All of these are real.", count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +89,42 @@ class EigenvalueOutside(Rule):
         known = [value for value, _ in self.spectrum.values]
         return self.eigenvalue in known and not _inside(self.eigenvalue, self.given.field)
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "If {P} and {D} held only such numbers, what would stand on the diagonal of {D}?",
+            P=letter("P"),
+            D=letter("D"),
+        )
+
     def explain(self) -> list[Block]:
         a, d = letter("A", self.matrix), letter("D")
         numbered = numbering(value for value, _ in self.spectrum.values)
-        word = self.given.numbers.split()[0]
+        value = num(self.eigenvalue, numbered=numbered)
+        if self.given.field == "Q":
+            return [
+                paragraph(
+                    "If {A} were similar to a diagonal matrix {D}, the eigenvalues would stand on "
+                    "its diagonal. But {value} is not rational.",
+                    A=a,
+                    D=d,
+                    value=value,
+                ),
+                paragraph(
+                    "So {A} is not diagonalizable over the rational numbers.",
+                    A=a,
+                    role="conclusion",
+                ),
+            ]
         return [
-            para(
-                "If ",
-                a,
-                " were similar to a diagonal matrix ",
-                d,
-                ", the eigenvalues would stand on its diagonal. But ",
-                num(self.eigenvalue, numbered=numbered),
-                f" is not {word}.",
+            paragraph(
+                "If {A} were similar to a diagonal matrix {D}, the eigenvalues would stand on its "
+                "diagonal. But {value} is not real.",
+                A=a,
+                D=d,
+                value=value,
             ),
-            para(
-                "So ",
-                a,
-                f" is not diagonalizable over the {self.given.numbers}.",
-                role="conclusion",
+            paragraph(
+                "So {A} is not diagonalizable over the real numbers.", A=a, role="conclusion"
             ),
         ]
 
@@ -106,15 +141,30 @@ class FieldSuffices(Rule):
     def replay(self) -> bool:
         return all(_inside(value, self.given.field) for value, _ in self.spectrum.values)
 
+    def nudge(self) -> Inlines:
+        if self.given.field == "Q":
+            return sentence("Is every eigenvalue rational? What does row reduction do to that?")
+        return sentence("Is every eigenvalue real? What does row reduction do to that?")
+
     def explain(self) -> list[Block]:
-        word = self.given.numbers.split()[0]
-        every = "All eigenvalues are" if len(self.spectrum.values) > 1 else "The eigenvalue is"
-        return [
-            para(
-                f"{every} {word}, so row reduction stays within the {self.given.numbers}. "
-                "It is enough to count eigenvectors."
+        count = len(self.spectrum.values)
+        if self.given.field == "Q":
+            text = counted(
+                "The eigenvalue is rational, so row reduction stays within the rational numbers. "
+                "It is enough to count eigenvectors.",
+                "All eigenvalues are rational, so row reduction stays within the rational numbers. "
+                "It is enough to count eigenvectors.",
+                count,
             )
-        ]
+        else:
+            text = counted(
+                "The eigenvalue is real, so row reduction stays within the real numbers. It is "
+                "enough to count eigenvectors.",
+                "All eigenvalues are real, so row reduction stays within the real numbers. It is "
+                "enough to count eigenvectors.",
+                count,
+            )
+        return [Paragraph(text)]
 
 
 class EigenvaluesInField:
@@ -131,8 +181,10 @@ class EigenvaluesInField:
         inside = [v for v in spectrum.values if _inside(v[0], goal.given.field)]
         kept = Spectrum(values=tuple(inside))
         rule = EigenvaluesInside(matrix=goal.matrix, spectrum=spectrum, kept=kept, given=goal.given)
-        word = goal.given.numbers.split()[0]
-        return (*steps, Step(rule=rule, title=inlines(f"The {word} ones"))), kept
+        title = sentence("The real ones")
+        if goal.given.field == "Q":
+            title = sentence("The rational ones")
+        return (*steps, Step(rule=rule, title=title)), kept
 
 
 class _OverField:
@@ -154,7 +206,9 @@ class _OverField:
             )
         else:
             rule = FieldSuffices(matrix=goal.matrix, spectrum=spectrum, given=goal.given)
-        title = inlines(f"Over the {goal.given.numbers}")
+        title = sentence("Over the real numbers")
+        if goal.given.field == "Q":
+            title = sentence("Over the rational numbers")
         return (*steps, Step(rule=rule, title=title)), not outside
 
 

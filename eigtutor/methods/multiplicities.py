@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Decision, Eigenspaces, Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Block, Table
-from eigtutor.document.build import inlines, letter, num, numbering, para
+from eigtutor.document.blocks import Block, Inlines, Paragraph, Table
+from eigtutor.document.build import inlines, letter, num, numbering
+from eigtutor.document.math import Symbol
 from eigtutor.document.phrases import in_words
+from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import Matrix
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
@@ -28,6 +30,11 @@ class MultiplicityTable(Rule):
             for space, _ in self.spaces.spaces
         )
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "How often is each eigenvalue a root, and how many independent eigenvectors has it?"
+        )
+
     def explain(self) -> list[Block]:
         numbered = numbering(space.eigenvalue for space, _ in self.spaces.spaces)
         rows = tuple(
@@ -39,12 +46,12 @@ class MultiplicityTable(Rule):
             for space, multiplicity in self.spaces.spaces
         )
         return [
-            para(
-                "The algebraic multiplicity counts the root, the geometric one the independent "
-                "eigenvectors:"
+            paragraph(
+                "The algebraic multiplicity counts how often the eigenvalue is a root, the "
+                "geometric one how many independent eigenvectors it has:"
             ),
             Table(
-                (inlines("eigenvalue"), inlines("algebraic"), inlines("geometric")),
+                (sentence("eigenvalue"), sentence("algebraic"), sentence("geometric")),
                 rows,
             ),
         ]
@@ -64,33 +71,53 @@ class DiagonalizableTest(Rule):
             sum(len(s.basis) for s, _ in self.spaces.spaces) == self.matrix.size
         )
 
+    def nudge(self) -> Inlines:
+        return counted(
+            "A basis takes one eigenvector. Have you found one?",
+            "A basis takes {count} independent eigenvectors. How many have you found?",
+            self.matrix.size,
+        )
+
     def explain(self) -> list[Block]:
-        matrix = letter("A", self.matrix)
-        n = self.matrix.size
+        a = letter("A", self.matrix)
         if self.holds:
-            simple = all(m == 1 for _, m in self.spaces.spaces)
-            reason = (
-                f"The {in_words(n)} eigenvalues are distinct, and eigenvectors of distinct "
-                "eigenvalues are independent"
-                if simple and n > 1
-                else "Every eigenvalue has as many independent eigenvectors as its algebraic "
-                "multiplicity"
-            )
-            return [para(f"{reason}: ", matrix, " is diagonalizable.", role="conclusion")]
+            return [self._reason(a)]
         space, multiplicity = next((s, m) for s, m in self.spaces.spaces if len(s.basis) < m)
-        found = len(space.basis)
         return [
-            para(
-                "The eigenvalue ",
-                num(space.eigenvalue),
-                f" has algebraic multiplicity {multiplicity}, but only {in_words(found)} "
-                f"independent eigenvector{'s' if found > 1 else ''}. There is no basis of "
-                "eigenvectors: ",
-                matrix,
-                " is not diagonalizable.",
-                role="conclusion",
+            Paragraph(
+                counted(
+                    "The eigenvalue {value} has algebraic multiplicity {multiplicity}, but only "
+                    "one independent eigenvector. There is no basis of eigenvectors: {A} is not "
+                    "diagonalizable.",
+                    "The eigenvalue {value} has algebraic multiplicity {multiplicity}, but only "
+                    "{found} independent eigenvectors. There is no basis of eigenvectors: {A} is "
+                    "not diagonalizable.",
+                    len(space.basis),
+                    value=num(space.eigenvalue),
+                    multiplicity=multiplicity,
+                    found=in_words(len(space.basis)),
+                    A=a,
+                ),
+                "conclusion",
             )
         ]
+
+    def _reason(self, a: Symbol) -> Block:
+        """Why there is a basis of eigenvectors."""
+        if self.matrix.size > 1 and all(m == 1 for _, m in self.spaces.spaces):
+            return paragraph(
+                "The {count} eigenvalues are distinct, and eigenvectors of distinct eigenvalues "
+                "are independent: {A} is diagonalizable.",
+                count=in_words(self.matrix.size),
+                A=a,
+                role="conclusion",
+            )
+        return paragraph(
+            "Every eigenvalue has as many independent eigenvectors as its algebraic multiplicity: "
+            "{A} is diagonalizable.",
+            A=a,
+            role="conclusion",
+        )
 
 
 class MultiplicitiesMethod:
@@ -105,7 +132,7 @@ class MultiplicitiesMethod:
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Eigenspaces]:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)
         rule = MultiplicityTable(matrix=goal.matrix, spaces=spaces)
-        return (*steps, Step(rule=rule, title=inlines("The multiplicities"))), spaces
+        return (*steps, Step(rule=rule, title=sentence("The multiplicities"))), spaces
 
 
 class DiagonalizableMethod:
@@ -121,7 +148,7 @@ class DiagonalizableMethod:
         steps, spaces = resolve(Goal(task="eigenspaces", matrix=goal.matrix), Eigenspaces)
         holds = spaces.is_diagonalizable
         rule = DiagonalizableTest(matrix=goal.matrix, spaces=spaces, holds=holds)
-        step = Step(rule=rule, title=inlines("Are there enough eigenvectors?"))
+        step = Step(rule=rule, title=sentence("Are there enough eigenvectors?"))
         return (*steps, step), Decision(holds=holds)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Decision, Goal, Resolve, Rule, Step, Steps
-from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import chain, col, eq, inlines, letter, mat, mul, num, para, vec
+from eigtutor.document.blocks import Block, Display, Inlines
+from eigtutor.document.build import chain, col, eq, letter, mat, mul, num, vec
 from eigtutor.document.math import Int, Math
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector, scaled
@@ -34,26 +35,31 @@ class ProductCompared(Rule):
             and self.holds == (scaled(self.vector, self.factor) == self.image)
         )
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "What does {A} do to {v}? No eigenvalue has to be known to find out.",
+            A=letter("A", self.matrix),
+            v=vec("v", self.vector),
+        )
+
     def explain(self) -> list[Block]:
         matrix, vector = letter("A", self.matrix), vec("v", self.vector)
         product = mul(matrix, vector)
         worked = mul(mat(self.matrix), col(self.vector))
         blocks: list[Block] = [
-            para("Multiply, and see whether the result is a multiple of ", vector, ":"),
+            paragraph("Multiply, and see whether the result is a multiple of {v}:", v=vector),
             Display(eq(product, worked, col(self.image))),
         ]
         if self.holds:
             multiple = mul(num(self.factor), col(self.vector))
             blocks += [
                 Display(eq(col(self.image), multiple)),
-                para(
-                    "Yes: ",
-                    vector,
-                    " is not zero, and is an eigenvector of ",
-                    matrix,
-                    ", with the eigenvalue ",
-                    num(self.factor),
-                    ".",
+                paragraph(
+                    "Yes: {v} is not zero, and is an eigenvector of {A}, with the eigenvalue "
+                    "{value}.",
+                    v=vector,
+                    A=matrix,
+                    value=num(self.factor),
                     role="conclusion",
                 ),
             ]
@@ -69,25 +75,21 @@ class ProductCompared(Rule):
         value: Math = Int(0) if not self.vector[wrong] else mul(num(self.factor), entry, sign="dot")
         needed = value if value == num(wanted[wrong]) else eq(value, num(wanted[wrong]))
         return [
-            para(
-                "If it were ",
-                letter("lambda"),
-                " times ",
-                vector,
-                f", then entry {first + 1} would ask for ",
-                chain(letter("lambda"), ("=", num(self.factor)), claim=False),
-                f". But then entry {wrong + 1} would have to be ",
-                needed,
-                ", and it is ",
-                num(self.image[wrong]),
-                ".",
+            paragraph(
+                "If it were {number} times {v}, then entry {first} would ask for {choice}. But "
+                "then entry {other} would have to be {needed}, and it is {found}.",
+                number=letter("lambda"),
+                v=vector,
+                first=first + 1,
+                choice=chain(letter("lambda"), ("=", num(self.factor)), claim=False),
+                other=wrong + 1,
+                needed=needed,
+                found=num(self.image[wrong]),
             ),
-            para(
-                "No: ",
-                vector,
-                " is not an eigenvector of ",
-                letter("A", self.matrix),
-                ".",
+            paragraph(
+                "No: {v} is not an eigenvector of {A}.",
+                v=vector,
+                A=letter("A", self.matrix),
                 role="conclusion",
             ),
         ]
@@ -118,7 +120,7 @@ class VerifyEigenvector:
         rule = ProductCompared(
             matrix=goal.matrix, vector=v, image=image, factor=factor, holds=holds
         )
-        title = inlines("Test the vector")
+        title = sentence("Test the vector")
         return (
             (Step(rule=rule, title=title),),
             Decision(holds=holds, eigenvalue=factor if holds else None),

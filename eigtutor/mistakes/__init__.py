@@ -7,7 +7,8 @@ answer.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, TypeAlias, TypeVar
@@ -16,12 +17,12 @@ from eigtutor.acceptance import failing_row, in_field, is_nonzero, matching
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import exponential_of, letter, power
 from eigtutor.document.math import Math
-from eigtutor.errors import LimitError
-from eigtutor.exact import Matrix, Number, Polynomial, Surd
+from eigtutor.errors import DifferentFields, LimitError
+from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.matrix_functions import MatrixFunction
-from eigtutor.exact.numbers import product_class
-from eigtutor.forms import Answers, Decided, Listed, Multiplicities, Value, Vectors
+from eigtutor.exact.radicands import product_class
+from eigtutor.forms import Answers, Listed, Vectors, numbers_in
 from eigtutor.given import vector_text
 from eigtutor.marking import Posed
 from eigtutor.problem import matrix_text
@@ -101,7 +102,7 @@ def explanation(kind: str, posed: Posed, answers: Answers) -> tuple[Mistake, Inl
         if kind in mistake.kinds:
             try:
                 message = mistake.diagnose(posed, answers)
-            except LimitError:  # undecided within bounds: then nothing is claimed
+            except (LimitError, DifferentFields):  # undecided: then nothing is claimed
                 continue
             if message is not None:
                 found.append((mistake, message))
@@ -115,7 +116,7 @@ def writable(values: Iterable[Number]) -> bool:
 
 def _is_plain(answers: Answers) -> bool:
     """Whether the square roots in an answer are few, so that products of its numbers are short."""
-    numbers = (x for value in answers.parts.values() for x in _numbers(value))
+    numbers = (x for value in answers.parts.values() for x in numbers_in(value))
     span = {1}  # the field that they generate has as many dimensions
     for radicand in {m for x in numbers if isinstance(x, Surd) for m, _ in x.radicals}:
         if radicand not in span:
@@ -123,23 +124,6 @@ def _is_plain(answers: Answers) -> bool:
         if len(span) > _FIELD_DEGREE:
             return False
     return True
-
-
-def _numbers(value: Value) -> Iterator[Number]:
-    match value:
-        case Polynomial():
-            yield from value.coefficients
-        case Listed():
-            yield from (item.value for item in value.items)
-        case Multiplicities():
-            yield from (entry.eigenvalue for entry in value.entries)
-        case Decided():
-            if value.eigenvalue is not None:
-                yield value.eigenvalue
-        case Vectors():
-            yield from (x for v in value.vectors for x in v)
-        case Matrix():
-            yield from value.entries
 
 
 # -- lists of eigenvalues ------------------------------------------------------------------------
@@ -158,9 +142,19 @@ class WrongList(Mistake):
     def message(self, posed: Posed, values: Values) -> Inlines:
         """What to tell of the values."""
 
+    def lists(self, posed: Posed) -> Sequence[Values]:
+        """All of those lists."""
+        return list(self.cases(posed))
+
+    def multisets(self, posed: Posed) -> frozenset[frozenset[tuple[Number, int]]]:
+        """Those lists without their order."""
+        return frozenset(map(_multiset, posed.once(self.lists)))
+
     def shows(self, posed: Posed, values: Values) -> bool:
         """Whether the values, which are not the right ones, show the mistake."""
-        return any(same_values(values, case) for case in self.cases(posed))
+        if any(x.inexact for x in values):
+            return any(same_values(values, case) for case in posed.once(self.lists))
+        return _multiset(values) in posed.once(self.multisets)
 
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
         values = answers.part(Listed).values
@@ -174,9 +168,17 @@ class WrongList(Mistake):
         return None
 
 
-def wanted_eigenvalues(posed: Posed) -> list[Number]:
+def wanted_eigenvalues(posed: Posed) -> Values:
     """The eigenvalues in the field, as often as they occur."""
+    return posed.once(_wanted)
+
+
+def _wanted(posed: Posed) -> Values:
     return [x for x in posed.structure.spectrum if in_field([x], posed.given.field)]
+
+
+def _multiset(values: Values) -> frozenset[tuple[Number, int]]:
+    return frozenset(Counter(values).items())
 
 
 def same_values(values: Values, others: Values) -> bool:

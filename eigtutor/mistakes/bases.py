@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from eigtutor.acceptance import are_independent, are_parallel
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import coords, inlines, letter, mul, num, shifted, vec
+from eigtutor.document.build import coords, letter, mul, num, shifted, vec
 from eigtutor.document.build import posed as equation
-from eigtutor.document.phrases import in_words
+from eigtutor.document.words import counted, sentence
 from eigtutor.exact.matrices import Vector, scaled
 from eigtutor.forms import Answers, Vectors
 from eigtutor.given import vector_text
@@ -71,7 +71,7 @@ class Dependent(WrongBasis):
         return not are_independent(vectors)
 
     def message(self, posed: Posed, vectors: Sequence[Vector]) -> Inlines:
-        return inlines(
+        return sentence(
             "All of these are eigenvectors, but they are dependent: one is a combination of the "
             "others. A basis holds no such vector."
         )
@@ -100,9 +100,11 @@ class Multiples(WrongBasis):
         return len(vectors) > 1 and all(are_parallel(vectors[0], v) for v in vectors[1:])
 
     def message(self, posed: Posed, vectors: Sequence[Vector]) -> Inlines:
-        return inlines(
-            *(coords(vectors[1]), " is a multiple of ", coords(vectors[0])),
-            ". In a basis no vector is a combination of the others.",
+        return sentence(
+            "{vector} is a multiple of {first}. In a basis no vector is a combination of the "
+            "others.",
+            vector=coords(vectors[1]),
+            first=coords(vectors[0]),
         )
 
 
@@ -129,7 +131,9 @@ class TooFew(WrongBasis):
     def message(self, posed: Posed, vectors: Sequence[Vector]) -> Inlines:
         matrix = shifted(letter("A"), num(given_eigenvalue(posed)), posed.matrix.size)
         system = equation(mul(matrix, vec("v")), letter("0"))
-        return inlines(
-            *("Count the free variables of ", system),
-            f": there are more than {in_words(len(vectors))}.",
+        return counted(
+            "Count the free variables of {system}: there is more than one.",
+            "Count the free variables of {system}: there are more than {count}.",
+            len(vectors),
+            system=system,
         )

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from eigtutor.acceptance import are_independent, in_field, intertwines, is_diagonal
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, letter
+from eigtutor.document.build import letter, num
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Field
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Decided
@@ -39,11 +40,7 @@ class OtherField(Mistake):
         for field in _others(posed):
             possible = posed.structure.is_diagonalizable(field)
             if possible != _says_no(answers) and (not possible or _fits(posed, answers, field)):
-                name = {"R": "real", "C": "complex"}[field]
-                return inlines(
-                    f"That is right over the {name} numbers. The question is about the "
-                    f"{posed.given.numbers}."
-                )
+                return _confused(field, posed.given.field)
         return None
 
     def wrong_answer(self, kind: str, posed: Posed) -> str | Mapping[str, str] | None:
@@ -58,6 +55,28 @@ class OtherField(Mistake):
                 p, d = posed.decomposition.modal_matrix, structure.jordan_matrix
                 return {"P": matrix_text(p), "D": matrix_text(d)}
         return None
+
+
+def _confused(said: Field, asked: Field) -> Inlines:
+    """That an answer is right over another field than the one asked about."""
+    match said, asked:
+        case "R", "Q":
+            return sentence(
+                "That is right over the real numbers. The question is about the rational numbers."
+            )
+        case "R", _:
+            return sentence(
+                "That is right over the real numbers. The question is about the complex numbers."
+            )
+        case _, "Q":
+            return sentence(
+                "That is right over the complex numbers. The question is about the rational "
+                "numbers."
+            )
+        case _:
+            return sentence(
+                "That is right over the complex numbers. The question is about the real numbers."
+            )
 
 
 def _others(posed: Posed) -> Iterator[Field]:
@@ -118,7 +137,7 @@ class RepeatedRoot(UnfoundedNo):
         return len(posed.structure.eigenvalues) < posed.matrix.size
 
     def reply(self) -> Inlines:
-        return inlines(
+        return sentence(
             "A repeated root alone does not prevent it. Compare its multiplicity with the "
             "dimension of its eigenspace."
         )
@@ -138,9 +157,13 @@ class OnlySingular(UnfoundedNo):
         return not posed.matrix.det()
 
     def reply(self) -> Inlines:
-        return inlines(
-            *(letter("A"), " need not be invertible: 0 may stand on the diagonal of "),
-            *(letter("D"), ", and only ", letter("P"), " must have an inverse."),
+        return sentence(
+            "{A} need not be invertible: {zero} may stand on the diagonal of {D}, and only {P} "
+            "must have an inverse.",
+            A=letter("A"),
+            zero=num(0),
+            D=letter("D"),
+            P=letter("P"),
         )
 
 
@@ -157,10 +180,10 @@ class YesThoughDefective(Mistake):
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
         if _says_no(answers) or not posed.structure.is_defective:
             return None
-        return inlines(
+        return sentence(
             "A repeated root must have an eigenspace of the same dimension. Find the eigenspaces "
-            "of ",
-            *(letter("A"), " and count."),
+            "of {A} and count.",
+            A=letter("A"),
         )
 
     def wrong_answer(self, kind: str, posed: Posed) -> str | None:

@@ -17,8 +17,9 @@ from eigtutor.acceptance import (
     matching,
 )
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import coords, det, inlines, inverse, letter, mul
+from eigtutor.document.build import coords, det, inverse, letter, mul, num
 from eigtutor.document.build import posed as equation
+from eigtutor.document.words import sentence
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
@@ -131,10 +132,11 @@ class OrderDisagrees(WrongPair):
         )
 
     def message(self, posed: Posed, name: str, modal: Matrix) -> Inlines:
-        return inlines(
-            *("The columns of ", letter(name), " are eigenvectors, and ", D),
-            " holds the eigenvalues, but in another order. Each column belongs to the entry in the "
-            "same column of D.",
+        return sentence(
+            "The columns of {modal} are eigenvectors, and {D} holds the eigenvalues, but in "
+            "another order. Each column belongs to the entry in the same column of {D}.",
+            modal=letter(name),
+            D=D,
         )
 
 
@@ -172,9 +174,12 @@ class GaveInverse(WrongPair):
 
     def message(self, posed: Posed, name: str, modal: Matrix) -> Inlines:
         p = letter(name)
-        return inlines(
-            *("Your matrices satisfy ", equation(mul(p, A), mul(D, p)), ", which is "),
-            *(equation(A, mul(inverse(p), D, p)), ". Wanted is the inverse of your ", p, "."),
+        return sentence(
+            "Your matrices satisfy {equation}, which is {similar}. Wanted is the inverse of your "
+            "{P}.",
+            equation=equation(mul(p, A), mul(D, p)),
+            similar=equation(A, mul(inverse(p), D, p)),
+            P=p,
         )
 
 
@@ -199,9 +204,10 @@ class EigenvectorsInRows(WrongPair):
         return intertwines(posed.matrix, turned, diagonal) and are_independent(turned.columns)
 
     def message(self, posed: Posed, name: str, modal: Matrix) -> Inlines:
-        return inlines(
-            *("The rows of ", letter(name), " are eigenvectors, such as ", coords(modal.rows[0])),
-            ". They belong in the columns.",
+        return sentence(
+            "The rows of {modal} are eigenvectors, such as {row}. They belong in the columns.",
+            modal=letter(name),
+            row=coords(modal.rows[0]),
         )
 
 
@@ -232,7 +238,11 @@ class SingularModalMatrix(WrongPair):
 
     def message(self, posed: Posed, name: str, modal: Matrix) -> Inlines:
         p = letter(name)
-        return inlines(
-            *(equation(mul(A, p), mul(p, D)), " holds, but ", det(p), " is 0, so "),
-            *(inverse(p), " does not exist. The columns must be independent."),
+        return sentence(
+            "{equation} holds, but {determinant} is {zero}, so {inverse} does not exist. The "
+            "columns must be independent.",
+            equation=equation(mul(A, p), mul(p, D)),
+            determinant=det(p),
+            zero=num(0),
+            inverse=inverse(p),
         )

@@ -15,7 +15,6 @@ from eigtutor.document.build import (
     and_list,
     apply,
     det,
-    inlines,
     letter,
     mul,
     neg,
@@ -24,7 +23,7 @@ from eigtutor.document.build import (
     sqrt_of,
     transpose,
 )
-from eigtutor.document.math import Math
+from eigtutor.document.words import counted, sentence
 from eigtutor.exact import ONE, Matrix, Number, Polynomial, Surd
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.factoring import entry_field, irreducible_factors, principal_root, roots_over
@@ -44,7 +43,7 @@ A = letter("A")
 _ROOT_BITS = 32
 
 
-def _listed(values: Values) -> tuple[Math | str, ...]:
+def _listed(values: Values) -> Inlines:
     return and_list([num(x) for x in values])
 
 
@@ -66,14 +65,18 @@ class FlippedSigns(WrongList):
         yield [-x for x in wanted_eigenvalues(posed)]
 
     def shows(self, posed: Posed, values: Values) -> bool:
-        return bool(_strangers(posed, values)) and super().shows(posed, values)
+        return super().shows(posed, values) and bool(_strangers(posed, values))
 
     def message(self, posed: Posed, values: Values) -> Inlines:
         wrong = _strangers(posed, values)[0]
         factor = add(LAMBDA, neg(letter("a")))
-        return inlines(
-            *("Check the signs: ", apply(letter("p"), num(wrong)), " is not 0. The factor "),
-            *(factor, " belongs to the eigenvalue ", letter("a"), "."),
+        return sentence(
+            "Check the signs: {value} is not {zero}. The factor {factor} belongs to the eigenvalue "
+            "{root}.",
+            value=apply(letter("p"), num(wrong)),
+            zero=num(0),
+            factor=factor,
+            root=letter("a"),
         )
 
 
@@ -91,9 +94,14 @@ class ReadOffDiagonal(WrongList):
             yield _diagonal(posed.matrix)
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
-            *(*_listed(values), " stand on the diagonal of ", A),
-            ". Only of a triangular matrix are the diagonal entries the eigenvalues.",
+        return counted(
+            "{values} stands on the diagonal of {A}. Only of a triangular matrix are the diagonal "
+            "entries the eigenvalues.",
+            "{values} stand on the diagonal of {A}. Only of a triangular matrix are the diagonal "
+            "entries the eigenvalues.",
+            len(values),
+            values=_listed(values),
+            A=A,
         )
 
 
@@ -116,9 +124,14 @@ class ReadOffReduced(WrongList):
         yield _diagonal(posed.matrix.rref()[0])
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
-            *(*_listed(values), " stand on the diagonal after row reduction of ", A),
-            ". Row operations change the eigenvalues.",
+        return counted(
+            "{values} stands on the diagonal after row reduction of {A}. Row operations change the "
+            "eigenvalues.",
+            "{values} stand on the diagonal after row reduction of {A}. Row operations change the "
+            "eigenvalues.",
+            len(values),
+            values=_listed(values),
+            A=A,
         )
 
 
@@ -160,9 +173,13 @@ class NotDividedBy2a(WrongList):
         a, b, c = map(letter, "abc")
         wrong = (_strangers(posed, values) or values)[0]
         root = sqrt_of(add(power(b, 2), neg(mul(num(4), a, c))))
-        return inlines(
-            *("In the quadratic formula ", neg(b), " and ", root, " are both divided by "),
-            *(mul(num(2), a), ". Check how you came to ", num(wrong), "."),
+        return sentence(
+            "In the quadratic formula {first} and {root} are both divided by {divisor}. Check how "
+            "you came to {wrong}.",
+            first=neg(b),
+            root=root,
+            divisor=mul(num(2), a),
+            wrong=num(wrong),
         )
 
 
@@ -198,7 +215,7 @@ class RealParts(WrongList):
             yield [x.real for x in right if x.imaginary.sign() >= 0]
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
+        return sentence(
             "You give real parts only. Where the discriminant is negative its root is imaginary, "
             "and belongs to the eigenvalue."
         )
@@ -232,18 +249,20 @@ class SingularValues(WrongList):
 
     def shows(self, posed: Posed, values: Values) -> bool:
         """Without a search for roots: the squares are the eigenvalues of AᵀA."""
-        gram = _gram_matrix(posed)
-        if gram is None or len(values) != gram.size:
+        if posed.once(_gram_polynomial) is None or len(values) != posed.matrix.size:
             return False
         if not all(isinstance(x, Surd) and x.is_real and x.sign() >= 0 for x in values):
             return False
         squares = Polynomial.from_roots(x * x for x in values)
-        return squares == gram.characteristic_polynomial()
+        return squares == posed.once(_gram_polynomial)
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
-            *(*_listed(values), " are the singular values of ", A, ": the square roots of the "),
-            *("eigenvalues of ", mul(transpose(A), A), "."),
+        return sentence(
+            "{values} are the singular values of {A}: the square roots of the eigenvalues of "
+            "{product}.",
+            values=_listed(values),
+            A=A,
+            product=mul(transpose(A), A),
         )
 
 
@@ -252,6 +271,11 @@ def _gram_matrix(posed: Posed) -> Matrix | None:
     if not in_field(posed.matrix.entries, "R"):
         return None
     return posed.matrix.transpose() * posed.matrix
+
+
+def _gram_polynomial(posed: Posed) -> Polynomial | None:
+    gram = _gram_matrix(posed)
+    return None if gram is None else gram.characteristic_polynomial()
 
 
 @named
@@ -275,12 +299,23 @@ class TraceOnly(WrongList):
     def shows(self, posed: Posed, values: Values) -> bool:
         return (
             len(values) == posed.matrix.size
-            and may_equal(sum(values[1:], values[0]), posed.matrix.trace())
-            and not may_equal(reduce(product, values), posed.matrix.det())
+            and may_equal(sum(values[1:], values[0]), posed.once(_trace))
+            and not may_equal(reduce(product, values), posed.once(_determinant))
         )
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
-            "The sum of your values is the trace of ",
-            *(A, ", but their product ", num(reduce(product, values)), " is not ", det(A), "."),
+        return sentence(
+            "The sum of your values is the trace of {A}, but their product {product} is not "
+            "{determinant}.",
+            A=A,
+            product=num(reduce(product, values)),
+            determinant=det(A),
         )
+
+
+def _trace(posed: Posed) -> Number:
+    return posed.matrix.trace()
+
+
+def _determinant(posed: Posed) -> Number:
+    return posed.matrix.det()

@@ -9,7 +9,6 @@ from eigtutor.acceptance import are_parallel, failing_row, has_length_one, is_no
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import (
     coords,
-    inlines,
     letter,
     mul,
     num,
@@ -18,6 +17,7 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.math import Math
+from eigtutor.document.words import sentence
 from eigtutor.exact import ZERO, Matrix
 from eigtutor.exact.matrices import Vector, dot
 from eigtutor.forms import Answers, Vectors
@@ -60,8 +60,10 @@ class ZeroVector(WrongVectors):
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
         zero = equation(mul(A, letter("0")), mul(letter("lambda"), letter("0")))
-        return inlines(
-            "The zero vector is never an eigenvector: ", zero, " holds for every number λ."
+        return sentence(
+            "The zero vector is never an eigenvector: {equation} holds for every number {value}.",
+            equation=zero,
+            value=letter("lambda"),
         )
 
 
@@ -87,9 +89,13 @@ class RowOfMatrix(WrongVectors):
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
         matrix = shifted(A, num(given_eigenvalue(posed)), posed.matrix.size)
-        return inlines(
-            *(coords(v), " is a row of ", matrix, ", or a multiple of one. An eigenvector solves "),
-            *(equation(_left_side(posed), letter("0")), ": each row times it gives 0."),
+        return sentence(
+            "{vector} is a row of {matrix}, or a multiple of one. An eigenvector solves "
+            "{equation}: each row times it gives {zero}.",
+            vector=coords(v),
+            matrix=matrix,
+            equation=equation(_left_side(posed), letter("0")),
+            zero=num(0),
         )
 
 
@@ -116,9 +122,13 @@ class OneSign(WrongVectors):
     def message(self, posed: Posed, v: Vector) -> Inlines:
         row = failing_row(posed.matrix, given_eigenvalue(posed), v)
         assert row is not None
-        return inlines(
-            *("Check the signs: for ", equation(V, coords(v)), ", row ", f"{row + 1} of "),
-            *(_left_side(posed), " is ", num(_residual(posed, v)[row]), ", not 0."),
+        return sentence(
+            "Check the signs: for {vector}, row {row} of {left} is {value}, not {zero}.",
+            vector=equation(V, coords(v)),
+            row=row + 1,
+            left=_left_side(posed),
+            value=num(_residual(posed, v)[row]),
+            zero=num(0),
         )
 
 
@@ -168,9 +178,11 @@ class SumAcrossEigenspaces(WrongVectors):
         )
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
-        return inlines(
-            *(coords(v), " is a sum of eigenvectors for different eigenvalues. "),
-            *(mul(A, V), " is no multiple of it."),
+        return sentence(
+            "{vector} is a sum of eigenvectors for different eigenvalues. {image} is no multiple "
+            "of it.",
+            vector=coords(v),
+            image=mul(A, V),
         )
 
 
@@ -206,14 +218,14 @@ class SomeRows(WrongVectors):
     def message(self, posed: Posed, v: Vector) -> Inlines:
         residual = _residual(posed, v)
         row = next(k for k, x in enumerate(residual) if not x.is_zero)
-        return inlines(
-            *(
-                "For ",
-                equation(V, coords(v)),
-                " some of the equations hold, but row ",
-                f"{row + 1} of ",
-            ),
-            *(_left_side(posed), " is ", num(residual[row]), ", not 0."),
+        return sentence(
+            "For {vector} some of the equations hold, but row {row} of {left} is {value}, not "
+            "{zero}.",
+            vector=equation(V, coords(v)),
+            row=row + 1,
+            left=_left_side(posed),
+            value=num(residual[row]),
+            zero=num(0),
         )
 
 
@@ -239,9 +251,11 @@ class NotNormalized(Mistake):
             return None
         v = next(v for v in vectors if not has_length_one(v))
         square = dot(tuple(x.conjugate() for x in v), v)
-        return inlines(
-            *("The direction of ", coords(v), " is right. The square of its length is "),
-            *(num(square), ", not 1."),
+        return sentence(
+            "The direction of {vector} is right. The square of its length is {square}, not {one}.",
+            vector=coords(v),
+            square=num(square),
+            one=num(1),
         )
 
     def wrong_answer(self, kind: str, posed: Posed) -> str | None:

@@ -15,9 +15,11 @@ from eigtutor.acceptance import (
     matching,
 )
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, inverse, letter, mat, mul, num
+from eigtutor.document.build import inverse, letter, mat, mul, num
+from eigtutor.document.build import posed as equation
 from eigtutor.document.expressions import power, transpose
 from eigtutor.document.numerals import EULER
+from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.matrices import Vector, scaled
 from eigtutor.exact.matrix_exponentials import at_zero
@@ -105,9 +107,11 @@ class InverseMissing(WrongFactors):
 
     def message(self, posed: Posed) -> Inlines:
         left = mul(P, written(asked_function(posed), D))
-        return inlines(
-            *("The columns of your matrix are eigenvectors, as those of ", left, " are. In "),
-            *(mul(left, inverse(P)), " there is a third factor."),
+        return sentence(
+            "The columns of your matrix are eigenvectors, as those of {left} are. In {product} "
+            "there is a third factor.",
+            left=left,
+            product=mul(left, inverse(P)),
         )
 
 
@@ -143,9 +147,13 @@ class TransposeForInverse(WrongFactors):
 
     def message(self, posed: Posed) -> Inlines:
         product = mul(P, written(asked_function(posed), D), transpose(P))
-        return inlines(
-            *("Your matrix is ", product, ". But ", transpose(P), " is ", inverse(P)),
-            " only where the columns are orthogonal and of length 1.",
+        return sentence(
+            "Your matrix is {product}. But {transposed} is {inverse} only where the columns are "
+            "orthogonal and of length {one}.",
+            product=product,
+            transposed=transpose(P),
+            inverse=inverse(P),
+            one=num(1),
         )
 
 
@@ -181,9 +189,13 @@ class WrongAtZero(Mistake):
         start = at_zero(answers.part(Matrix), posed.given.variable)
         if agree(start, Matrix.identity(start.size)):
             return None
-        return inlines(
-            *("For ", letter(posed.given.variable), " = 0 your matrix is ", mat(start)),
-            *(". It must be ", letter("I"), ", as ", power(EULER, num(0)), " is 1."),
+        return sentence(
+            "For {start} your matrix is {matrix}. It must be {I}, as {power} is {one}.",
+            start=equation(letter(posed.given.variable), num(0)),
+            matrix=mat(start),
+            I=letter("I"),
+            power=power(EULER, num(0)),
+            one=num(1),
         )
 
     def wrong_answer(self, kind: str, posed: Posed) -> str | None:

@@ -18,7 +18,6 @@ from eigtutor.acceptance import (
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import (
     identity,
-    inlines,
     letter,
     mul,
     neg,
@@ -28,6 +27,7 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.expressions import add
+from eigtutor.document.words import sentence
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector, scaled
@@ -136,13 +136,21 @@ class ReversedChain(WrongForm):
         if p is not None and not are_independent(p.columns):
             return None
         if p is None or intertwines(posed.matrix, p, j):  # and yet it was not accepted
-            return inlines("The ones stand on the other side of the diagonal of ", J, ".")
+            return sentence("The ones stand on the other side of the diagonal of {J}.", J=J)
         if not intertwines(posed.matrix, p, j.transpose()):
             return None
-        return inlines(
-            *("The columns of ", P, " are right, but the order within a chain is reversed: "),
-            *("with the ones of ", J, " where they are, the eigenvector comes "),
-            "first." if jordan_blocks(j) else "last.",
+        if jordan_blocks(j):
+            return sentence(
+                "The columns of {P} are right, but the order within a chain is reversed: with the "
+                "ones of {J} where they are, the eigenvector comes first.",
+                P=P,
+                J=J,
+            )
+        return sentence(
+            "The columns of {P} are right, but the order within a chain is reversed: with the ones "
+            "of {J} where they are, the eigenvector comes last.",
+            P=P,
+            J=J,
         )
 
 
@@ -180,10 +188,15 @@ class ScaledChain(WrongChain):
         column, factor = next(iter(found.items()))
         v, w = vec("v"), vec("w")
         left = mul(shifted(A, num(j[column, column]), p.size), w)
-        return inlines(
-            *("For ", w, f", column {column + 1} of ", P, ", and ", v, ", column "),
-            *(f"{links[column] + 1}, ", equation(left, mul(num(factor), v)), ". It should be "),
-            *(v, " itself."),
+        return sentence(
+            "For {w}, column {column} of {P}, and {v}, column {lower}, {equation}. It should be "
+            "{v} itself.",
+            w=w,
+            column=column + 1,
+            P=P,
+            v=v,
+            lower=links[column] + 1,
+            equation=equation(left, mul(num(factor), v)),
         )
 
 
@@ -220,11 +233,14 @@ class NotExtended(WrongChain):
             ):
                 return None
         column = next(c for c, r in sorted(links.items()) if not _extends(posed, p, j, c, r))
-        return inlines(
-            *("The eigenvectors in ", P, f" are right. But column {column + 1}, ", vec("w")),
-            *(", does not extend its chain: "),
-            *(mul(shifted(A, num(j[column, column]), p.size), vec("w")), " is not column "),
-            f"{links[column] + 1}.",
+        return sentence(
+            "The eigenvectors in {P} are right. But column {column}, {w}, does not extend its "
+            "chain: {image} is not column {lower}.",
+            P=P,
+            column=column + 1,
+            w=vec("w"),
+            image=mul(shifted(A, num(j[column, column]), p.size), vec("w")),
+            lower=links[column] + 1,
         )
 
 
@@ -260,9 +276,12 @@ class BrokenChain(WrongChain):
             for k, (u, v) in enumerate(zip(ap.columns, pj.columns, strict=True))
             if not all(map(may_equal, u, v))
         )
-        return inlines(
-            *(J, " is right. But ", mul(A, P), " and ", mul(P, J), " differ, first in column "),
-            f"{column + 1}.",
+        return sentence(
+            "{J} is right. But {ap} and {pj} differ, first in column {column}.",
+            J=J,
+            ap=mul(A, P),
+            pj=mul(P, J),
+            column=column + 1,
         )
 
 
@@ -305,8 +324,9 @@ class BlockSizes(WrongForm):
         ):
             return None
         minus = add(A, neg(mul(letter("lambda"), identity(j.size))))
-        return inlines(
-            "The diagonal is right, the sizes of the blocks are not. The number of blocks of λ is "
-            "the number of independent solutions of ",
-            *(equation(mul(minus, vec("v")), letter("0")), "."),
+        return sentence(
+            "The diagonal is right, the sizes of the blocks are not. The number of blocks of "
+            "{value} is the number of independent solutions of {equation}.",
+            value=letter("lambda"),
+            equation=equation(mul(minus, vec("v")), letter("0")),
         )

@@ -10,7 +10,6 @@ from eigtutor.acceptance import failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import (
     coords,
-    inlines,
     letter,
     mul,
     neg,
@@ -21,6 +20,7 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.math import Math
+from eigtutor.document.words import sentence
 from eigtutor.exact import ONE, Matrix, Number
 from eigtutor.exact.matrices import Vector
 from eigtutor.marking import Posed
@@ -44,6 +44,16 @@ def _multiple(factor: Number, node: Math) -> Math:
     if factor in (ONE, -ONE):
         return node if factor == ONE else neg(node)
     return mul(num(factor), node) if factor else letter("0")
+
+
+def _solves(posed: Posed, v: Vector, left: Math) -> Inlines:
+    """That v solves another homogeneous system, of which ``left`` is the left side."""
+    return sentence(
+        "{vector} solves {other}. The eigenvectors solve {wanted}.",
+        vector=coords(v),
+        other=equation(left, letter("0")),
+        wanted=equation(_left_side(posed), letter("0")),
+    )
 
 
 class InWrongKernel(WrongVectors):
@@ -89,12 +99,10 @@ class OtherEigenvalue(InWrongKernel):
     def message(self, posed: Posed, v: Vector) -> Inlines:
         value = next(x for x in self._others(posed) if failing_row(posed.matrix, x, v) is None)
         claim = equation(mul(A, V), _multiple(value, V))
-        return inlines(
-            "For ",
-            equation(V, coords(v)),
-            " we have ",
-            claim,
-            ": it belongs to another eigenvalue.",
+        return sentence(
+            "For {vector} we have {claim}: it belongs to another eigenvalue.",
+            vector=equation(V, coords(v)),
+            claim=claim,
         )
 
 
@@ -114,10 +122,7 @@ class PlusLambda(InWrongKernel):
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
         solved = mul(shifted(A, num(-given_eigenvalue(posed)), posed.matrix.size), V)
-        return inlines(
-            *(coords(v), " solves ", equation(solved, letter("0")), ". The eigenvectors solve "),
-            *(equation(_left_side(posed), letter("0")), "."),
-        )
+        return _solves(posed, v, solved)
 
 
 @named
@@ -135,10 +140,7 @@ class KernelOfA(InWrongKernel):
         yield posed.matrix
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
-        return inlines(
-            *(coords(v), " solves ", equation(mul(A, V), letter("0")), ". The eigenvectors solve "),
-            *(equation(_left_side(posed), letter("0")), "."),
-        )
+        return _solves(posed, v, mul(A, V))
 
 
 @named
@@ -159,15 +161,11 @@ class LeftEigenvector(InWrongKernel):
     def message(self, posed: Posed, v: Vector) -> Inlines:
         claim = equation(mul(transpose(V), A), _multiple(given_eigenvalue(posed), transpose(V)))
         wanted = equation(mul(A, V), _multiple(given_eigenvalue(posed), V))
-        return inlines(
-            *(
-                "For ",
-                equation(V, coords(v)),
-                " we have ",
-                claim,
-                ": a left eigenvector. Wanted is ",
-            ),
-            *(wanted, "."),
+        return sentence(
+            "For {vector} we have {claim}: a left eigenvector. Wanted is {wanted}.",
+            vector=equation(V, coords(v)),
+            claim=claim,
+            wanted=wanted,
         )
 
 
@@ -189,13 +187,8 @@ class OfTheConjugate(InWrongKernel):
 
     def message(self, posed: Posed, v: Vector) -> Inlines:
         claim = equation(mul(A, V), _multiple(given_eigenvalue(posed).conjugate(), V))
-        return inlines(
-            *(
-                "For ",
-                equation(V, coords(v)),
-                " we have ",
-                claim,
-                ": it belongs to the conjugate. ",
-            ),
-            "Check the signs.",
+        return sentence(
+            "For {vector} we have {claim}: it belongs to the conjugate. Check the signs.",
+            vector=equation(V, coords(v)),
+            claim=claim,
         )

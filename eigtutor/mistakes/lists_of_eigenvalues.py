@@ -10,12 +10,10 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import (
     and_list,
     det,
-    inlines,
     letter,
     num,
 )
-from eigtutor.document.math import Math
-from eigtutor.document.phrases import in_words
+from eigtutor.document.words import counted, sentence
 from eigtutor.exact import Number
 from eigtutor.exact.balls import may_equal
 from eigtutor.marking import Posed
@@ -30,7 +28,7 @@ from eigtutor.mistakes import (
 A = letter("A")
 
 
-def _listed(values: Values) -> tuple[Math | str, ...]:
+def _listed(values: Values) -> Inlines:
     return and_list([num(x) for x in values])
 
 
@@ -52,7 +50,7 @@ class MultiplicityOmitted(WrongList):
         yield list(dict.fromkeys(wanted_eigenvalues(posed)))
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
+        return sentence(
             "The values are right. Write each as often as it is a root of the characteristic "
             "polynomial."
         )
@@ -82,7 +80,7 @@ class MultiplicitiesSwapped(WrongList):
         )
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
+        return sentence(
             "The values are right, but not how often each occurs. Look at the powers in the "
             "factored characteristic polynomial."
         )
@@ -103,10 +101,10 @@ class DroppedZero(WrongList):
             yield [x for x in right if not x.is_zero]
 
     def message(self, posed: Posed, values: Values) -> Inlines:
-        return inlines(
+        return sentence(
             "An eigenvector is never the zero vector, but an eigenvalue may be any number. What "
-            "does ",
-            *(det(A), " tell you?"),
+            "does {determinant} tell you?",
+            determinant=det(A),
         )
 
 
@@ -138,9 +136,11 @@ class LostConjugate(WrongList):
 
     def message(self, posed: Posed, values: Values) -> Inlines:
         lonely = next(x for x in values if not _is_listed(x.conjugate(), values))
-        return inlines(
-            *(A, " is real, so with each complex eigenvalue its conjugate is one, too. Yours has "),
-            *(num(lonely), " alone."),
+        return sentence(
+            "{A} is real, so with each complex eigenvalue its conjugate is one, too. Your list has "
+            "{value} alone.",
+            A=A,
+            value=num(lonely),
         )
 
 
@@ -163,10 +163,24 @@ class OtherField(WrongList):
         field, n = posed.given.field, posed.matrix.size
         if field != "C":
             outside = [x for x in dict.fromkeys(values) if not in_field([x], field)]
-            verb = "does" if len(outside) == 1 else "do"
-            where = f" {verb} not lie in the {posed.given.numbers}, where the question looks."
-            return inlines(*_listed(outside), where)
-        return inlines(
-            f"Over the complex numbers a matrix of {in_words(n)} rows has {in_words(n)} "
-            f"eigenvalues, counted with multiplicity. You list {in_words(len(values))}."
+            if field == "Q":
+                return counted(
+                    "{values} does not lie in the rational numbers, where the question looks.",
+                    "{values} do not lie in the rational numbers, where the question looks.",
+                    len(outside),
+                    values=_listed(outside),
+                )
+            return counted(
+                "{values} does not lie in the real numbers, where the question looks.",
+                "{values} do not lie in the real numbers, where the question looks.",
+                len(outside),
+                values=_listed(outside),
+            )
+        return counted(
+            "Over the complex numbers a {n}×{n} matrix has {n} eigenvalues, counted with "
+            "multiplicity. You list one.",
+            "Over the complex numbers a {n}×{n} matrix has {n} eigenvalues, counted with "
+            "multiplicity. You list {count}.",
+            len(values),
+            n=n,
         )

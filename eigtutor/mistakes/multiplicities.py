@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from eigtutor.acceptance import matching
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, letter, num, shifted
+from eigtutor.document.build import letter, num, shifted
 from eigtutor.document.math import Function
+from eigtutor.document.words import sentence
 from eigtutor.exact import Number
 from eigtutor.forms import Answers, Multiplicities, Multiplicity
 from eigtutor.marking import Posed
@@ -71,10 +72,12 @@ class Exchanged(WrongMultiplicities):
         return geometric, algebraic
 
     def message(self, posed: Posed, entry: Multiplicity) -> Inlines:
-        return inlines(
-            *("For ", num(entry.eigenvalue), " you give the algebraic multiplicity "),
-            f"{entry.algebraic} and the geometric one {entry.geometric}. The geometric one is "
-            "never the larger.",
+        return sentence(
+            "For {value} you give the algebraic multiplicity {algebraic} and the geometric one "
+            "{geometric}. The geometric one is never the larger.",
+            value=num(entry.eigenvalue),
+            algebraic=str(entry.algebraic),
+            geometric=str(entry.geometric),
         )
 
 
@@ -94,7 +97,9 @@ class TakenAsEqual(WrongMultiplicities):
 
     def message(self, posed: Posed, entry: Multiplicity) -> Inlines:
         matrix = shifted(letter("A"), num(entry.eigenvalue), posed.matrix.size)
-        return inlines(
-            *("The geometric multiplicity of ", num(entry.eigenvalue), " is the dimension of "),
-            *(Function("ker", (matrix,)), ". Compute it: it need not be the algebraic one."),
+        return sentence(
+            "The geometric multiplicity of {value} is the dimension of {kernel}. Compute it: it "
+            "need not be the algebraic one.",
+            value=num(entry.eigenvalue),
+            kernel=Function("ker", (matrix,)),
         )

@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import LAMBDA, add, det, identity, inlines, letter, mul, neg, num
+from eigtutor.document.build import LAMBDA, add, det, letter, mul, neg, num
 from eigtutor.document.phrases import mul_lambda_identity
+from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.forms import Answers
 from eigtutor.marking import Posed
@@ -79,7 +80,11 @@ class AddedLambda(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         plus = add(A, mul_lambda_identity(posed.matrix.size))
-        return inlines("This is ", det(plus), ". Subtract λ on the diagonal, do not add it.")
+        return sentence(
+            "This is {found}. Subtract {value} on the diagonal, do not add it.",
+            found=det(plus),
+            value=LAMBDA,
+        )
 
 
 @named
@@ -104,7 +109,11 @@ class SubtractedEverywhere(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         minus = add(A, neg(mul_lambda_identity(posed.matrix.size)))
-        return inlines("In ", minus, " only the diagonal entries change. Leave λ off the others.")
+        return sentence(
+            "In {matrix} only the diagonal entries change. Leave {value} off the others.",
+            matrix=minus,
+            value=LAMBDA,
+        )
 
 
 @named
@@ -130,9 +139,12 @@ class MissingLambda(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         n, degree = posed.matrix.size, p.degree
-        return inlines(
-            f"Your polynomial has degree {degree}, not {n}: one of the {n} diagonal entries "
-            "seems to lack its −λ."
+        return sentence(
+            "Your polynomial has degree {degree}, not {n}: one of the {n} diagonal entries seems "
+            "to lack its {value}.",
+            degree=degree,
+            n=n,
+            value=neg(LAMBDA),
         )
 
 
@@ -160,9 +172,11 @@ class SumOfProducts(WrongPolynomial):
         names = [letter(name) for name in "abcd"]
         rule = add(mul(names[0], names[3]), neg(mul(names[1], names[2])))
         constant = num(a * d + b * c)
-        return inlines(
-            *("The determinant of a 2×2 matrix is ", rule, ". Your constant term ", constant),
-            *(" is ", add(*products), "."),
+        return sentence(
+            "The determinant of a 2×2 matrix is {rule}. Your constant term {constant} is {sum}.",
+            rule=rule,
+            constant=constant,
+            sum=add(*products),
         )
 
 
@@ -195,10 +209,12 @@ class CofactorSign(WrongPolynomial):
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         i, j = next(place for q, place in self._places(posed) if _is_up_to_sign(p, q))
         entry = num(posed.matrix[i, j])
-        return inlines(
-            "Check the signs of the cofactors: the term of the entry ",
-            entry,
-            f" in row {i + 1}, column {j + 1} seems to have the wrong one.",
+        return sentence(
+            "Check the signs of the cofactors: the term of the entry {entry} in row {row}, column "
+            "{column} seems to have the wrong one.",
+            entry=entry,
+            row=i + 1,
+            column=j + 1,
         )
 
 
@@ -236,9 +252,11 @@ class WrongConstant(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         made = p.coefficient(0) * p.leading * (-1) ** p.degree  # the leading coefficient is ±1
-        return inlines(
-            "Only the constant term is wrong. Yours makes the determinant ",
-            *(num(made), "; compute ", det(A), " once more."),
+        return sentence(
+            "Only the constant term is wrong. Yours makes the determinant {made}; compute "
+            "{determinant} once more.",
+            made=num(made),
+            determinant=det(A),
         )
 
 
@@ -262,9 +280,12 @@ class TraceSign(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         trace = num(-p.coefficient(p.degree - 1) * p.leading)
-        return inlines(
-            *("Your polynomial makes the trace ", trace, ". Check the signs: in "),
-            *(add(A, neg(mul(LAMBDA, identity(posed.matrix.size)))), ", λ is subtracted."),
+        return sentence(
+            "Your polynomial makes the trace {trace}. Check the signs: in {matrix}, {value} is "
+            "subtracted.",
+            trace=trace,
+            matrix=add(A, neg(mul_lambda_identity(posed.matrix.size))),
+            value=LAMBDA,
         )
 
 
@@ -286,4 +307,6 @@ class DeterminantAlone(WrongPolynomial):
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
         minus = add(A, neg(mul_lambda_identity(posed.matrix.size)))
-        return inlines("This is the determinant of ", A, "; that of ", minus, " is asked for.")
+        return sentence(
+            "This is the determinant of {A}; that of {matrix} is asked for.", A=A, matrix=minus
+        )

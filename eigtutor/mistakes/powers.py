@@ -11,8 +11,8 @@ from math import factorial
 from eigtutor.acceptance import agree
 from eigtutor.answer import ANSWER_LIMITS
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import add, frac, inlines, letter, mul, num
-from eigtutor.document.math import Math
+from eigtutor.document.build import add, frac, letter, mul, num
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Eigenstructure
 from eigtutor.errors import InputError
 from eigtutor.exact import ONE, ZERO, Matrix, Number
@@ -70,12 +70,17 @@ class EntryByEntry(WrongMatrix):
 
     def message(self, posed: Posed, found: Matrix) -> Inlines:
         function = asked_function(posed)
-        rest = (
-            ": it is a series of powers of the matrix."
-            if function.exponent is None
-            else ": the factors are multiplied row by column."
+        if function.exponent is None:
+            return sentence(
+                "The entries of {asked} are not found one by one: it is a series of powers of the "
+                "matrix.",
+                asked=written(function, A),
+            )
+        return sentence(
+            "The entries of {asked} are not found one by one: the factors are multiplied row by "
+            "column.",
+            asked=written(function, A),
         )
-        return inlines("The entries of ", written(function, A), " are not found one by one", rest)
 
 
 def _image(function: MatrixFunction, x: Number) -> Number:
@@ -107,11 +112,15 @@ class MultipleOfMatrix(WrongMatrix):
         exponent = function.exponent
         multiple = mul(num(exponent) if isinstance(exponent, int) else letter(function.letter), A)
         if exponent is None:
-            return inlines(
-                "This is ", multiple, ", only the exponent of ", written(function, A), "."
+            return sentence(
+                "This is {multiple}, only the exponent of {asked}.",
+                multiple=multiple,
+                asked=written(function, A),
             )
-        return inlines(
-            *("This is ", multiple, ". In ", written(function, A), " the exponent counts factors."),
+        return sentence(
+            "This is {multiple}. In {asked} the exponent counts factors.",
+            multiple=multiple,
+            asked=written(function, A),
         )
 
 
@@ -137,8 +146,9 @@ class NeighboringPower(WrongMatrix):
 
     def message(self, posed: Posed, found: Matrix) -> Inlines:
         one_more = agree(found, asked_function(posed).of(posed.matrix) * posed.matrix)
-        factor = "too many" if one_more else "too few"
-        return inlines("This has one factor ", A, f" {factor}.")
+        if one_more:
+            return sentence("This has one factor {A} too many.", A=A)
+        return sentence("This has one factor {A} too few.", A=A)
 
 
 class WrongBlocks(WrongMatrix):
@@ -197,14 +207,20 @@ class MissingFactor(WrongBlocks):
     def message(self, posed: Posed, found: Matrix) -> Inlines:
         function = asked_function(posed)
         if function.exponent is None:
-            factor: Math = letter(function.letter)
-            rule = inlines(written(function, N), " begins with ", add(letter("I"), mul(factor, N)))
-        else:
-            n = function.exponent
-            factor = num(n) if isinstance(n, int) else letter(n)
-            rule = inlines("the exponent comes down, as in a derivative")
-        missing = ("Beside the diagonal of a Jordan block the factor ", factor, " is missing: ")
-        return (*inlines(*missing), *rule, *inlines("."))
+            t = letter(function.letter)
+            return sentence(
+                "Beside the diagonal of a Jordan block the factor {factor} is missing: {series} "
+                "begins with {terms}.",
+                factor=t,
+                series=written(function, N),
+                terms=add(letter("I"), mul(t, N)),
+            )
+        n = function.exponent
+        return sentence(
+            "Beside the diagonal of a Jordan block the factor {factor} is missing: the exponent "
+            "comes down, as in a derivative.",
+            factor=num(n) if isinstance(n, int) else letter(n),
+        )
 
 
 @named
@@ -224,8 +240,8 @@ class MissingFactorial(WrongBlocks):
         yield lambda x, j: function.lowered(x, j) * function.factor(j) * factorial(j)
 
     def message(self, posed: Posed, found: Matrix) -> Inlines:
-        return inlines(
-            "Two places above the diagonal of a Jordan block stands half the second derivative: "
-            "a factor ",
-            *(frac(num(1), num(2)), " is missing."),
+        return sentence(
+            "Two places above the diagonal of a Jordan block stands half the second derivative: a "
+            "factor {half} is missing.",
+            half=frac(num(1), num(2)),
         )

@@ -14,14 +14,14 @@ from eigtutor.acceptance import (
     is_diagonal,
 )
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import coords, inlines, letter, mul, num, transpose
+from eigtutor.document.build import coords, letter, mul, num, transpose
+from eigtutor.document.words import sentence
 from eigtutor.errors import UnsupportedError
-from eigtutor.exact import ONE, Matrix, Number
+from eigtutor.exact import ONE, Matrix
 from eigtutor.exact.balls import may_equal
-from eigtutor.exact.chains import primitive
 from eigtutor.exact.factoring import principal_root
-from eigtutor.exact.matrices import Vector, dot, scaled
-from eigtutor.exact.orthogonal import orthogonal_part, unit
+from eigtutor.exact.matrices import Vector, dot, inner, scaled
+from eigtutor.exact.orthogonal import orthogonal_basis, unit
 from eigtutor.forms import Answers
 from eigtutor.marking import Posed
 from eigtutor.mistakes import Example, Mistake, named, writable
@@ -48,7 +48,7 @@ class NotOrthogonal(Mistake):
         """What to tell of it."""
 
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
-        if answers.declined or not _is_hermitian(posed.matrix):
+        if answers.declined or not posed.matrix.is_hermitian:
             return None
         q, d = answers.part(Matrix, "Q"), answers.part(Matrix, "D")
         if in_field(posed.matrix.entries, "R") and not in_field(q.entries, "R"):
@@ -58,7 +58,7 @@ class NotOrthogonal(Mistake):
 
     def wrong_answer(self, kind: str, posed: Posed) -> Mapping[str, str] | None:
         structure = posed.structure
-        if not _is_hermitian(posed.matrix) or not writable(structure.eigenvalues):
+        if not posed.matrix.is_hermitian or not writable(structure.eigenvalues):
             return None
         try:
             columns = [
@@ -74,10 +74,6 @@ class NotOrthogonal(Mistake):
         return {"Q": matrix_text(q), "D": matrix_text(structure.jordan_matrix)}
 
 
-def _is_hermitian(matrix: Matrix) -> bool:
-    return matrix == matrix.transpose().conjugate()
-
-
 def _are_orthogonal(q: Matrix) -> bool:
     return is_diagonal(q.conjugate().transpose() * q)
 
@@ -86,21 +82,9 @@ def _have_length_one(q: Matrix) -> bool:
     return all(has_length_one(v) for v in q.columns)
 
 
-def _square(v: Vector) -> Number:
-    """v*v."""
-    return dot(tuple(x.conjugate() for x in v), v)
-
-
-def _orthogonal(vectors: Sequence[Vector]) -> list[Vector]:
-    found: list[Vector] = []
-    for v in vectors:
-        found.append(primitive(orthogonal_part(v, found)))
-    return found
-
-
 def _oblique(vectors: Sequence[Vector]) -> list[Vector]:
     """A basis of the same space that is not orthogonal, where its dimension allows it."""
-    first, *rest = _orthogonal(vectors)
+    first, *rest = orthogonal_basis(vectors)
     return [first, *(tuple(x + y for x, y in zip(first, v, strict=True)) for v in rest)]
 
 
@@ -118,16 +102,19 @@ class LengthsNotOne(NotOrthogonal):
     )
 
     def basis(self, posed: Posed, eigenvectors: Sequence[Vector]) -> Sequence[Vector]:
-        return _orthogonal(eigenvectors)
+        return orthogonal_basis(eigenvectors)
 
     def shows(self, posed: Posed, q: Matrix) -> bool:
         return _are_orthogonal(q) and not _have_length_one(q)
 
     def message(self, posed: Posed, q: Matrix) -> Inlines:
         v = next(v for v in q.columns if not has_length_one(v))
-        return inlines(
-            *("The columns are orthogonal eigenvectors, but the square of the length of "),
-            *(coords(v), " is ", num(_square(v)), ", not 1."),
+        return sentence(
+            "The columns are orthogonal eigenvectors, but the square of the length of {vector} is "
+            "{square}, not {one}.",
+            vector=coords(v),
+            square=num(inner(v, v)),
+            one=num(1),
         )
 
 
@@ -157,10 +144,13 @@ class AnglesNotRight(NotOrthogonal):
         columns = q.conjugate().transpose() * q
         n = q.size
         i, j = next((i, j) for i in range(n) for j in range(i) if not columns[i, j].is_zero)
-        return inlines(
-            f"The columns have length 1, but columns {j + 1} and {i + 1} are not orthogonal: "
-            "their product is ",
-            *(num(columns[j, i]), ". Within an eigenspace this takes another step."),
+        return sentence(
+            "The columns have length {one}, but columns {first} and {second} are not orthogonal: "
+            "their product is {product}. Within an eigenspace this takes another step.",
+            one=num(1),
+            first=j + 1,
+            second=i + 1,
+            product=num(columns[j, i]),
         )
 
 
@@ -188,10 +178,13 @@ class PlainDiagonalization(NotOrthogonal):
 
     def message(self, posed: Posed, q: Matrix) -> Inlines:
         q_letter = letter("Q")
-        return inlines(
-            *("This diagonalizes ", letter("A"), ", but "),
-            *(mul(transpose(q_letter), q_letter), " must be "),
-            *(letter("I"), ": columns of length 1 that are orthogonal to each other."),
+        return sentence(
+            "This diagonalizes {A}, but {product} must be {I}: columns of length {one} that are "
+            "orthogonal to each other.",
+            A=letter("A"),
+            product=mul(transpose(q_letter), q_letter),
+            I=letter("I"),
+            one=num(1),
         )
 
 
@@ -223,7 +216,10 @@ class TransposeForConjugate(NotOrthogonal):
 
     def message(self, posed: Posed, q: Matrix) -> Inlines:
         v = next(v for v in q.columns if not has_length_one(v))
-        return inlines(
-            *("The squares of the entries of ", coords(v), " add up to 1, but of complex numbers "),
-            *("the squares of the absolute values count: ", num(_square(v)), "."),
+        return sentence(
+            "The squares of the entries of {vector} add up to {one}, but of complex numbers the "
+            "squares of the absolute values count: {sum}.",
+            vector=coords(v),
+            one=num(1),
+            sum=num(inner(v, v)),
         )

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eigtutor import compose
 from eigtutor.derivation import Derivation, Goal, Step, Steps
 from eigtutor.document.blocks import Document
-from eigtutor.document.build import inlines
+from eigtutor.document.words import sentence
 from eigtutor.engines.audit import audit
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import LimitError, UnsupportedError
 from eigtutor.exact import Matrix, Number
-from eigtutor.exact.rational_functions import angle_of, letters_of
-from eigtutor.generic.conditions import Condition, conditions
-from eigtutor.generic.structure import GenericEigenvalue, GenericStructure, Part, generic_structure
+from eigtutor.exact.rational_functions import letters_of
+from eigtutor.exact.waves import angle_of
+from eigtutor.generic.conditions import NOT_DEFINED, REPEATED, Condition, conditions
+from eigtutor.generic.root_vectors import RootVector
+from eigtutor.generic.structure import GenericStructure, Part, generic_structure
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
+from eigtutor.parametric.exceptions import Exceptions
+from eigtutor.parametric.over_roots import OverRoots
 from eigtutor.parametric.rules import (
-    Exceptions,
     GenericEigenspace,
     GenericForm,
     GenericRoots,
@@ -31,6 +34,8 @@ from eigtutor.solution import step_json
 #: The largest matrix and the most letters that are taken.
 SIZE_LIMIT = 4
 LETTERS_LIMIT = 4
+#: What can be asked of a matrix with parameters.
+TASKS = ("eigen", "jordan-form", "eigenvalues", "characteristic-polynomial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +111,9 @@ def parametric_solution(matrix: Matrix, *, task: str, method: str) -> Parametric
     found = conditions(structure)
     steps, _ = _characteristic(matrix, method)
     made = Derivation(
-        goal=Goal(task="eigen", matrix=matrix),
+        goal=Goal(task=task, matrix=matrix),
         method="parameters",
-        steps=(*steps, *_steps(structure, found)),
+        steps=(*steps, *_steps(structure, found, task)),
         result=structure,
     )
     made.replay()
@@ -133,10 +138,10 @@ def _refuse(matrix: Matrix, task: str, method: str) -> None:
             where="matrix",
             remedy="name the angle and the number differently",
         )
-    if task != "eigen":
+    if task not in TASKS:
         raise UnsupportedError(
             f"the task {task!r} is for matrices of numbers",
-            remedy="leave the task out: a matrix with parameters is solved as a whole",
+            remedy=f"with parameters, one of: {', '.join(TASKS)}; eigen solves them as a whole",
         )
     if method != "auto" and METHODS[method].task != "characteristic-polynomial":
         names = [m.name for m in METHODS if m.task == "characteristic-polynomial"]
@@ -152,23 +157,50 @@ def _characteristic(matrix: Matrix, method: str) -> tuple[Steps, object]:
     return found.steps, found.result
 
 
-def _steps(structure: GenericStructure, found: tuple[Condition, ...]) -> Iterator[Step]:
-    matrix = structure.matrix
-    yield Step(rule=GenericRoots(structure=structure), title=inlines("The eigenvalues"))
-    number = 0
+def _steps(structure: GenericStructure, found: tuple[Condition, ...], task: str) -> Iterator[Step]:
+    """What follows on the characteristic polynomial."""
+    if task == "characteristic-polynomial":
+        return
+    yield Step(rule=GenericRoots(structure=structure), title=sentence("The eigenvalues"))
+    if task == "eigenvalues":
+        found = _on_eigenvalues(found)
+    else:
+        yield from _eigenspaces(structure)
+    rule = Exceptions(structure=structure, conditions=found)
+    yield Step(rule=rule, title=sentence("Where this breaks"))
+
+
+def _on_eigenvalues(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Where eigenvalues are not defined or coincide, whatever becomes of their eigenvectors."""
+    kept: list[Condition] = []
+    for condition in found:
+        is_part = any(set(one.equations) < set(condition.equations) for one in kept)
+        if NOT_DEFINED in condition.what:
+            kept.append(condition)
+        elif condition.is_collision and not is_part:
+            kept.append(replace(condition, what=(REPEATED,)))
+    return tuple(kept)
+
+
+def _eigenspaces(structure: GenericStructure) -> Iterator[Step]:
+    matrix, number = structure.matrix, 0
     for part in structure.parts:
         for k, value in enumerate(part.eigenvalues):
             number += 1
             space = GenericEigenspace(matrix=matrix, value=value, number=number, is_conjugate=k > 0)
-            title = inlines("The eigenspace of ", eigenvalue_node(value.value, number))
+            node = eigenvalue_node(value.value, number)
+            title = sentence("The eigenspace of {value}", value=node)
             yield Step(rule=space, title=title)
-    if structure.is_complete:
-        form = "The Jordan form" if structure.behavior.is_defective else "Put together"
+        if part.root_vector is not None:
+            over = OverRoots(matrix=matrix, vector=part.root_vector)
+            yield Step(rule=over, title=sentence("The eigenvectors of the roots"))
+    if not structure.is_complete:
+        title = sentence("What is known")
+    elif structure.behavior.is_defective:
+        title = sentence("The Jordan form")
     else:
-        form = "What is known"
-    yield Step(rule=GenericForm(structure=structure), title=inlines(form))
-    rule = Exceptions(structure=structure, conditions=found)
-    yield Step(rule=rule, title=inlines("Where this breaks"))
+        title = sentence("Put together")
+    yield Step(rule=GenericForm(structure=structure), title=title)
 
 
 # -- JSON ------------------------------------------------------------------------------------------
@@ -199,6 +231,7 @@ def _eigenvalues_json(part: Part) -> list[dict[str, Any]]:
                 "minimal_polynomial": factor,
                 "algebraic_multiplicity": part.multiplicity,
             }
+            | (_over_roots_json(part.root_vector) if part.root_vector else {})
         ]
     return [
         {
@@ -213,6 +246,15 @@ def _eigenvalues_json(part: Part) -> list[dict[str, Any]]:
         }
         for one in part.eigenvalues
     ]
+
+
+def _over_roots_json(v: RootVector) -> dict[str, Any]:
+    """The eigenvector written over ``lambda_``, which stands for any of the simple roots."""
+    return {
+        "geometric_multiplicity": 1,
+        "eigenspace": [[entry.sympy_text() or "0" for entry in v.entries]],
+        "jordan_blocks": [1],
+    }
 
 
 def _vector_texts(v: tuple[Number, ...]) -> list[str]:
@@ -240,13 +282,14 @@ def _properties(matrix: Matrix) -> list[str]:
 
 def _condition_json(condition: Condition) -> dict[str, Any]:
     found: dict[str, Any] = {"when": condition.when, "what": "; ".join(condition.what)}
-    if condition.eigenvalues:
-        found["eigenvectors"] = [_pair_json(value) for value in condition.eigenvalues]
+    if condition.parts:
+        found["eigenvectors"] = [entry for part in condition.parts for entry in _instead(part)]
     return found
 
 
-def _pair_json(value: GenericEigenvalue) -> dict[str, Any]:
-    return {
-        "value": value.value.sympy_text(),
-        "eigenspace": [_vector_texts(v) for v in value.eigenvectors],
-    }
+def _instead(part: Part) -> list[dict[str, Any]]:
+    """The eigenvectors of a part, to be taken where the general formula fails."""
+    wanted = ("value", "minimal_polynomial", "eigenspace")
+    return [
+        {name: entry[name] for name in wanted if name in entry} for entry in _eigenvalues_json(part)
+    ]

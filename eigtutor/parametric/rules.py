@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display, Inline, Inlines, Table, Text
+from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
 from eigtutor.document.build import (
     LAMBDA,
     add,
     and_list,
     apply,
     col,
-    coords,
     eq,
     factored,
     grid,
     identity,
-    inlines,
     inverse,
     letter,
     listing,
@@ -27,33 +24,22 @@ from eigtutor.document.build import (
     mul,
     neg,
     num,
-    para,
     poly,
     posed,
     shifted,
     vec,
 )
-from eigtutor.document.functions import symbol
 from eigtutor.document.math import Int, Math, Paren, Sum, Symbol
 from eigtutor.document.phrases import in_words, labels, named, times
+from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.chains import certify_chains
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.radical_functions import adjoined
-from eigtutor.exact.rational_functions import RationalFunction, angle_of, terms
-from eigtutor.generic.conditions import FORMULA, Condition, Equation
-from eigtutor.generic.samples import sampled
 from eigtutor.generic.structure import GenericEigenvalue, GenericStructure, Part
 
 #: An eigenvalue that is longer than this is called by its number once it has been found.
 _SHORT = 30
-#: A condition with more terms than this is not written out on a page.
-_TERMS = 40
-
-
-def letter_nodes(names: Sequence[str]) -> list[Math]:
-    """The letters of a matrix, θ for tan(θ/2)."""
-    return [symbol(angle_of(name) or name) for name in names]
 
 
 def eigenvalue_node(value: Number, number: int) -> Math:
@@ -80,13 +66,21 @@ class GenericRoots(Rule):
             for value in part.eigenvalues
         )
 
+    def nudge(self) -> Inlines:
+        if len(self.structure.parts) == 1 and self.structure.parts[0].factor.degree == 2:
+            return sentence(
+                "Solve the quadratic equation as if the letters were numbers. What is its "
+                "discriminant?"
+            )
+        return sentence("Try to factor the polynomial, with the letters in its coefficients.")
+
     def explain(self) -> list[Block]:
         p = self.structure.polynomial
         pairs = [(part.factor, part.multiplicity) for part in self.structure.parts]
         blocks: list[Block] = []
         if pairs != [(p, 1)]:
             product = eq(apply(named(p), LAMBDA), poly(p), factored(pairs))
-            blocks += [para("The polynomial factors:"), Display(product)]
+            blocks += [paragraph("The polynomial factors:"), Display(product)]
         first = 1
         for part in self.structure.parts:
             if part.factor.degree == 2:
@@ -94,23 +88,42 @@ class GenericRoots(Rule):
             elif part.factor.degree > 2:
                 blocks += _irreducible(part)
             first += len(part.eigenvalues)
-        if self.structure.eigenvalues:
-            lead = "The eigenvalues are " if self.structure.is_complete else "There remain "
-            values = and_list(
-                [eigenvalue_node(one.value, k) for k, one in enumerate(self._values, 1)]
-            )
-            blocks.append(para(lead, *values, self._repeated(), role="conclusion"))
+        if self._values:
+            blocks.append(self._found())
         return blocks
+
+    def _found(self) -> Paragraph:
+        values = and_list([eigenvalue_node(one.value, k) for k, one in enumerate(self._values, 1)])
+        counts = [times(one.multiplicity) for one in self._values]
+        if not self.structure.is_complete:
+            found = counted(
+                "The other eigenvalue is {values}.",
+                "The other eigenvalues are {values}.",
+                len(counts),
+                values=values,
+            )
+        elif all(one.multiplicity == 1 for one in self._values):
+            found = counted(
+                "The only eigenvalue is {values}.",
+                "The eigenvalues are {values}.",
+                len(counts),
+                values=values,
+            )
+        elif len(counts) == 1:
+            found = sentence(
+                "The only eigenvalue is {values}, {times}.", values=values, times=counts[0]
+            )
+        else:
+            found = sentence(
+                "The eigenvalues are {values}, counted {times}.",
+                values=values,
+                times=", ".join(counts),
+            )
+        return Paragraph(found, "conclusion")
 
     @property
     def _values(self) -> tuple[GenericEigenvalue, ...]:
         return self.structure.eigenvalues
-
-    def _repeated(self) -> str:
-        if all(one.multiplicity == 1 for one in self._values):
-            return "."
-        counts = [times(one.multiplicity) for one in self._values]
-        return f", {counts[0]}." if len(counts) == 1 else f", counted {', '.join(counts)}."
 
 
 def _quadratic(part: Part, first: int) -> list[Block]:
@@ -125,23 +138,26 @@ def _quadratic(part: Part, first: int) -> list[Block]:
     )
     shown = posed(poly(f), Int(0))
     if not b:
-        return [para("The equation ", shown, " has the roots"), Display(roots)]
+        lead = paragraph("The equation {equation} has the roots", equation=shown)
+        return [lead, Display(roots)]
     discriminant = b * b - 4 * c
     return [
-        para("The discriminant of ", shown, " is"),
+        paragraph("The discriminant of {equation} is", equation=shown),
         Display(eq(Symbol("Delta", value=discriminant), num(discriminant))),
-        para("and the quadratic formula gives"),
+        paragraph("and the quadratic formula gives"),
         Display(roots),
     ]
 
 
 def _irreducible(part: Part) -> list[Block]:
     return [
-        para("With coefficients that are rational in the letters, this does not factor further:"),
+        paragraph(
+            "With coefficients that are rational in the letters, this does not factor further:"
+        ),
         Display(posed(poly(part.factor), Int(0))),
-        para(
-            f"Its {in_words(part.factor.degree)} roots are eigenvalues; a formula for them would "
-            "be of no use on a page."
+        paragraph(
+            "Its {count} roots are eigenvalues; a formula for them would be of no use on a page.",
+            count=in_words(part.factor.degree),
         ),
     ]
 
@@ -164,21 +180,35 @@ class GenericEigenspace(Rule):
         certify_chains(self.matrix, adjoined(self.value.value), chains)
         return sum(map(len, chains)) == self.value.multiplicity
 
+    def nudge(self) -> Inlines:
+        value = eigenvalue_node(self.value.value, self.number)
+        if self.is_conjugate:
+            return sentence("What changes for {value}, the root with the other sign?", value=value)
+        return sentence(
+            "Which homogeneous system do the eigenvectors of {value} solve? Treat the letters as "
+            "numbers.",
+            value=value,
+        )
+
     def explain(self) -> list[Block]:
         chains = self._named_chains()
         if self.is_conjugate:
             vectors = [pair for chain in chains for pair in chain]
             return [
-                para("With the other sign of the root, the same computation gives"),
+                paragraph("With the other sign of the root, the same computation gives"),
                 Display(listing(*(eq(name, col(v)) for name, v in vectors))),
                 *self._check(*chains[0][0]),
             ]
         bottoms = [chain[0] for chain in chains]
-        found = "A basis of the kernel is" if len(bottoms) > 1 else "The kernel is spanned by"
+        found = (
+            paragraph("A basis of the kernel is")
+            if len(bottoms) > 1
+            else paragraph("The kernel is spanned by")
+        )
         blocks = [
-            para("Subtract the eigenvalue on the diagonal:"),
+            paragraph("Subtract the eigenvalue on the diagonal:"),
             Display(eq(self._system, mat(self.matrix.shifted(adjoined(self.value.value))))),
-            para(found),
+            found,
             Display(listing(*(eq(name, col(v)) for name, v in bottoms))),
             *self._check(*bottoms[0]),
         ]
@@ -186,7 +216,10 @@ class GenericEigenspace(Rule):
             for (below, _), (name, v) in pairwise(chain):
                 equation = posed(mul(Paren(self._system), name), below)
                 blocks += [
-                    para("Eigenvectors are too few; a generalized one solves ", equation, ":"),
+                    paragraph(
+                        "Eigenvectors are too few; a generalized one solves {equation}:",
+                        equation=equation,
+                    ),
                     Display(eq(name, col(v))),
                 ]
         return blocks
@@ -214,8 +247,14 @@ class GenericEigenspace(Rule):
             zero = col((ZERO,) * self.matrix.size)
             return [Display(eq(mul(mat(self.matrix.shifted(adjoined(value))), col(v)), zero))]
         holds = eq(mul(letter("A", self.matrix), name), mul(node, name))
-        reason = (", because ", node, " is a root of the characteristic polynomial.")
-        return [para("Indeed ", holds, *reason, role="check")]
+        return [
+            paragraph(
+                "Indeed {equation}, because {value} is a root of the characteristic polynomial.",
+                equation=holds,
+                value=node,
+                role="check",
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,14 +276,24 @@ class GenericForm(Rule):
         found = self.structure
         matrix = letter("A", found.matrix)
         if not found.is_complete:
-            return [para(*_undecided(found, matrix), role="conclusion")]
+            return [Paragraph(_undecided(found, matrix), "conclusion")]
         modal_matrix, form = found.modal_matrix, found.jordan_matrix
         is_defective = found.behavior.is_defective
         p, j = letter("P", modal_matrix), letter("J" if is_defective else "D", form)
         lead = (
-            (" are the vectors above, chain by chain, and ", j, " has a block for each chain:")
+            paragraph(
+                "The columns of {P} are the vectors above, chain by chain, and {J} has a block for "
+                "each chain:",
+                P=p,
+                J=j,
+            )
             if is_defective
-            else (" are the eigenvectors, and ", j, " has their eigenvalues on the diagonal:")
+            else paragraph(
+                "The columns of {P} are the eigenvectors, and {D} has their eigenvalues on the "
+                "diagonal:",
+                P=p,
+                D=j,
+            )
         )
         product = (mul(matrix, p), mul(p, j))
         names = [
@@ -258,16 +307,16 @@ class GenericForm(Rule):
         )
         is_long = any(isinstance(node, Symbol) and node.subscript for node in names)
         check: Block = (
-            para("Column by column, ", eq(*product), ".", role="check")
+            paragraph("Column by column, {equation}.", equation=eq(*product), role="check")
             if is_long
             else Display(eq(product[0], mat(found.matrix * modal_matrix), product[1]))
         )
         conclusion = posed(letter("A"), mul(p, j, inverse(p)))
         return [
-            para("The columns of ", p, *lead),
+            lead,
             Display(listing(eq(p, mat(modal_matrix)), eq(j, shown))),
             check,
-            para("So in general ", conclusion, ".", role="conclusion"),
+            paragraph("So in general {equation}.", equation=conclusion, role="conclusion"),
         ]
 
 
@@ -275,70 +324,20 @@ def _adjoined_matrix(m: Matrix) -> Matrix:
     return Matrix([[adjoined(x) for x in row] for row in m])
 
 
-def _undecided(found: GenericStructure, matrix: Math) -> tuple[str | Math, ...]:
+def _undecided(found: GenericStructure, matrix: Math) -> Inlines:
+    """What is known of the form without formulas for all eigenvalues."""
     if found.behavior.is_defective:
-        return ("In general ", matrix, " is defective: its minimal polynomial has repeated roots.")
-    if found.behavior.distinct == found.matrix.size:
-        return ("The eigenvalues are distinct in general, so ", matrix, " is diagonalizable.")
-    return (
-        "The minimal polynomial has no repeated roots in general, so ",
-        matrix,
-        " is diagonalizable.",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exceptions(Rule):
-    """The structure over the rational functions holds for all values of the letters at which no
-    entry is undefined, no two roots collide, and no basis becomes dependent."""
-
-    name = "exceptions"
-    structure: GenericStructure
-    conditions: tuple[Condition, ...]
-
-    def replay(self) -> bool:
-        return sampled(self.structure, self.conditions) > 0
-
-    def explain(self) -> list[Block]:
-        if not self.conditions:
-            return [
-                para(
-                    "All of this holds for every value of ",
-                    *and_list(letter_nodes(self.structure.letters)),
-                    ".",
-                )
-            ]
-        lead = para(
-            "All of this holds in general: for all values of ",
-            *and_list(letter_nodes(self.structure.letters)),
-            " but these.",
+        return sentence(
+            "In general {A} is defective: its minimal polynomial has repeated roots.", A=matrix
         )
-        header = (inlines("Where"), inlines("What holds there"))
-        rows = tuple((_when(c), _what(c)) for c in self.conditions)
-        return [lead, Table(header, rows)]
-
-
-def _when(condition: Condition) -> Inlines:
-    return inlines(*and_list([_equation(e) for e in condition.equations]))
-
-
-def _equation(equation: Equation) -> Math | str:
-    """The equation; only how long it is, where it would fill the page."""
-    left = equation.left
-    length = len(terms(left)) if isinstance(left, RationalFunction) else 1
-    if length > _TERMS:
-        return f"a polynomial of {length} terms vanishes"
-    return posed(num(left), num(equation.right))
-
-
-def _what(condition: Condition) -> Inlines:
-    words = condition.what
-    pieces: list[Inline] = list(inlines("; ".join(words)))
-    if FORMULA in words and condition.eigenvalues:
-        pieces.append(Text(". Take instead "))
-        for k, value in enumerate(condition.eigenvalues):
-            if k:
-                pieces.append(Text("; "))
-            vectors = [coords(v) for v in value.eigenvectors]
-            pieces += inlines(*and_list(vectors), " for ", num(value.value))
-    return tuple(pieces)
+    if found.behavior.distinct < found.matrix.size:
+        return sentence(
+            "The minimal polynomial has no repeated roots in general, so {A} is diagonalizable.",
+            A=matrix,
+        )
+    return sentence(
+        "The eigenvalues are distinct in general, so {A} is diagonalizable. The eigenvectors "
+        "above, one for each eigenvalue, are the columns of {P}.",
+        A=matrix,
+        P=letter("P"),
+    )

@@ -7,8 +7,6 @@ therefore few, and a chain of them stays short: its height is what a page may lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import assert_never
@@ -30,8 +28,9 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.math import Array, Digits, Frac, Int, Listing, Relation, Sum, Symbol
+from eigtutor.document.math import Array, Digits, Frac, Int, Listing, Math, Relation, Sum, Symbol
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.remembering import by_identity
 
 #: A quarter of a page: as much as soft links may join.
 CHAIN = 17.0
@@ -199,7 +198,7 @@ def _lines(block: Paragraph, room: float) -> int:
     return max(1, ceil(layout.inlines_width(block.inlines) * 1.02 / room))
 
 
-@lru_cache(maxsize=1024)
+@by_identity
 def _rows(block: Display | Align | RowReduction, room: float) -> tuple[float, ...]:
     """The heights of the lines of a display. Remembered: every block round it asks again."""
     between = 0.75
@@ -222,17 +221,19 @@ def _rows(block: Display | Align | RowReduction, room: float) -> tuple[float, ..
     return tuple(max(math_height(x.left), math_height(x.right)) + between for x in aligned)
 
 
-def math_height(node: object) -> float:
+def math_height(node: Math) -> float:
     """The height of a formula in display size: that of its tallest piece."""
-    if isinstance(node, Array):
-        return 0.3 + sum(max(2.0 if layout.tall(x) else 1.25 for x in row) for row in node.rows)
-    if isinstance(node, Frac):
-        return 2.3
-    if isinstance(node, Int | Symbol | Digits):
-        return 1.2
-    if isinstance(node, tuple):
-        return max(map(math_height, node), default=0.0)
-    if is_dataclass(node):
-        parts = (math_height(getattr(node, field.name)) for field in fields(node))
-        return max([1.2, *parts])
-    return 0.0
+    tallest = 1.2
+    waiting: list[object] = [node]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, Array):
+            rows = (max([2.0 if layout.tall(x) else 1.25 for x in row]) for row in piece.rows)
+            tallest = max(tallest, 0.3 + sum(rows))
+        elif isinstance(piece, Frac):
+            tallest = max(tallest, 2.3)
+        elif isinstance(piece, tuple):
+            waiting += piece
+        elif not isinstance(piece, Int | Symbol | Digits):
+            waiting += [getattr(piece, name) for name in getattr(piece, "__match_args__", ())]
+    return tallest

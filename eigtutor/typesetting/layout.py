@@ -6,9 +6,9 @@ both page engines break alike. Computer Modern's metrics are regular enough for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from eigtutor.document.blocks import Formula, Inlines, RowReduction
 from eigtutor.document.build import add, mul, sub
@@ -24,6 +24,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -39,6 +40,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.typesetting.remembering import by_identity
 
 #: The width of the text on a page: 13.4 cm at 11 pt.
 PAGE = 34.6
@@ -53,69 +55,84 @@ _SCRIPT = 0.72
 EMPTY = Words("")  # the left side of the later lines of an aligned chain
 
 
+@by_identity
 def width(node: Math) -> float:
     """The width of a formula in display size, in em."""
-
-    def run(items: Sequence[Math], between: float) -> float:
-        return sum(width(x) for x in items) + between * (len(items) - 1)
-
-    match node:
-        case Int():
-            return 0.5 * len(str(node.value))
-        case Digits():
-            return 0.5 * len(node.text)
-        case Symbol():
-            return 0.6 + 0.4 * len(node.subscript)
-        case Words():
-            return 0.47 * len(node.text)
-        case Sum():
-            lead = 0.78 if isinstance(node.terms[0], Neg) else 0
-            bare = [t.operand if isinstance(t, Neg) else t for t in node.terms]
-            return lead + run(bare, _OPERATOR)
-        case Product():
-            return run(node.factors, {"": 0.08, "dot": 0.72, "times": _OPERATOR}[node.sign])
-        case Neg():
-            return 0.78 + width(node.operand)
-        case Frac(slashed=True):
-            return 0.5 + width(node.numerator) + width(node.denominator)
-        case Frac():
-            return 0.25 + max(width(node.numerator), width(node.denominator))
-        case Power():
-            return width(node.base) + _SCRIPT * width(node.exponent)
-        case Radical():
-            return 0.9 + width(node.radicand)
-        case Paren():
-            return (1.3 if tall(node.inner) else 0.8) + width(node.inner)
-        case Array():
-            return _array_width(node)
-        case Coordinates() | SetOf():
-            return 1.0 + run(node.items, 0.45)
-        case Function():
-            name = 0.5 * len(node.name) + 0.2
-            return name + run(node.arguments, 0.45) + 0.8 * needs_brackets(node)
-        case Apply():
-            return width(node.function) + 0.8 + width(node.argument)
-        case Listing():
-            return run(node.items, 2.3)
-        case Transpose():
-            return width(node.base) + 0.5
-        case Inverse():
-            return width(node.base) + 0.9
-        case Relation():
-            return width(node.left) + sum(_RELATION + width(side) for _, side in node.links)
-        case RowAdd() | RowSwap() | RowScale():
-            left, right = row_operation(node)
-            return width(left) + 1.6 + width(right)
-        case _:
-            assert_never(node)
+    return _width(node)
 
 
+def _width(node: Math) -> float:
+    return _WIDTHS[type(node)](node)
+
+
+def _run(items: Sequence[Math], between: float) -> float:
+    return sum(map(_width, items)) + between * (len(items) - 1)
+
+
+def _sum_width(node: Sum) -> float:
+    lead = 0.78 if isinstance(node.terms[0], Neg) else 0
+    bare = [t.operand if isinstance(t, Neg) else t for t in node.terms]
+    return lead + _run(bare, _OPERATOR)
+
+
+def _fraction_width(node: Frac) -> float:
+    top, bottom = _width(node.numerator), _width(node.denominator)
+    return 0.5 + top + bottom if node.slashed else 0.25 + max(top, bottom)
+
+
+def _function_width(node: Function) -> float:
+    name = 0.5 * len(node.name) + 0.2
+    return name + _run(node.arguments, 0.45) + 0.8 * needs_brackets(node)
+
+
+def _relation_width(node: Relation) -> float:
+    return _width(node.left) + sum(_RELATION + _width(side) for _, side in node.links)
+
+
+def _operation_width(node: RowOp) -> float:
+    left, right = row_operation(node)
+    return _width(left) + 1.6 + _width(right)
+
+
+@by_identity
 def _array_width(node: Array) -> float:
     columns = zip(*node.rows, strict=True)
-    entries = sum(max(width(x) * (0.75 if tall(x) else 1) for x in column) for column in columns)
+    entries = sum(max([_width(x) * (0.75 if tall(x) else 1) for x in column]) for column in columns)
     return _FENCES + entries + 0.92 * (len(node.rows[0]) - 1)
 
 
+_BETWEEN_FACTORS = {"": 0.08, "dot": 0.72, "times": _OPERATOR}
+
+#: For every type of node its width: a table, since a page has thousands of nodes.
+_WIDTHS: dict[type, Callable[[Any], float]] = {
+    Int: lambda node: 0.5 * len(str(node.value)),
+    Digits: lambda node: 0.5 * len(node.text),
+    Symbol: lambda node: 0.6 + 0.4 * len(node.subscript),
+    Words: lambda node: 0.47 * len(node.text),
+    Sum: _sum_width,
+    Product: lambda node: _run(node.factors, _BETWEEN_FACTORS[node.sign]),
+    Neg: lambda node: 0.78 + _width(node.operand),
+    Frac: _fraction_width,
+    Power: lambda node: _width(node.base) + _SCRIPT * _width(node.exponent),
+    Radical: lambda node: 0.9 + _width(node.radicand),
+    Paren: lambda node: (1.3 if tall(node.inner) else 0.8) + _width(node.inner),
+    Norm: lambda node: 1.2 + _width(node.inner),
+    Array: _array_width,
+    Coordinates: lambda node: 1.0 + _run(node.items, 0.45),
+    SetOf: lambda node: 1.0 + _run(node.items, 0.45),
+    Function: _function_width,
+    Apply: lambda node: _width(node.function) + 0.8 + _width(node.argument),
+    Listing: lambda node: _run(node.items, 2.3),
+    Transpose: lambda node: _width(node.base) + 0.5,
+    Inverse: lambda node: _width(node.base) + 0.9,
+    Relation: _relation_width,
+    RowAdd: _operation_width,
+    RowSwap: _operation_width,
+    RowScale: _operation_width,
+}
+
+
+@by_identity
 def inlines_width(inlines: Inlines) -> float:
     """The width of a run of text and mathematics on one line."""
     return sum(width(i.math) if isinstance(i, Formula) else 0.47 * len(i.text) for i in inlines)
@@ -123,35 +140,29 @@ def inlines_width(inlines: Inlines) -> float:
 
 def tall(node: Math) -> bool:
     """Whether brackets round the node must grow: it holds a matrix or a fraction."""
-    match node:
-        case Array():
-            return True
-        case Frac():
-            return not node.slashed
-        case Sum():
-            return any(map(tall, node.terms))
-        case Product():
-            return any(map(tall, node.factors))
-        case Coordinates() | SetOf() | Listing():
-            return any(map(tall, node.items))
-        case Function():
-            return any(map(tall, node.arguments))
-        case Neg():
-            return tall(node.operand)
-        case Power() | Transpose() | Inverse():
-            return tall(node.base)
-        case Radical():
-            return tall(node.radicand)
-        case Paren():
-            return tall(node.inner)
-        case Apply():
-            return tall(node.argument)
-        case Relation():
-            return tall(node.left) or any(tall(side) for _, side in node.links)
-        case Int() | Digits() | Symbol() | Words() | RowAdd() | RowSwap() | RowScale():
-            return False
-        case _:
-            assert_never(node)
+    return type(node) is not Int and _TALL[type(node)](node)
+
+
+def _never(_: Math) -> bool:
+    return False
+
+
+_TALL: dict[type, Callable[[Any], bool]] = {
+    **dict.fromkeys((Int, Digits, Symbol, Words, RowAdd, RowSwap, RowScale), _never),
+    Array: lambda node: True,
+    Frac: lambda node: not node.slashed,
+    Sum: lambda node: any(map(tall, node.terms)),
+    Product: lambda node: any(map(tall, node.factors)),
+    **dict.fromkeys((Coordinates, SetOf, Listing), lambda node: any(map(tall, node.items))),
+    Function: lambda node: any(map(tall, node.arguments)),
+    Neg: lambda node: tall(node.operand),
+    **dict.fromkeys((Power, Transpose, Inverse), lambda node: tall(node.base)),
+    Radical: lambda node: tall(node.radicand),
+    Paren: lambda node: tall(node.inner),
+    Norm: lambda node: tall(node.inner),
+    Apply: lambda node: tall(node.argument),
+    Relation: lambda node: tall(node.left) or any(tall(side) for _, side in node.links),
+}
 
 
 def fits_a_line(node: Array) -> bool:

@@ -58,4 +58,5 @@ def _environment(escape: Callable[[str], str], own: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=own is not None,  # the shipped ones do not change
     )

@@ -41,3 +41,8 @@ class Writer(Protocol):
 
 
 WRITERS: Registry[Writer] = Registry("eigtutor.writers", "format")
+
+
+def folds(name: str) -> bool:
+    """Whether the pages of a format can unfold what a printed one leaves out."""
+    return bool(getattr(WRITERS.get(name), "folds", False))

@@ -36,6 +36,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -73,6 +74,13 @@ _FUNCTIONS = {
     "dim": "the dimension of",
     "cos": "the cosine of",
     "sin": "the sine of",
+}
+_NORMS = {
+    "modulus": "the modulus",
+    "length": "the length",
+    "1": "the 1-norm",
+    "inf": "the infinity norm",
+    "F": "the Frobenius norm",
 }
 _CALLOUTS = {"problem": "Problem.", "slip": "A common slip.", "note": "Note."}
 
@@ -217,8 +225,11 @@ def _spoken(node: Math) -> str:
             return f"the set of {_series(node.items)}" if node.items else "the empty set"
         case Listing():
             return _series(node.items)
+        case Norm():
+            return f"{_NORMS[node.sort]} of {_held(node.inner)}"
         case Transpose():
-            return f"{_spoken(node.base)} transpose"
+            conjugate = "conjugate " if node.conjugated else ""
+            return f"{_spoken(node.base)} {conjugate}transpose"
         case Inverse():
             return f"{_spoken(node.base)} inverse"
         case Relation():

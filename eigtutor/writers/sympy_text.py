@@ -26,6 +26,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -48,6 +49,10 @@ Equation = dict[str, str]
 
 # Letters that mean something else to SymPy.
 _TAKEN = frozenset({"E", "I", "N", "O", "Q", "S", "pi", "beta", "gamma", "zeta", "Chi", "Lambda"})
+
+
+#: What SymPy's ``norm`` is told; the length of a vector is its norm.
+_NORMS = {"length": "", "1": "1", "inf": "oo", "F": "'fro'"}
 
 
 class NoText(ValueError):
@@ -141,6 +146,11 @@ def _leveled(node: Math) -> tuple[str, _Level]:
             )
         case Paren():
             return _leveled(node.inner)
+        case Norm():
+            inside = expression(node.inner)
+            if node.sort == "modulus":
+                return f"Abs({inside})", _Level.ATOM
+            return f"({inside}).norm({_NORMS[node.sort]})", _Level.ATOM
         case Array():
             return _array(node), _Level.ATOM
         case Coordinates():
@@ -152,7 +162,8 @@ def _leveled(node: Math) -> tuple[str, _Level]:
         case SetOf():
             return f"FiniteSet({_commas(node.items)})", _Level.ATOM
         case Transpose():
-            return f"{_text(node.base, _Level.ATOM)}.T", _Level.ATOM
+            mark = ".H" if node.conjugated else ".T"
+            return _text(node.base, _Level.ATOM) + mark, _Level.ATOM
         case Inverse():
             return _power(node.base, "-1"), _Level.POWER
         case Words() | Listing() | Relation() | RowAdd() | RowSwap() | RowScale():

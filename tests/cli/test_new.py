@@ -19,6 +19,7 @@ import pytest
 from commandline import CommandLine
 from eigtutor.engines.generator import faults
 from eigtutor.kinds import KINDS
+from eigtutor.mistakes import MISTAKES
 from eigtutor.schema import spec_schema
 from eigtutor.spec import load_spec
 
@@ -61,7 +62,7 @@ def test_without_a_terminal_nothing_is_asked(eigtutor: CommandLine, tmp_path: Pa
     text = (tmp_path / "homework.toml").read_text()
     assert text.startswith("#:schema ./eigtutor.schema.json\n")
     schema = json.loads((tmp_path / "eigtutor.schema.json").read_text())
-    assert schema == spec_schema(KINDS.names())
+    assert schema == spec_schema(KINDS.names(), MISTAKES.names())
     assert len(load(tmp_path / "homework.toml").exercises) == 3
     made = eigtutor("sheet", "homework.toml", "-q", "-o", "out")
     assert made.returncode == 0, made.stderr
@@ -131,7 +132,7 @@ def test_yes_replaces_nothing(eigtutor: CommandLine, tmp_path: Path) -> None:
 def test_standard_output_and_the_schema_alone(eigtutor: CommandLine, tmp_path: Path) -> None:
     done = eigtutor("new", "-")
     assert tomllib.loads(done.stdout)["title"] == "Homework"
-    assert json.loads(eigtutor("new", "--schema").stdout) == spec_schema(KINDS.names())
+    assert json.loads(eigtutor("new", "--schema").stdout) == spec_schema(KINDS.names(), MISTAKES.names())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -161,7 +162,9 @@ def test_the_comments_say_what_is_true(eigtutor: CommandLine, tmp_path: Path) ->
         "jordan-form",
     ]
     exercise = spec_schema([])["properties"]["exercise"]["items"]["properties"]
-    for name in {*spec_schema([])["properties"], *exercise} - {"exercise", "part"}:
+    marking = spec_schema([])["properties"]["marking"]["properties"]
+    tables = {"exercise", "part", "marking"}
+    for name in {*spec_schema([])["properties"], *exercise, *marking} - tables:
         assert re.search(rf"^(# )?{name} = ", text, flags=re.MULTILINE), name
 
 

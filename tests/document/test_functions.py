@@ -8,7 +8,8 @@ from eigtutor.document.build import LAMBDA, num, poly
 from eigtutor.document.evaluate import evaluate
 from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.radical_functions import RadicalFunction, roots
-from eigtutor.exact.rational_functions import RationalFunction, cosine, sine
+from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.waves import cosine, sine
 from eigtutor.writers.terminal import TerminalWriter
 
 A, B, X = (RationalFunction.letter(name) for name in "abx")

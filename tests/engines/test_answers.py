@@ -26,7 +26,10 @@ WITH_EIGENVALUE = Asked(form=Form.YES_WITH_EIGENVALUE, size=2, letters={})
 VECTORS = Asked(form=Form.VECTORS, size=3, letters={})
 MATRIX = Asked(form=Form.MATRIX, size=2, letters={})
 FUNCTIONS_OF_T = Asked(form=Form.MATRIX, size=1, letters={"t": "real"})
+SOLUTION = Asked(form=Form.VECTOR, size=2, letters={"t": "real"})
 FUNCTIONS_OF_N = Asked(form=Form.MATRIX, size=1, letters={"n": "integer"})
+TERMS = Asked(form=Form.TERMS, size=2, letters={})
+WORD = Asked(form=Form.DEFINITENESS, size=2, letters={})
 HEADINGS: dict[str, list[Asked]] = {
     "Numbers": [NUMBERS, NUMBERS],
     "Lists of numbers": [NUMBERS],
@@ -34,8 +37,10 @@ HEADINGS: dict[str, list[Asked]] = {
     "Multiplicities": [MULTIPLICITIES],
     "Yes or no": [DECISION, WITH_EIGENVALUE],
     "Vectors": [VECTORS, Asked(form=Form.VECTORS, size=2, letters={})],
-    "Matrices": [MATRIX, FUNCTIONS_OF_T, FUNCTIONS_OF_N],
-    "What is refused": [NUMBERS, POLYNOMIAL, WITH_EIGENVALUE, VECTORS, MATRIX],
+    "Matrices": [MATRIX, FUNCTIONS_OF_T, SOLUTION, FUNCTIONS_OF_N],
+    "Sums of projections": [TERMS],
+    "Words for quadratic forms": [WORD],
+    "What is refused": [NUMBERS, POLYNOMIAL, WITH_EIGENVALUE, VECTORS, MATRIX, TERMS, WORD],
 }
 
 

@@ -19,10 +19,13 @@ from eigtutor.document.build import (
     dotted,
     eq,
     inlines,
+    length,
     letter,
     mat,
+    modulus,
     mul,
     neg,
+    norm,
     num,
     para,
     poly,
@@ -37,7 +40,7 @@ from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.audit import audit, proof
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import ProofFailure
-from eigtutor.exact import Matrix, Polynomial, number
+from eigtutor.exact import I, Matrix, Polynomial, number
 from eigtutor.exact.radicals import sqrt
 from eigtutor.exact.roots import roots_of
 from strategies import sample
@@ -58,6 +61,13 @@ TRUE = [
     eq(dotted(vec("v", V), vec("v", V)), num(5)),
     eq(sqrt_of(dotted(vec("v", V), vec("v", V))), num(sqrt(5))),
     eq(sqrt_of(num(6 - 2 * sqrt(5))), num(sqrt(5) - 1)),
+    chain(num(sqrt(17)), ("<", num(sqrt(17))), claim=False),
+    chain(num(sqrt(17)), ("<=", num(sqrt(17))), ("<", num(5)), (">", num(4)), (">=", num(-4))),
+    chain(modulus(num(3 - 4 * I)), ("=", num(5)), ("<=", num(5))),
+    chain(modulus(num(1 + sqrt(2) + I)), ("<", num(3))),  # a root of a root
+    eq(norm(letter("A", A), "1"), norm(letter("A", A), "inf"), num(7)),
+    chain(norm(letter("A", A), "F"), ("=", num(7))),
+    eq(length(vec("v", V)), num(sqrt(5))),
 ]
 FALSE = [
     eq(num(2), add(Int(1), Int(2))),
@@ -72,6 +82,11 @@ FALSE = [
     eq(dotted(vec("v", V), vec("v", V)), num(4)),
     eq(sqrt_of(num(6 - 2 * sqrt(5))), num(1 - sqrt(5))),
     chain(mat(A), ("~", mat(Matrix([[1, 0], [0, 0]])))),
+    chain(num(sqrt(17)), ("<", num(sqrt(17)))),
+    chain(num(sqrt(17)), (">=", num(5))),
+    chain(modulus(num(1 + sqrt(2) + I)), (">", num(3))),
+    chain(mat(A), ("<", num(9))),
+    eq(norm(letter("A", A), "1"), num(6)),
 ]  # fmt: skip
 
 

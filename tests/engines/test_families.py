@@ -4,7 +4,9 @@ draws are the same problem."""
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from itertools import islice, product
+from math import isqrt
 from typing import get_args
 
 import pytest
@@ -13,7 +15,8 @@ from eigtutor.eigenstructure import certify
 from eigtutor.engines.blocks import checked_blocks
 from eigtutor.engines.drawing import Drawing, drawn
 from eigtutor.engines.families import FAMILIES, Request, family_of
-from eigtutor.engines.orthogonal_bases import orthogonal_basis, square
+from eigtutor.engines.normal_matrices import is_sum_of_three_squares
+from eigtutor.engines.orthogonal_bases import even_basis, orthogonal_basis, square
 from eigtutor.engines.parser import parse_number
 from eigtutor.engines.structures import TESTS, closed, usual_spectrum
 from eigtutor.errors import ImpossibleRequest, SpecError
@@ -40,6 +43,7 @@ TOGETHER = [
     ("companion", "singular"),
     ("nilpotent", "singular"),
     ("projection", "singular"),
+    ("normal", "singular"),
 ]
 #: So many different problems there are at least in size 3 with the usual bounds: the kinds of
 #: matrices that are few are listed, all others have 40.
@@ -47,6 +51,7 @@ FEW_OF_SIZE_3 = {
     ("orthogonal",): 30,
     ("skew",): 22,
     ("skew", "singular"): 22,
+    ("normal", "singular"): 30,
     ("companion", "singular"): 22,
     ("symmetric", "projection"): 8,
     ("symmetric", "orthogonal"): 8,
@@ -69,6 +74,7 @@ IMPOSSIBLE = {
     (("skew", "singular"), 2),
     (("skew", "orthogonal"), 3),
     (("skew", "orthogonal"), 5),
+    (("normal", "singular"), 2),
 }
 ALL = [*((name,) for name in STRUCTURES), *TOGETHER]
 CASES = [(names, size) for names, size in product(ALL, SIZES) if (names, size) not in IMPOSSIBLE]
@@ -98,6 +104,8 @@ def holds(name, a):
             return a.transpose() * a == one
         case "skew":
             return (a + a.transpose()).is_zero
+        case "normal":
+            return (a.transpose() * a - a * a.transpose()).is_zero
         case "stochastic":
             ones = (Surd.ratio(1),) * n
             sums = a.apply(ones) == ones or a.transpose().apply(ones) == ones
@@ -214,6 +222,9 @@ def test_two_structures_go_together_or_are_refused_at_once(first, second):
     """Nothing is drawn for what is refused: making the drawing raises."""
     wanted = request(first, second, size=4)
     fitting = [*map(set, TOGETHER), {"symmetric", "positive-definite"}]
+    fitting += [
+        {"normal", name} for name in ("symmetric", "positive-definite", "orthogonal", "skew")
+    ]
     if first == second or {first, second} in fitting:
         Drawing(wanted)
     else:
@@ -221,6 +232,15 @@ def test_two_structures_go_together_or_are_refused_at_once(first, second):
             Drawing(wanted)
         assert caught.value.where == "structure"
         assert caught.value.remedy.startswith("structure = [")
+
+
+@pytest.mark.parametrize(("size", "most"), [(3, 1), (4, 2), (5, 2), (6, 3)])
+def test_general_complex_matrices_have_one_conjugate_pair_or_several(size, most):
+    pairs = Counter(
+        sum(not v.is_real for v in decomposition.structure.spectrum) // 2
+        for decomposition in islice(drawn(request(size=size, spectrum="complex"), 1), 30)
+    )
+    assert set(pairs) == set(range(1, most + 1))
 
 
 def test_no_two_families_take_a_request():
@@ -251,6 +271,20 @@ def test_bases_are_orthogonal_and_short(size, ones):
         assert not ones or basis[0] == (1,) * size
     if size > 3 or not ones:
         assert len({tuple(sorted(map(square, basis))) for basis in bases}) >= 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_even_bases_are_orthogonal_and_their_lengths_integers(size):
+    draw = Draw(size)
+    bases = [even_basis(size, draw) for _ in range(200)]
+    for basis in bases:
+        assert all(
+            sum(a * b for a, b in zip(u, v, strict=True)) == 0
+            for k, u in enumerate(basis)
+            for v in basis[:k]
+        )
+        assert all(isqrt(square(v)) ** 2 == square(v) for v in basis)
+    assert len({frozenset(basis) for basis in bases}) >= (2 if size == 2 else 25)
 
 
 # -- what is named exactly -------------------------------------------------------------------------
@@ -328,6 +362,27 @@ def test_prescribed_eigenvectors_with_their_eigenvalues():
     assert next(drawn(other, 1)).matrix == Matrix([[4, -1], [-2, 3]])
 
 
+@pytest.mark.parametrize(
+    ("vectors", "eigenvalues"),
+    [
+        ([("1+i", 1), ("1-i", 1)], ("1+2i", "1-2i")),
+        ([("i", 1, 0), ("-i", 1, 0), (1, 1, 1)], ("2+i", "2-i", 3)),
+        ([("1+sqrt(2)", 1), ("1-sqrt(2)", 1)], ("sqrt(2)", "-sqrt(2)")),
+        ([("i", 1, 0, 1), ("-i", 1, 0, 1), (0, 1, "2i", 2), (0, 1, "-2i", 2)],
+         ("2i", "-2i", "-2i", "2i")),
+    ],
+)  # fmt: skip
+def test_prescribed_conjugate_eigenvectors(vectors, eigenvalues):
+    exact = tuple(values(*v) for v in vectors)
+    wanted = request(
+        size=len(exact), eigenvectors=exact, eigenvalues=values(*eigenvalues), max_eigenvector=None
+    )
+    matrix = next(drawn(wanted, 1)).matrix
+    assert all(x.is_integer for x in matrix.entries)
+    for v, value in zip(exact, values(*eigenvalues), strict=True):
+        assert matrix.apply(v) == tuple(value * x for x in v)
+
+
 def test_the_nearest_eigenvalues_that_work_are_named_and_do_work():
     vectors = tuple(values(*v) for v in VECTORS[2])
     for pair in product(range(-4, 5), repeat=2):
@@ -357,13 +412,69 @@ def test_the_nearest_eigenvalues_that_work_are_named_and_do_work():
         (("symmetric", "orthogonal"), (1, 1, -1)),
         (("companion",), (1, 2, -1)),
         (("companion",), (1, "i", "-i")),
+        (("skew",), ("3i", "-3i")),
+        (("skew",), (0, "3i", "-3i")),
+        (("skew",), (0, "i", "-i")),
+        (("skew",), (0, "sqrt(14)*i", "-sqrt(14)*i")),
+        (("skew",), ("i", "-i", "2i", "-2i")),
+        (("skew",), ("sqrt(2)*i", "-sqrt(2)*i", "2*sqrt(2)*i", "-2*sqrt(2)*i")),
+        (("skew",), (0, 0, "3i", "-3i")),
+        (("skew",), (0, "i", "-i", "2i", "-2i")),
+        (("skew", "orthogonal"), ("i", "-i", "i", "-i")),
+        (("orthogonal",), ("3/5+4i/5", "3/5-4i/5")),
+        (("orthogonal",), (1, "i", "-i")),
+        (("orthogonal",), (-1, "1/2+sqrt(3)*i/2", "1/2-sqrt(3)*i/2")),
+        (("orthogonal",), (1, -1, "3/5+4i/5", "3/5-4i/5")),
+        (("normal",), ("2+3i", "2-3i")),
+        (("normal",), (1, "2+3i", "2-3i")),
+        (("normal",), (1, 4, "2+i", "2-i")),
+        (("normal",), ("1+i", "1-i", "3+2i", "3-2i")),
     ],
 )
 def test_structures_with_given_eigenvalues(names, eigenvalues):
-    wanted = request(*names, size=len(eigenvalues), eigenvalues=values(*eigenvalues))
+    exact = values(*eigenvalues)
+    wanted = request(*names, size=len(exact), eigenvalues=exact, max_eigenvector=40)
     decomposition = next(drawn(wanted, 1))
     assert all(holds(name, decomposition.matrix) for name in names)
     assert Counter(decomposition.structure.spectrum) == Counter(values(*eigenvalues))
+
+
+@pytest.mark.parametrize("size", [3, 4, 5])
+def test_a_normal_matrix_is_of_no_narrower_sort(size):
+    for decomposition in seeded(request("normal", size=size), 25):
+        a = decomposition.matrix
+        assert not any(holds(name, a) for name in ("symmetric", "skew", "orthogonal"))
+        assert all(x.is_integer for x in a.entries)
+
+
+@pytest.mark.parametrize("square", range(1, 60))
+def test_the_lengths_of_integer_vectors_in_space(square):
+    """Legendre's theorem against all vectors: a skew-symmetric 3×3 matrix with the eigenvalues 0
+    and ±i√N is the cross product with a vector of length √N."""
+    sums = {x * x + y * y + z * z for x, y, z in product(range(8), repeat=3)}
+    assert is_sum_of_three_squares(Fraction(square)) == (square in sums)
+    assert is_sum_of_three_squares(Fraction(square, 9)) == (square in sums)
+    root = f"sqrt({square})*i"
+    wanted = request("skew", size=3, eigenvalues=values(0, root, f"-{root}"), max_denominator=15)
+    if square in sums:
+        Drawing(wanted)
+    else:
+        with pytest.raises(ImpossibleRequest, match="Legendre") as caught:
+            Drawing(wanted)
+        assert caught.value.remedy
+
+
+def test_the_denominator_that_is_named_does():
+    exact = {
+        "size": 3,
+        "eigenvalues": values(1, "5/13+12i/13", "5/13-12i/13"),
+        "max_eigenvector": 200,
+    }
+    with pytest.raises(ImpossibleRequest) as caught:
+        Drawing(request("orthogonal", **exact))
+    assert caught.value.remedy == "max_denominator = 117"
+    found = next(drawn(request("orthogonal", **exact, max_denominator=117), 1))
+    assert Counter(found.structure.spectrum) == Counter(exact["eigenvalues"])
 
 
 # -- what is refused -------------------------------------------------------------------------------
@@ -381,7 +492,35 @@ def test_structures_with_given_eigenvalues(names, eigenvalues):
         (("companion",), {"eigenvalues": (2, 3, 5)}, "eigenvalues", "have an entry 31"),
         (("companion",), {"size": 6}, "max_entry", "an entry of 15 at least"),
         (("symmetric", "stochastic"), {"eigenvalues": ("1/2", 0)}, "eigenvalues", "1 is an"),
-        (("skew",), {"eigenvalues": ("i", "-i")}, "eigenvalues", "not drawn"),
+        (("skew",), {"eigenvalues": ("1+i", "1-i")}, "eigenvalues", "0 and imaginary"),
+        (("skew",), {"eigenvalues": ("sqrt(2)*i", "-sqrt(2)*i")}, "eigenvalues", "Pfaffian"),
+        (("skew",), {"eigenvalues": (0, "sqrt(7)*i", "-sqrt(7)*i")}, "eigenvalues", "Legendre"),
+        (("skew",), {"blocks": (("i", 2), ("-i", 2))}, "blocks", "diagonalizable"),
+        (("orthogonal",), {"eigenvalues": (1, "1+i", "1-i")}, "eigenvalues", "absolute value 1"),
+        (("orthogonal",), {"eigenvalues": (1, -1, 1)}, "eigenvalues", "symmetric"),
+        (
+            ("orthogonal",),
+            {"eigenvalues": ("1/3+2*sqrt(2)*i/3", "1/3-2*sqrt(2)*i/3")},
+            "eigenvalues",
+            "Pfaffian",
+        ),
+        (
+            ("orthogonal",),
+            {"eigenvalues": (1, "3/4+sqrt(7)*i/4", "3/4-sqrt(7)*i/4")},
+            "eigenvalues",
+            "no|Legendre",
+        ),
+        (("normal",), {"eigenvalues": (1, 2, 3)}, "eigenvalues", "symmetric"),
+        (("normal",), {"spectrum": "integer"}, "spectrum", "symmetric"),
+        (("normal",), {"spectrum": "defective"}, "spectrum", "always diagonalizable"),
+        (("normal", "singular"), {"size": 2}, "size", "symmetric"),
+        (("normal",), {"size": 2, "radicand": -2}, "radicand", "a ± bi"),
+        (
+            ("normal",),
+            {"eigenvalues": ("1+sqrt(2)*i", "1-sqrt(2)*i", "sqrt(3)*i", "-sqrt(3)*i")},
+            "eigenvalues",
+            "a multiple of √6",
+        ),
         (("skew", "singular"), {"size": 2}, "size", "is 0"),
         (("skew", "orthogonal"), {"size": 3}, "structure", "3 is odd"),
         (("stochastic",), {"max_denominator": 1}, "max_denominator", "a single 1"),
@@ -392,7 +531,19 @@ def test_structures_with_given_eigenvalues(names, eigenvalues):
         ((), {"radicand": 1}, "radicand", "other than 0 and 1"),
         ((), {"radicand": 5, "spectrum": "complex"}, "radicand", "are irrational"),
         ((), {"eigenvectors": ((1, 2), (2, 4))}, "eigenvectors", "dependent"),
-        ((), {"eigenvectors": (("sqrt(2)", 2), (2, 4))}, "eigenvectors", "rational entries"),
+        ((), {"eigenvectors": (("sqrt(2)", 2), (2, 4))}, "eigenvectors", "given with their"),
+        (
+            (),
+            {"eigenvectors": (("1+i", 1), (1, 2)), "eigenvalues": ("1+2i", "1-2i")},
+            "eigenvectors",
+            "conjugate eigenvectors for conjugate eigenvalues",
+        ),
+        (
+            (),
+            {"eigenvectors": (("1+2i", 1), ("1-2i", 1)), "eigenvalues": ("1+i", "1-i")},
+            "eigenvalues",
+            "the denominator 2",
+        ),
         ((), {"eigenvectors": ((1, 2), (1, -1)), "spectrum": "complex"}, "spectrum", "rational"),
         (("symmetric",), {"eigenvectors": ((1, 2), (1, -1))}, "eigenvectors", "are orthogonal"),
         (

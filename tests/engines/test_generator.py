@@ -167,7 +167,7 @@ def test_what_does_not_fit_is_told(part, message):
             [],
         ),
         # The matrix is at fault, not what is given beside it.
-        (ExerciseSpec(id="x", kind="orthogonal-diagonalization", matrix="2 i; -i 2"), ["matrix"]),
+        (ExerciseSpec(id="x", kind="orthogonal-diagonalization", matrix="2 1; 1 1"), ["matrix"]),
     ],
 )
 def test_faults_of_texts_are_found_before_drawing(spec, found):
@@ -202,6 +202,53 @@ def test_a_wish_that_no_matrix_of_the_family_can_meet():
     )
     with pytest.raises(EigtutorError, match="no rational eigenvector"):
         problems(spec, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "spectrum", "size"),
+    [
+        ("eigenvector", {"normalized": "yes"}, "irrational", 2),
+        ("eigenvector", {"normalized": "yes"}, "irrational", 3),
+        ("matrix-exponential", {}, "irrational", 4),
+        ("verify-eigenvector", {"answer": "yes"}, "irrational", 3),
+    ],
+)
+def test_a_matrix_that_does_not_suit_the_question_is_drawn_again(kind, given, spectrum, size):
+    """Of single draws some do not suit; no student goes without a problem for that."""
+    spec = ExerciseSpec(id="x", kind=kind, size=size, spectrum=spectrum, given=given)
+    for student in range(12):
+        [problem] = problems(spec, 1, str(student))
+        assert problem.questions[0].expected.text
+
+
+def test_a_question_that_is_too_rare_names_the_reason():
+    """The unit eigenvectors of a symmetric 2×2 matrix with irrational eigenvalues always hold
+    roots of roots."""
+    spec = ExerciseSpec(
+        id="x",
+        kind="eigenvector",
+        spectrum="irrational",
+        structure=("symmetric",),
+        given={"normalized": "yes"},
+    )
+    with pytest.raises(ImpossibleRequest, match=r"tried: 50.* a root of a root") as caught:
+        problems(spec, 1)
+    assert caught.value.remedy
+
+
+def test_where_all_matrices_are_used_up_the_reason_is_still_named():
+    """Of few matrices no further one is drawn, and the questions suit none of the last."""
+    spec = ExerciseSpec(
+        id="x",
+        kind="eigenvector",
+        eigenvalues=("sqrt(2)", "-sqrt(2)"),
+        max_entry=3,
+        given={"normalized": "yes"},
+        count=50,
+    )
+    with pytest.raises(ImpossibleRequest, match="no matrix was drawn of which") as caught:
+        problems(spec, 1)
+    assert "a root of a root" in caught.value.message
 
 
 # -- symmetric matrices ----------------------------------------------------------------------------

@@ -25,7 +25,8 @@ from eigtutor.exact.radical_functions import (
     root_parts,
     roots,
 )
-from eigtutor.exact.rational_functions import TERMS_LIMIT, RationalFunction, cosine, sine
+from eigtutor.exact.rational_functions import TERMS_LIMIT, RationalFunction
+from eigtutor.exact.waves import cosine, sine
 
 A, B = RationalFunction.letter("a"), RationalFunction.letter("b")
 
@@ -41,6 +42,9 @@ TEXTS = [
     "sin(t)^3",
     "beta*gamma + zeta",
     "sin(t)/cos(t) + cos(u)*sin(u)",
+    "cos(3*t) - sin(2*t)",
+    "cos(-t)*sin(-2*t)",
+    "sin(t + u)/2 - cos(2*t - u)",
 ]
 
 

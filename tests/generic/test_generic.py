@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import product
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.errors import ProofFailure
-from eigtutor.exact import Matrix, number
+from eigtutor.exact import Matrix, Polynomial, number
 from eigtutor.exact.radical_functions import at
-from eigtutor.exact.rational_functions import RationalFunction, angle_of, cosine, sine
+from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.waves import angle_of, cosine, sine
 from eigtutor.generic.conditions import (
     DEFECTIVE,
     DIAGONALIZABLE,
@@ -23,7 +25,7 @@ from eigtutor.generic.conditions import (
     conditions,
 )
 from eigtutor.generic.samples import sampled
-from eigtutor.generic.structure import behavior, generic_structure
+from eigtutor.generic.structure import GenericStructure, behavior, generic_structure
 
 #: Text of a matrix → when → what.
 TABLE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -60,7 +62,15 @@ TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "0 1; 4 - b^2 0": {"b = 2": (DEFECTIVE, SINGULAR), "b = -2": (DEFECTIVE, SINGULAR)},
     "0 k 0; 1 0 1; 0 1 0": {"k = -1": (DEFECTIVE,)},
     "0 -1 0; 1 0 0; 0 0 k": {"k**2 = -1": (DIAGONALIZABLE,), "k = 0": (SINGULAR,)},
-    "cos(t) sin(t); sin(t) -cos(t)": {},
+    "cos(t) sin(t); sin(t) -cos(t)": {"cos(t) = -1": (FORMULA,)},
+    "cos(2t) sin(2t); sin(2t) -cos(2t)": {},
+    "cos(a-b) sin(a-b); sin(a-b) -cos(a-b)": {
+        "cos(a) = -cos(b) and sin(a) = -sin(b)": (FORMULA,),
+    },
+    "cos(a-b) -sin(a-b); sin(a-b) cos(a-b)": {
+        "cos(a) = cos(b) and sin(a) = sin(b)": (DIAGONALIZABLE,),
+        "cos(a) = -cos(b) and sin(a) = -sin(b)": (DIAGONALIZABLE,),
+    },
     "cos(t) 1; 1 0": {},
     "cos(t)+1 sin(t); -sin(t) 0": {
         "cos(t) = 3/5 and sin(t) = 4/5": (DEFECTIVE,),
@@ -170,7 +180,7 @@ def test_the_second_path_sees_what_is_wrong():
 def test_a_formula_that_fails_is_replaced():
     found = conditions(generic_structure(matrix("a b; c d")))
     [condition] = [c for c in found if FORMULA in c.what]
-    for value in condition.eigenvalues:
+    for value in (value for part in condition.parts for value in part.eigenvalues):
         for v in value.eigenvectors:
             assert not any(condition.matrix.shifted(value.value).apply(v))
 
@@ -197,6 +207,45 @@ def test_the_minimal_polynomial_annihilates_and_no_smaller_one_does(text):
     for part in structure.parts:
         smaller = minimal.divmod(part.factor)[0]
         assert not structure.matrix.value_of(smaller).is_zero
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("0 1 0; 0 0 1; 1 a 0", ("1", "lambda_", "lambda_**2")),
+        ("a 1 0; 1 b 1; 0 1 c", ("lambda_**2 + (-b - c)*lambda_ + (b*c - 1)", "lambda_ - c", "1")),
+        (
+            "0 1 0 0; 0 0 1 0; 1 a 0 0; 1 0 1 b",
+            (
+                "lambda_ - b",
+                "lambda_**2 - b*lambda_",
+                "-b*lambda_**2 + a*lambda_ + 1",
+                "lambda_**2 + 1",
+            ),
+        ),
+    ],
+)
+def test_a_vector_over_the_roots_is_short(text, entries):
+    [vector] = [part.root_vector for part in generic_structure(matrix(text)).parts][-1:]
+    assert tuple(entry.sympy_text() for entry in vector.entries) == entries
+
+
+def test_a_wrong_vector_over_the_roots_is_seen():
+    a = matrix("a 1 0; 1 b 1; 0 1 c")
+    [part] = generic_structure(a).parts
+    good = part.root_vector
+    first, *rest = good.entries
+    bad = dataclasses.replace(good, entries=(first + Polynomial([1]), *rest))
+    with pytest.raises(ProofFailure):
+        bad.certify(a)
+    structure = GenericStructure(matrix=a, parts=(dataclasses.replace(part, root_vector=bad),))
+    with pytest.raises(ProofFailure, match="over a root"):
+        sampled(structure, [])
+    zero = dataclasses.replace(
+        good, entries=(Polynomial([]),) * 3, seed=tuple(0 * x for x in good.seed)
+    )
+    with pytest.raises(ProofFailure, match="may be zero"):
+        zero.certify(a)
 
 
 def test_letters_are_what_occurs():

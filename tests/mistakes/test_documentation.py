@@ -50,8 +50,13 @@ FAMILIES = {
     "X": "Multiplicities and fields",
     "D": "Diagonalization",
     "S": "Orthogonal diagonalization",
+    "Q": "Definiteness",
+    "W": "Singular values",
     "J": "Jordan forms",
     "M": "Powers and exponentials",
+    "N": "Minimal polynomials",
+    "R": "Real forms",
+    "I": "Initial values",
 }
 
 

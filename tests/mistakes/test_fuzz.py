@@ -7,6 +7,7 @@ import random
 import pytest
 
 from eigtutor import check
+from eigtutor.definiteness import Definiteness
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.exact import Matrix, RootElement, Surd, number
@@ -42,6 +43,13 @@ def random_answer(form: Form, n: int, rng: random.Random) -> str:
             return rng.choice(["yes", "no"])
         case Form.YES_WITH_EIGENVALUE:
             return rng.choice(["yes", "no", f"yes, lambda = {some(1)[0]}"])
+        case Form.DEFINITENESS:
+            return rng.choice([word.value for word in Definiteness])
+        case Form.TERMS:
+            values = some(rng.choice([n, n, 1]))
+            return "; ".join(f"({x}): {random_answer(Form.MATRIX, n, rng)}" for x in values)
+        case Form.VECTOR:
+            return f"({', '.join(some(n))})"
         case Form.VECTORS:
             vectors = (f"({', '.join(some(n))})" for _ in range(rng.choice([1, 1, 2, n])))
             return ", ".join(vectors)

@@ -31,7 +31,7 @@ ALSO = {
     "L2": {"L11"},
     "L3": {"L1", "L12"},
     "L12": {"L1"},
-    "L13": {"L2", "L3"},
+    "L13": {"L2", "L3", "L10"},
     # −λ, 0 and the conjugate are other eigenvalues; in the plane there are few directions.
     "V2": {"V4", "V5", "V9"},
     "V3": {"V2", "V4", "V5", "V6", "V8"},
@@ -39,10 +39,12 @@ ALSO = {
     "V6": {"V2", "V5", "V9"},
     "V7": {"V2", "V3", "V5", "V10"},
     "V8": {"V2", "V4", "V5", "V6", "V9"},
-    "V10": {"V6", "V8"},
+    "V10": {"V3", "V6", "V8"},
     # Of an orthogonal P, P⁻¹ = Pᵀ; of a permutation, the transpose has the columns in disorder.
     "D2": {"D1", "D3"},
     "D3": {"D1"},
+    # Where the diagonal has the right signs, what it says is near.
+    "Q3": {"Q1", "Q2"},
     # A singular matrix may have repeated or imaginary eigenvalues, too.
     "D7": {"D5", "X3"},
     # A changed eigenvector can be a multiple of it.
@@ -76,7 +78,7 @@ def test_its_wrong_answer_is_explained(mistake):
         assert (named.breadth, -named.share) <= (mistake.breadth, -mistake.share), context
         if tried <= 30:
             assert_earns(named, kind, posed, answer, verdict)
-        assert_keeps_the_answer(kind, posed, plain_text(finding.message), context)
+        assert_keeps_the_answer(kind, posed, answer, plain_text(finding.message), context)
     assert tried >= 2, "no question lets a student make this mistake"
 
 
@@ -98,15 +100,17 @@ def assert_earns(mistake, kind, posed, answer, verdict):
     assert bare.score == 0 or verdict.status == "partial"
 
 
-def assert_keeps_the_answer(kind, posed, message, context):
-    """The right answer does not stand in the message; that of a yes or no question is no secret."""
+def assert_keeps_the_answer(kind, posed, answer, message, context):
+    """The right answer does not stand in the message; that of a yes or no question is no secret,
+    nor is what the student wrote."""
     expected = expected_answer(kind, posed)
     if expected is None:
         return
+    written = {piece.strip() for piece in str(answer).split(",")}
     texts = [plain_text(expected.shown)]
     texts += [expected.text] if isinstance(expected.text, str) else expected.text.values()
     for text in texts:
-        if text not in ("yes", "no") and not text.startswith("not "):
+        if text not in ("yes", "no", *written) and not text.startswith("not "):
             pattern = rf"(?<![\w−/.√]){re.escape(text)}(?![\w/.√²])"
             assert not re.search(pattern, message), context
 

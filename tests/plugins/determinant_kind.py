@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from eigtutor.acceptance import matching
 from eigtutor.document.build import inlines, letter, num
+from eigtutor.document.words import sentence
 from eigtutor.forms import Form, Listed
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.marking import correct, incorrect, note
@@ -20,7 +21,7 @@ class Determinant(Kind):
     forms: ClassVar = {"": Form.LIST}
 
     def question(self, given):
-        return inlines("Compute the determinant of ", letter("A"), ".")
+        return sentence("Compute the determinant of {A}.", A=letter("A"))
 
     def answer(self, decomposition, given):
         value = decomposition.matrix.det()
@@ -29,7 +30,7 @@ class Determinant(Kind):
     def judge(self, posed, answers, policy):
         if matching(answers.part(Listed).values, [posed.matrix.det()]) == [0]:
             return correct()
-        return incorrect(note("This is not the determinant."))
+        return incorrect(note(sentence("This is not the determinant.")))
 
 
 KINDS.register(Determinant())

@@ -10,14 +10,20 @@ from dataclasses import replace
 from functools import cached_property
 from math import gcd
 
-from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition, jordan_decomposition
+from eigtutor.eigenstructure import (
+    Eigenstructure,
+    JordanDecomposition,
+    Signature,
+    jordan_decomposition,
+)
 from eigtutor.engines.drawing import measures
 from eigtutor.engines.drawing.looks import ZEROS, gives_something_away, zeros
 from eigtutor.engines.drawing.refusals import not_found, refuse_impossible
-from eigtutor.engines.drawing.sameness import Seen
+from eigtutor.engines.drawing.sameness import Seen, same
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import Request, family_of
 from eigtutor.engines.seeds import Rows, Seed
+from eigtutor.exact import Matrix
 from eigtutor.problem import Draw
 
 __all__ = ["TRIES", "Drawing", "Request", "Seen", "drawn"]
@@ -37,7 +43,6 @@ class _Miss(Exception):
     """A matrix that is not taken: the test that it failed, and how large its numbers are there."""
 
     def __init__(self, test: str, size: int = 0) -> None:
-        super().__init__(test)
         self.test = test
         self.size = size
 
@@ -56,7 +61,7 @@ class Drawing:
     def __init__(
         self,
         request: Request,
-        suits: SuitsStructure = lambda structure: True,
+        suits: SuitsStructure | None = None,
         seen: Seen | None = None,
     ) -> None:
         self._request = request
@@ -96,10 +101,19 @@ class Drawing:
         most = request.size**2 if seed.shaped else ZEROS[request.size]
         if request.zeros is not None:
             most = request.zeros[1]
-        for rows in walked(seed, request.max_entry, request.max_eigenvector, draw, most):
+
+        def passes(rows: Rows) -> bool:
             try:
                 self._test_rows(seed, rows)
-                return self._taken(_reduced(replace(seed, rows=[list(row) for row in rows])))
+            except _Miss as miss:
+                miss.note(misses)
+                return False
+            return True
+
+        bounds = request.max_entry, request.max_eigenvector
+        for rows in walked(seed, *bounds, draw, most, passes):
+            try:
+                return self._taken(*_reduced(rows, seed.denominator), seed.signature)
             except _Miss as miss:
                 miss.note(misses)
                 if miss.test in _OF_THE_SEED:
@@ -112,7 +126,8 @@ class Drawing:
         left = [seed for seed in self._listed if (seed.rows, seed.denominator) not in self._seen]
         if not left:
             raise not_found(self._request, misses, self._count, "", proved=True)
-        return self._taken(draw.choice(left))
+        seed = draw.choice(left)
+        return self._taken(seed.rows, seed.denominator, seed.signature)
 
     @cached_property
     def _listed(self) -> list[Seed] | None:
@@ -121,24 +136,27 @@ class Drawing:
         if every is None:
             return None
         looked, found = Seen(), []
-        for seed in map(_reduced, every):
+        for each in every:
+            rows, denominator = _reduced(each.rows, each.denominator)
+            seed = replace(each, rows=rows, denominator=denominator)
             try:
                 self._test_seed(seed)
-                self._test_rows(seed, seed.rows)
-                if (seed.rows, seed.denominator) not in looked:
-                    looked.add(seed.rows, seed.denominator)
-                    self._test_decomposition(seed)
+                self._test_rows(seed, rows)
+                if (rows, denominator) not in looked:
+                    looked.add(rows, denominator)
+                    self._certified(rows, denominator, seed.signature)
                     found.append(seed)
             except _Miss:
                 continue
         return found
 
-    def _taken(self, seed: Seed) -> JordanDecomposition:
-        """The seed as it stands, if it is new and passes the tests; it will not come again."""
-        if (seed.rows, seed.denominator) in self._seen:
+    def _taken(self, rows: Rows, denominator: int, signature: Signature) -> JordanDecomposition:
+        """The matrix, if it is new and passes the tests; it will not come again."""
+        alike = self._seen.alike(rows, denominator)
+        if any(same(rows, other) for other in alike):
             raise _Miss("new")
-        found = self._test_decomposition(seed)
-        self._seen.add(seed.rows, seed.denominator)
+        found = self._certified(rows, denominator, signature)
+        alike.append(rows)
         self._count += 1
         return found
 
@@ -167,16 +185,15 @@ class Drawing:
         if not seed.shaped and gives_something_away(rows, bool(request.structure)):
             raise _Miss("looks")
 
-    def _test_decomposition(self, seed: Seed) -> JordanDecomposition:
+    def _certified(self, rows: Rows, denominator: int, signature: Signature) -> JordanDecomposition:
         """What is known when the matrix is certified."""
         request = self._request
-        found = jordan_decomposition(measures.matrix(seed))
-        structure = found.structure
-        if not seed.matches(structure):
+        found = jordan_decomposition(Matrix.ratio(rows, denominator))
+        if found.signature != signature:
             raise _Miss("family")
-        if request.distinct not in (None, len(structure.eigenvalues) == structure.size):
+        if request.distinct not in (None, found.has_distinct_eigenvalues):
             raise _Miss("distinct")
-        vectors, modal = measures.modal_matrix(found)
+        vectors, modal = found.largest
         if request.max_eigenvector is not None:
             _bound("max_eigenvector", vectors, request.max_eigenvector)
         bound = request.max_eigenvector if request.max_P is None else request.max_P
@@ -185,7 +202,7 @@ class Drawing:
         if request.max_P_inverse is not None:
             size = measures.inverse_modal_matrix(found)
             _bound("max_P_inverse", size, request.max_P_inverse)
-        if not self._suits(structure):
+        if self._suits is not None and not self._suits(found.structure):
             raise _Miss("suits")
         return found
 
@@ -195,13 +212,12 @@ def _bound(test: str, size: int, bound: int) -> None:
         raise _Miss(test, size)
 
 
-def _reduced(seed: Seed) -> Seed:
+def _reduced(rows: Rows, denominator: int) -> tuple[Rows, int]:
     """The same matrix over the least denominator."""
-    common = gcd(seed.denominator, *(x for row in seed.rows for x in row))
+    common = gcd(denominator, *[x for row in rows for x in row])
     if common == 1:
-        return seed
-    rows = [[x // common for x in row] for row in seed.rows]
-    return replace(seed, rows=rows, denominator=seed.denominator // common)
+        return rows, denominator
+    return [[x // common for x in row] for row in rows], denominator // common
 
 
 def drawn(request: Request, seed: int) -> Iterator[JordanDecomposition]:

@@ -24,30 +24,29 @@ def is_irreducible(rows: Rows) -> bool:
     >>> is_irreducible([[1, 0], [1, 1]]), is_irreducible([[0, 1], [1, 0]])
     (False, True)
     """
-    n = len(rows)
-    return _all_reached(rows, n) and _all_reached(list(map(list, zip(*rows, strict=True))), n)
+    if zeros(rows) < len(rows) - 1:
+        return True  # a corner of k(n − k) zeros has n − 1 at least
+    return _all_reached(rows) and _all_reached(_columns(rows))
 
 
-def _all_reached(rows: Rows, n: int) -> bool:
+def _all_reached(rows: Rows) -> bool:
     """Whether a path leads from the first coordinate to each other."""
-    reached, waiting = {0}, [0]
-    while waiting:
+    left, waiting = list(range(1, len(rows))), [0]
+    while waiting and left:
         row = rows[waiting.pop()]
-        new = [j for j in range(n) if row[j] and j not in reached]
-        reached.update(new)
-        waiting += new
-    return len(reached) == n
+        waiting += [j for j in left if row[j]]
+        left = [j for j in left if not row[j]]
+    return not left
 
 
 def is_symmetric(rows: Rows) -> bool:
     """Whether A = Aᵀ."""
-    columns = zip(*rows, strict=True)
-    return all(tuple(row) == column for row, column in zip(rows, columns, strict=True))
+    return rows == _columns(rows)
 
 
 def repeats_a_line(rows: Rows) -> bool:
     """Whether two rows or two columns are equal or opposite."""
-    return _repeats(rows) or _repeats([list(column) for column in zip(*rows, strict=True)])
+    return _repeats(rows) or _repeats(_columns(rows))
 
 
 def _repeats(lines: Rows) -> bool:
@@ -57,11 +56,15 @@ def _repeats(lines: Rows) -> bool:
     return False
 
 
+def _columns(rows: Rows) -> Rows:
+    return list(map(list, zip(*rows, strict=True)))
+
+
 def gives_something_away(rows: Rows, may_be_symmetric: bool = False) -> bool:
     """Whether the matrix is symmetric, block-triangular in some order of the coordinates (so also
     if it is triangular), or has two rows or columns that are equal or opposite."""
     return (
-        (is_symmetric(rows) and not may_be_symmetric)
+        not is_irreducible(rows)
         or repeats_a_line(rows)
-        or (zeros(rows) >= len(rows) - 1 and not is_irreducible(rows))
+        or (not may_be_symmetric and is_symmetric(rows))
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from eigtutor.engines.drawing.measures import largest
 from eigtutor.engines.families import Request
 from eigtutor.engines.seeds import refuse_unreachable
 from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import Number, Polynomial, Surd
+from eigtutor.exact.sizes import largest
 
 
 def refuse_impossible(request: Request) -> None:

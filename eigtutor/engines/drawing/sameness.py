@@ -17,12 +17,15 @@ class Seen:
     def __contains__(self, matrix: tuple[Rows, int]) -> bool:
         """Whether the same problem as rows/denominator, in lowest terms, is there."""
         rows, denominator = matrix
-        alike = self._alike.get((denominator, *invariant(rows)), ())
-        return any(same(rows, other) for other in alike)
+        return any(same(rows, other) for other in self.alike(rows, denominator))
 
     def add(self, rows: Rows, denominator: int) -> None:
         """Add the matrix rows/denominator, in lowest terms."""
-        self._alike.setdefault((denominator, *invariant(rows)), []).append(rows)
+        self.alike(rows, denominator).append(rows)
+
+    def alike(self, rows: Rows, denominator: int) -> list[Rows]:
+        """The matrices among which the same problem is to be found, and to be put."""
+        return self._alike.setdefault((denominator, *invariant(rows)), [])
 
 
 def invariant(rows: Rows) -> tuple[Hashable, ...]:

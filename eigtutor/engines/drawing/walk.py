@@ -9,13 +9,13 @@ have an entry 0 within |a| ≤ 9.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import permutations
 from math import gcd
-from operator import add, sub
 
-from eigtutor.engines.seeds import Rows, Seed
+from eigtutor.engines.drawing.packed import packing
+from eigtutor.engines.seeds import Pair, Rows, Seed
 from eigtutor.problem import Draw
 
 #: Steps of the walk for each row of the matrix; those between two looks at it; how many looks.
@@ -32,149 +32,152 @@ def walked(
     largest_vector: int | None,
     draw: Draw,
     most_zeros: int | None = None,
+    passes: Callable[[Rows], bool] = lambda rows: True,
 ) -> Iterator[Rows]:
-    """A few matrices similar to the seed, in the seed's denominator, by moves that it allows. The
-    rows change with the next.
+    """A few matrices similar to the seed, in the seed's denominator, by moves that it allows.
 
     No entry is larger, if none of the seed's is. As far as the seed knows its eigenvectors, they
-    have no larger entry either. No step leads to more zeros than wanted, unless from more.
+    have no larger entry either. No step leads to more zeros than wanted, unless from more. Only
+    what ``passes`` is given: it is asked before the eigenvectors of pairs are measured.
     """
     n = len(seed.rows)
     if seed.freedom != "similarity":
-        yield _turned(seed, draw)
+        turned = _turned(seed, draw)
+        if passes(turned):
+            yield turned
         return
-    zeros = n * n if most_zeros is None else most_zeros
-    walk = _Walk(seed, largest_entry, largest_vector, zeros, draw)
+    start = _Start(seed, largest_entry, largest_vector, draw)
     for _ in range(2 * n):
-        walk.divide()
-    walk.count_zeros()
-    for _ in range(_STEPS * n):
-        walk.step()
+        start.divide(draw)
+    walk = _Walk(start, n * n if most_zeros is None else most_zeros, draw)
+    walk.go(_STEPS * n)
     for _ in range(_LOOKS):
-        if walk.fits():
-            yield walk.rows
-        for _ in range(_MORE):
-            walk.step()
+        rows = walk.rows
+        if passes(rows) and walk.fits():
+            yield rows
+        walk.go(_MORE)
 
 
-class _Walk:
-    """A matrix and its eigenvectors on their way."""
+class _Start:
+    """The first steps, those that divide: a matrix, and the columns of its eigenvectors, those of
+    a conjugate pair together."""
 
-    def __init__(
-        self,
-        seed: Seed,
-        largest: int,
-        largest_vector: int | None,
-        most_zeros: int,
-        draw: Draw,
-    ) -> None:
+    def __init__(self, seed: Seed, largest: int, largest_vector: int | None, draw: Draw) -> None:
         # Other signs of the coordinates lead to walks that are as likely.
         self.rows, signs = _signed(seed.rows, draw)
-        self._n = len(self.rows)
-        self._largest = largest * seed.denominator
-        self._most_zeros = most_zeros
-        self._zeros = 0
-        self._draw, self._below = draw, draw.below
-        self._places = _places(self._n)
-        self._most = largest_vector or 0
-        tracked = seed.vectors if largest_vector else None
-        self._vectors = [
-            [s * x for x in row] for row, s in zip(tracked or [[]] * self._n, signs, strict=True)
-        ]
-        self._pairs = seed.pairs if tracked else ()
-        self._primitive()
+        self.largest = largest * seed.denominator
+        self.most = largest_vector or 0
+        self.vectors: list[Rows] = []
+        self.pairs = seed.pairs if largest_vector and seed.vectors else ()
+        if largest_vector and seed.vectors:
+            columns = [[s * x for x, s in zip(v, signs, strict=True)] for v in seed.vectors]
+            self.vectors = [[column] for column in columns]
+            for k in sorted([pair.k for pair in self.pairs], reverse=True):
+                self.vectors[k : k + 2] = [columns[k : k + 2]]
 
-    def step(self) -> None:
-        """Add ±row j to row i and take ±column i from column j, unless a number grows too large or
-        there come to be too many zeros."""
-        i, j, sign = self._places[self._below(len(self._places))]
-        rows, largest = self.rows, self._largest
-        gain, loss = (add, sub) if sign == 1 else (sub, add)
-        changed = list(map(gain, rows[i], rows[j]))
-        changed[j] = corner = loss(changed[j], changed[i])
-        if max(changed) > largest or min(changed) < -largest:
+    def divide(self, draw: Draw) -> None:
+        """Add 1/q of row j to row i and take 1/q of column i from column j, if the matrix stays
+        whole and no number grows too large."""
+        rows = self.rows
+        i, j, sign = draw.choice(_places(len(rows)))
+        q = draw.choice(_DIVISORS) * sign
+        upper, lower = rows[i], rows[j]
+        corner = q * (lower[j] - upper[i]) - lower[i]
+        if corner % (q * q) or any([y % q for y in lower[:j] + lower[j + 1 :]]):
             return
-        column = [loss(row[j], row[i]) for row in rows]
-        column[i] = corner
-        if max(column) > largest or min(column) < -largest:
+        if any([row[i] % q for row in rows if row is not upper]):
             return
-        more = changed.count(0) + column.count(0) - rows[i].count(0)
-        more -= [row[j] for row in rows].count(0) - (rows[i][j] == 0) + (corner == 0)
-        if more > 0 and self._zeros + more > self._most_zeros:
+        changed = [x + y // q for x, y in zip(upper, lower, strict=True)]
+        column = [row[j] - row[i] // q for row in rows]
+        changed[j] = column[i] = upper[j] + corner // (q * q)
+        if max(map(abs, changed + column)) > self.largest:
             return
-        vectors = self._vectors
-        moved = list(map(gain, vectors[i], vectors[j]))
-        if moved and (max(moved) > self._most or min(moved) < -self._most):
-            return
-        self._zeros += more
-        rows[i], vectors[i] = changed, moved
+        vectors = []
+        for group in self.vectors:
+            if any([column[j] for column in group]):
+                group = _primitive([_sheared(column, i, j, q) for column in group])
+                if any([abs(x) > self.most for column in group for x in column]):
+                    return
+            vectors.append(group)
+        self.vectors = vectors
+        rows[i] = changed
         for row, x in zip(rows, column, strict=True):
             row[j] = x
 
-    def count_zeros(self) -> None:
-        """To be done before the first step."""
-        self._zeros = sum([row.count(0) for row in self.rows])
 
-    def divide(self) -> None:
-        """The same with ±1/q of the row and the column, if the matrix stays whole."""
-        i, j, sign = self._draw.choice(self._places)
-        q = self._draw.choice(_DIVISORS) * sign
-        corner = q * (self.rows[j][j] - self.rows[i][i]) - self.rows[j][i]
-        if corner % (q * q) or any(y % q for k, y in enumerate(self.rows[j]) if k != j):
-            return
-        if any(row[i] % q for k, row in enumerate(self.rows) if k != i):
-            return
-        rows = [list(row) for row in self.rows]
-        old = rows[i][j]
-        rows[i] = [x + y // q for x, y in zip(rows[i], rows[j], strict=True)]
-        for row in rows:
-            row[j] -= row[i] // q
-        rows[i][j] = old + corner // (q * q)
-        if any(abs(x) > self._largest for row in rows for x in row):
-            return
-        vectors = [[q * x for x in row] for row in self._vectors]
-        vectors[i] = [x + y for x, y in zip(vectors[i], self._vectors[j], strict=True)]
-        before, self._vectors = self._vectors, vectors
-        self._primitive()
-        if any(abs(x) > self._most for row in self._vectors for x in row):
-            self._vectors = before
-            return
-        self.rows = rows
+def _sheared(v: list[int], i: int, j: int, q: int) -> list[int]:
+    """q times v, with 1/q of its coordinate j added to coordinate i."""
+    sheared = [q * x for x in v]
+    sheared[i] += v[j]
+    return sheared
 
-    def _primitive(self) -> None:
-        """Divide each eigenvector by what all its numbers have in common."""
-        columns = [list(column) for column in zip(*self._vectors, strict=True)]
-        paired = {k + 1 for k, _ in self._pairs}
-        for k in range(len(columns)):
-            if k in paired:
-                continue
-            group = [columns[k], columns[k + 1]] if k + 1 in paired else [columns[k]]
-            common = gcd(*(x for column in group for x in column))
-            if common > 1:
-                for column in group:
-                    column[:] = [x // common for x in column]
-        if columns:
-            self._vectors = [list(row) for row in zip(*columns, strict=True)]
 
-    def fits(self) -> bool:
-        """Whether the eigenvectors of conjugate pairs, divided by their last coordinate, are small
-        too."""
-        return all(self._pair_size(k, m) <= self._most for k, m in self._pairs)
-
-    def _pair_size(self, k: int, m: int) -> int:
-        """The largest number in (p + q√m)/(p_l + q_l√m), cleared of denominators, l the last
-        coordinate that is not 0."""
-        coordinates = [(row[k], row[k + 1]) for row in self._vectors]
-        a, b = next(x for x in reversed(coordinates) if x != (0, 0))
-        cleared = [x for p, q in coordinates for x in (p * a - m * q * b, q * a - p * b)]
-        common = gcd(*cleared)
-        return max(map(abs, cleared)) // common
+def _primitive(columns: Rows) -> Rows:
+    """The columns divided by what all their numbers have in common."""
+    common = gcd(*[x for column in columns for x in column])
+    return [[x // common for x in column] for column in columns] if common > 1 else columns
 
 
 @lru_cache
 def _places(n: int) -> list[tuple[int, int, int]]:
     """All pairs of different coordinates, with both signs."""
     return [(i, j, sign) for i, j in permutations(range(n), 2) for sign in (1, -1)]
+
+
+class _Walk:
+    """A matrix and its eigenvectors on their way through whole numbers."""
+
+    def __init__(self, start: _Start, most_zeros: int, draw: Draw) -> None:
+        vectors = [column for group in start.vectors for column in group]
+        rows = start.rows
+        if vectors:
+            beside = zip(*vectors, strict=True)
+            rows = [[*row, *others] for row, others in zip(rows, beside, strict=True)]
+        bounds = (*[start.largest] * len(rows), *[start.most] * len(vectors))
+        room = max(*bounds, max(map(max, rows)), -min(map(min, rows)))
+        self._packing = packing(len(rows), bounds, room.bit_length())
+        self._now = self._packing.packed(rows)
+        self._zeros, self._most_zeros = self._packing.count_zeros(self._now), most_zeros
+        self._pairs, self._most = start.pairs, start.most
+        self._below = draw.below
+
+    @property
+    def rows(self) -> Rows:
+        """The matrix."""
+        return self._packing.square(self._now)
+
+    def go(self, steps: int) -> None:
+        """Some steps: each adds ±row j to row i and takes ±column i from column j, unless a number
+        grows too large or there come to be too many zeros."""
+        packing, below, moves = self._packing, self._below, self._packing.moves
+        now, zeros = self._now, self._zeros
+        for _ in range(steps):
+            moved = packing.moved(now, moves[below(len(moves))])
+            if moved is not None:
+                count = packing.count_zeros(moved)
+                if count <= zeros or count <= self._most_zeros:
+                    now, zeros = moved, count
+        self._now, self._zeros = now, zeros
+
+    def fits(self) -> bool:
+        """Whether the eigenvectors of conjugate pairs are small, too, as the engine gives them."""
+        if not self._pairs:
+            return True
+        vectors = self._packing.beside(self._now)
+        return all(_pair_size(vectors, pair) <= self._most for pair in self._pairs)
+
+
+def _pair_size(vectors: Rows, pair: Pair) -> int:
+    """The largest number in the multiple of p + q√m that is primitive in the basis 1, α, α the
+    eigenvalue, and has a positive integer in the last place that is not 0."""
+    k, m, s, t = pair
+    coordinates = [(row[k], row[k + 1]) for row in vectors]
+    a, b = next(x for x in reversed(coordinates) if x != (0, 0))
+    cleared = [(p * a - m * q * b, q * a - p * b) for p, q in coordinates]
+    # s(p + q√m) = (sp − tq) + 2qα
+    common = gcd(*[x for p, q in cleared for x in (s * p - t * q, 2 * q)])
+    twice = [2 * s * abs(x) // common for pair in cleared for x in pair]
+    return max([x if x % 2 else x // 2 for x in twice])
 
 
 def _turned(seed: Seed, draw: Draw) -> Rows:

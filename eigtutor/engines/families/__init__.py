@@ -30,7 +30,8 @@ class Request:
     belong to the eigenvalues, in their order. ``radicand``: m, if irrational and complex
     eigenvalues must lie in Q(√m).
     ``suits``: whether a rational number may be an eigenvalue. ``unit``: whether the unit
-    eigenvectors must be free of nested roots. ``distinct``: whether the eigenvalues must all
+    eigenvectors must be free of nested roots; ``plain_svd``: whether singular values and vectors
+    must be. ``distinct``: whether the eigenvalues must all
     differ (True), or some repeat (False). ``zeros``: the least and the greatest number of zeros.
 
     The bounds hold for the matrix, its characteristic polynomial, its eigenvectors, P, whose
@@ -55,6 +56,7 @@ class Request:
     distinct: bool | None = None
     suits: Callable[[Surd], bool] = lambda value: True
     unit: bool = False
+    plain_svd: bool = False
 
     @property
     def is_special(self) -> bool:

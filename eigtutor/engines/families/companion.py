@@ -30,7 +30,7 @@ class Companion(Family):
         )
 
     def refuse(self, request: Request) -> None:
-        blocks = checked_blocks(request)
+        blocks = checked_blocks(request, walked=False)
         if blocks is None:
             if request.size == 2 and self._is_nilpotent(request):
                 raise ImpossibleRequest(

@@ -18,7 +18,8 @@ class Conditioned(Family):
 
     def takes(self, request: Request) -> bool:
         more = bool(request.structure) or request.is_special
-        return more and request.structure <= _STRUCTURES and request.eigenvectors is None
+        free = request.structure <= _STRUCTURES and not request.plain_svd
+        return more and free and request.eigenvectors is None
 
     def refuse(self, request: Request) -> None:
         if checked_blocks(request) is None:

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import lcm
 
+from eigtutor.engines import three_by_three
+from eigtutor.engines.blocks import DEFECTIVE, trace_and_determinant
 from eigtutor.engines.families import FAMILIES, Family, Request
 from eigtutor.engines.seeds import (
-    Rows,
     Seed,
     assembled,
     block_of,
+    conjugate_pairs,
     fractions,
     grouped,
+    refuse_unreachable,
     seed_of_eigenvalues,
     suitable,
 )
+from eigtutor.engines.three_by_three import Sorted
 from eigtutor.engines.two_by_two import (
-    DISCRIMINANT,
     REACH,
     Entries,
     plane,
@@ -36,26 +39,19 @@ _DENOMINATORS = (2, 2, 3)
 #: So many 2×2 matrices are looked through to the last, and entries up to this.
 _LISTED = 50_000
 _LISTED_BOUND = 60
-#: Jordan blocks of the defective eigenvalue; 0 stands for a simple eigenvalue beside it.
-_SHAPES = {
-    2: [[2]],
-    3: [[2, 0], [3], [2, 1]],
-    4: [[2, 0, 0], [3, 0], [2, 2], [2, 1, 0]],
-    5: [[2, 0, 0, 0], [3, 0, 0], [2, 2, 0], [2, 1, 0, 0], [3, 2]],
-    6: [[2, 0, 0, 0, 0], [3, 0, 0, 0], [2, 2, 0, 0], [2, 1, 0, 0, 0], [3, 2, 0]],
-}
 
 
 class General(Family):
     """Any matrix with the eigenvalues, or the sort of eigenvalues, that are asked for.
 
-    A 2×2 matrix is any one of the family within the bound, each equally likely.
+    A 2×2 matrix, and a 3×3 matrix with small entries, is any one of the family within the bound,
+    each equally likely.
     """
 
     name = "general"
 
     def takes(self, request: Request) -> bool:
-        return not request.structure and not request.is_special
+        return not (request.structure or request.is_special or request.plain_svd)
 
     def refuse(self, request: Request) -> None:
         if request.eigenvalues is not None:
@@ -70,11 +66,23 @@ class General(Family):
         _refuse_repeats(request)
 
     def seed(self, request: Request, draw: Draw) -> Seed | None:
+        small = _small_of_size_3(request)
+        if small is not None:
+            return _suitable(draw.choice(small), request) if small else None
+        if request.size == 3 and request.max_entry <= three_by_three.DRAWN:
+            seed = _any_of_size_3(request, draw)
+            if seed is not None:
+                return seed
         if request.eigenvalues is not None:
             listed = _listed(request.eigenvalues, request.max_entry)
             if listed:
                 return draw.choice(listed)
-            return seed_of_eigenvalues(request.eigenvalues, request.max_entry, draw)
+            try:
+                return seed_of_eigenvalues(request.eigenvalues, request.max_entry, draw)
+            except ImpossibleRequest:
+                if request.size == 3 and request.max_entry <= three_by_three.DRAWN:
+                    return None  # others are drawn without 2×2 blocks
+                raise
         if request.size == 2:
             for _ in range(_TRIES):
                 seed = _any_of_size_2(request, draw)
@@ -83,6 +91,10 @@ class General(Family):
         return _by_eigenvalues(request, draw)
 
     def every(self, request: Request) -> Iterator[Seed] | None:
+        small = _small_of_size_3(request)
+        if small is not None:
+            found = (_suitable(matrix, request) for matrix in small)
+            return (seed for seed in found if seed is not None)
         if request.eigenvalues is not None:
             listed = _listed(request.eigenvalues, request.max_entry)
             return None if listed is None else iter(listed)
@@ -173,6 +185,19 @@ def _listed(values: tuple[Number, ...], bound: int) -> tuple[Seed, ...] | None:
 
 
 def _refuse_eigenvalues(request: Request, values: tuple[Number, ...]) -> None:
+    small = _small_of_size_3(request)
+    if small is not None:
+        if not small:
+            raise ImpossibleRequest(
+                f"no 3×3 matrix with entries up to {request.max_entry} has these eigenvalues",
+                where="eigenvalues",
+                remedy="set max_entry to at least 2",
+            )
+        return
+    if request.size == 3 and request.max_entry <= three_by_three.DRAWN:
+        refuse_unreachable(values, request.max_entry)  # a pair needs no 2×2 block
+        conjugate_pairs([(value, 1) for value in values])
+        return
     seed_of_eigenvalues(values, request.max_entry, Draw(0))
     if _listed(values, request.max_entry) != ():
         return
@@ -184,6 +209,45 @@ def _refuse_eigenvalues(request: Request, values: tuple[Number, ...]) -> None:
         where="eigenvalues",
         remedy=f"set max_entry to at least {nearest}",
     )
+
+
+# -- small 3×3 -----------------------------------------------------------------------------------
+
+
+def _small_of_size_3(request: Request) -> tuple[Sorted, ...] | None:
+    """All 3×3 matrices of the family with entries 0 and ±1; None for others."""
+    if request.size != 3 or request.max_entry > three_by_three.LISTED:
+        return None
+    if request.eigenvalues is None:
+        return three_by_three.small_matrices().get(request.spectrum)
+    polynomial = three_by_three.invariants(request.eigenvalues)
+    return None if polynomial is None else three_by_three.with_eigenvalues(polynomial)
+
+
+def _any_of_size_3(request: Request, draw: Draw) -> Seed | None:
+    """Any 3×3 matrix of the family with small entries; None if none comes up soon."""
+    values, bound = request.eigenvalues, request.max_entry
+    polynomial = None if values is None else three_by_three.invariants(values)
+    if polynomial is None and (values is not None or request.spectrum == "rational"):
+        return None
+    for _ in range(_TRIES):
+        matrix = three_by_three.sort(three_by_three.drawn_rows(bound, draw), bound)
+        if matrix is None:
+            continue
+        wanted = (
+            matrix.spectrum == request.spectrum
+            if polynomial is None
+            else matrix.polynomial == polynomial and matrix.spectrum != "defective"
+        )
+        if wanted:
+            return _suitable(matrix, request)
+    return None
+
+
+def _suitable(matrix: Sorted, request: Request) -> Seed | None:
+    """The matrix as a seed; None if its eigenvalues do not suit."""
+    suits = all(request.suits(Surd.ratio(k)) for k in matrix.integers)
+    return matrix.seed if suits or request.eigenvalues is not None else None
 
 
 def _denominators(request: Request) -> list[int]:
@@ -214,13 +278,13 @@ def _by_eigenvalues(request: Request, draw: Draw) -> Seed | None:
             return assembled(grouped(values), [], draw, denominator=d)
         case "defective":
             return _defective(request, draw)
-        case "irrational":
-            block = _irrational_block(request.max_entry, draw)
-        case "complex":
-            block = _gaussian_block(request.max_entry, draw)
-    if block is None:
+        case "irrational" | "complex":
+            pairs = _pairs(request, draw)
+            blocks = [block_of(*pair, request.max_entry, draw) for pair in pairs]
+    found = [block for block in blocks if block is not None]
+    if len(found) < len(blocks):
         return None
-    return assembled(grouped(_integers(size - 2, request, draw)), [block], draw)
+    return assembled(grouped(_integers(size - 2 * len(found), request, draw)), found, draw)
 
 
 def _integers(count: int, request: Request, draw: Draw) -> list[int]:
@@ -246,30 +310,24 @@ def _integers(count: int, request: Request, draw: Draw) -> list[int]:
     return values
 
 
-def _irrational_block(bound: int, draw: Draw) -> Rows | None:
-    """[[a, b], [c, d]] whose discriminant is positive, small and no square."""
-    for _ in range(_TRIES):
-        trace, det = draw.integer(-6, 8), draw.integer(-10, 12)
-        discriminant = trace * trace - 4 * det
-        if 0 < discriminant <= DISCRIMINANT and square_root(discriminant) is None:
-            return block_of(trace, det, bound, draw)
-    return None
-
-
-def _gaussian_block(bound: int, draw: Draw) -> Rows | None:
-    """[[a, b], [c, d]] with the eigenvalues p ± qi, p and q small integers."""
-    p, q = draw.integer(-4, 5), draw.integer(1, 4)
-    return block_of(2 * p, p * p + q * q, bound, draw)
+def _pairs(request: Request, draw: Draw) -> list[tuple[int, int]]:
+    """The sums and products of conjugates: of one pair, or for complex ones, where there is room,
+    also of several different ones."""
+    room = (request.size - 2 * (request.distinct is False)) // 2
+    several = request.spectrum == "complex" and room > 1
+    count = 1 + draw.below(room) if several else 1
+    found = [trace_and_determinant(request, draw) for _ in range(count)]
+    return list(dict.fromkeys(found))
 
 
 def _defective(request: Request, draw: Draw) -> Seed:
     """One eigenvalue with a block of size 2 or 3, the other blocks small."""
     reach = min(5, request.max_entry)
     pool = suitable(range(-min(3, reach), reach + 1), 1, request.suits)
-    shape = draw.choice([s for s in _SHAPES[request.size] if s.count(0) < len(pool)])
-    value, *others = draw.sample(pool, 1 + shape.count(0))
-    sizes = [s for s in shape if s]
-    return assembled([(value, sizes), *((other, [1]) for other in others)], [], draw)
+    n = request.size
+    sizes = draw.choice([s for s in DEFECTIVE[n] if n - sum(s) < len(pool)])
+    value, *others = draw.sample(pool, 1 + n - sum(sizes))
+    return assembled([(value, list(sizes)), *((other, [1]) for other in others)], [], draw)
 
 
 FAMILIES.register(General())

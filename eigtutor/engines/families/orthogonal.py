@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from eigtutor.engines.blocks import checked_blocks
-from eigtutor.engines.drawing.looks import is_irreducible
+from eigtutor.engines.blocks import checked_blocks, wanted_blocks
 from eigtutor.engines.families import FAMILIES, Family, Request
-from eigtutor.engines.orthogonal_bases import Term, line, orthogonal_basis, plane, square, total
+from eigtutor.engines.normal_matrices import fitted, normal_seed, refuse_values
+from eigtutor.engines.orthogonal_bases import Term, line, orthogonal_basis, plane, square
 from eigtutor.engines.seeds import Seed
 from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact.radicals import square_part
@@ -36,13 +36,13 @@ class Orthogonal(Family):
         return "orthogonal" in request.structure and not others and request.eigenvectors is None
 
     def refuse(self, request: Request) -> None:
-        blocks = checked_blocks(request)
+        blocks = checked_blocks(request, walked=False)
         if blocks is not None:
-            raise ImpossibleRequest(
-                "orthogonal matrices with given eigenvalues are not drawn",
-                where="blocks" if request.blocks is not None else "eigenvalues",
-                remedy="leave them out, or leave out the structure",
-            )
+            values = [value for value, _ in blocks]
+            if all(value.is_rational for value in values):
+                raise _symmetric("eigenvalues" if request.blocks is None else "blocks")
+            refuse_values("orthogonal", values, _DENOMINATOR[request.size], request)
+            return
         if request.spectrum == "defective":
             raise ImpossibleRequest(
                 "an orthogonal matrix is always diagonalizable over the complex numbers",
@@ -50,15 +50,13 @@ class Orthogonal(Family):
                 remedy='spectrum = "complex", or leave it out',
             )
         if request.spectrum != "complex":
-            raise ImpossibleRequest(
-                "the real eigenvalues of an orthogonal matrix are 1 and −1, and without others it "
-                "is symmetric",
-                where="spectrum",
-                remedy='spectrum = "complex", or structure = ["orthogonal", "symmetric"]',
-            )
+            raise _symmetric("spectrum")
 
     def seed(self, request: Request, draw: Draw) -> Seed | None:
         n = request.size
+        blocks = wanted_blocks(request)
+        if blocks is not None:
+            return normal_seed([v for v, _ in blocks], _DENOMINATOR[n], request, draw)
         basis = orthogonal_basis(n, draw)
         planes = 1 if n < 4 else 1 + draw.below(n // 2)
         terms: list[Term] = []
@@ -71,13 +69,20 @@ class Orthogonal(Family):
             terms += plane((1 - m * t * t) / scale, 2 * t / (part * scale), x, y, skew=True)
         for v in basis[2 * planes :]:
             terms += line(Fraction(draw.choice((1, 1, -1))), v)
-        rows, d = total(n, terms)
-        if not is_irreducible(rows):
-            return None
-        if d > (request.max_denominator or _DENOMINATOR[n]):
-            return None
-        signature = ((1, 1),) * (n - 2 * planes) + ((2, 1),) * (2 * planes)
-        return Seed(rows=rows, denominator=d, signature=signature, freedom="signs", shaped=True)
+        most = request.max_denominator or _DENOMINATOR[n]
+        return fitted(terms, n - 2 * planes, most, n, request.max_entry)
+
+
+def _symmetric(where: str) -> ImpossibleRequest:
+    return ImpossibleRequest(
+        "the real eigenvalues of an orthogonal matrix are 1 and −1, and without others it is "
+        "symmetric",
+        where=where,
+        remedy='spectrum = "complex", or structure = ["orthogonal", "symmetric"]'
+        if where == "spectrum"
+        else 'structure = ["orthogonal", "symmetric"], or give a pair such as 3/5 + 4i/5 and '
+        "3/5 - 4i/5",
+    )
 
 
 FAMILIES.register(Orthogonal())

@@ -1,13 +1,14 @@
 """Matrices with given eigenvectors: A = PDP⁻¹, P made of them.
 
-If all eigenvalues are congruent modulo det P, A is an integer matrix (Towse and Campbell,
-Constructing integer matrices with integer eigenvalues, The Mathematical Scientist 41, 2016). The
-common denominator of the projections onto the eigenvectors divides det P, and does as well.
+With rational eigenvectors and all eigenvalues congruent modulo det P, A is an integer matrix (Towse
+and Campbell, Constructing integer matrices with integer eigenvalues, The Mathematical Scientist 41,
+2016). The common denominator of the projections onto the eigenvectors divides det P, and does as
+well. Conjugate eigenvectors come with their eigenvalues.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -53,6 +54,14 @@ class Prescribed(Family):
         return request.eigenvectors is not None
 
     def refuse(self, request: Request) -> None:
+        if not _is_rational(request):
+            rows = _from_pairs(request)
+            _refuse_rows(
+                rows,
+                request,
+                lambda d: f"multiply the eigenvalues by {d}, or max_denominator = {d}",
+            )
+            return
         projections = _projections(request)
         if request.eigenvalues is None:
             if request.spectrum not in ("integer", "rational"):
@@ -65,52 +74,109 @@ class Prescribed(Family):
             _refuse_oblique(request)
             return
         values = _given(request)
-        rows = projections.combined(values)
-        d = _denominator(rows)
-        if d > _most(request, values):
-            near = _nearest(values, projections.modulus)
-            raise ImpossibleRequest(
-                f"with these eigenvectors and eigenvalues the entries have the denominator {d}",
-                where="eigenvalues",
-                remedy=f"eigenvalues = [{', '.join(map(str, near))}] give integers (all are "
-                f"congruent modulo {projections.modulus}), or max_denominator = {d}",
+
+        def nearest(d: int) -> str:
+            near = ", ".join(map(str, _nearest(values, projections.modulus)))
+            return (
+                f"eigenvalues = [{near}] give integers (all are congruent modulo "
+                f"{projections.modulus}), or max_denominator = {d}"
             )
-        largest = max(abs(x) for row in rows for x in row)
-        if largest > request.max_entry:
-            raise ImpossibleRequest(
-                f"the only matrix with these eigenvectors and eigenvalues has an entry {largest}",
-                where="max_entry",
-                remedy=f"max_entry = {ceil(largest)}",
-            )
-        matrix = Matrix([Surd.ratio(x.numerator, x.denominator) for x in row] for row in rows)
-        for name in sorted(closed(request.structure)):
-            if not TESTS[name](matrix):
-                raise ImpossibleRequest(
-                    "the only matrix with these eigenvectors and eigenvalues is not as the "
-                    f"structure {name} demands",
-                    where="structure",
-                    remedy="leave it out",
-                )
+
+        _refuse_rows(projections.combined(values), request, nearest)
 
     def seed(self, request: Request, draw: Draw) -> Seed | None:
+        if not _is_rational(request):
+            return _seed(_from_pairs(request), request)
         projections = _projections(request)
         values = _given(request) if request.eigenvalues else _drawn(request, projections, draw)
         if len(set(values)) == 1:
             return None
-        rows = projections.combined(values)
-        d = _denominator(rows)
-        if d > _most(request, values) or max(abs(x) for r in rows for x in r) > request.max_entry:
-            return None
-        matrix = Matrix([Surd.ratio(x.numerator, x.denominator) for x in row] for row in rows)
-        if not all(TESTS[name](matrix) for name in closed(request.structure)):
-            return None
-        return Seed(
-            rows=[[int(x * d) for x in row] for row in rows],
-            denominator=d,
-            signature=((1, 1),) * request.size,
-            freedom="none",
-            shaped=True,
+        return _seed(projections.combined(values), request, values)
+
+
+def _seed(
+    rows: Sequence[Sequence[Fraction]], request: Request, values: Sequence[Fraction] | None = None
+) -> Seed | None:
+    """The matrix, if it keeps the bounds and has the structures; ``values`` if they were drawn."""
+    d = _denominator(rows)
+    if d > _most(request, values) or max(abs(x) for r in rows for x in r) > request.max_entry:
+        return None
+    if not all(TESTS[name](_matrix(rows)) for name in closed(request.structure)):
+        return None
+    given = [] if values is not None else request.eigenvalues or ()
+    pairs = sum(not (isinstance(v, Surd) and v.is_rational) for v in given)
+    return Seed(
+        rows=[[int(x * d) for x in row] for row in rows],
+        denominator=d,
+        signature=((1, 1),) * (request.size - pairs) + ((2, 1),) * pairs,
+        freedom="none",
+        shaped=True,
+    )
+
+
+def _refuse_rows(
+    rows: Sequence[Sequence[Fraction]], request: Request, nearest: Callable[[int], str]
+) -> None:
+    """Raise ImpossibleRequest if the only matrix that is asked for breaks a bound or lacks a
+    structure; ``nearest`` tells what to do about the denominator d."""
+    d = _denominator(rows)
+    if d > _most(request):
+        raise ImpossibleRequest(
+            f"with these eigenvectors and eigenvalues the entries have the denominator {d}",
+            where="eigenvalues",
+            remedy=nearest(d),
         )
+    largest = max(abs(x) for row in rows for x in row)
+    if largest > request.max_entry:
+        raise ImpossibleRequest(
+            f"the only matrix with these eigenvectors and eigenvalues has an entry {largest}",
+            where="max_entry",
+            remedy=f"max_entry = {ceil(largest)}",
+        )
+    for name in sorted(closed(request.structure)):
+        if not TESTS[name](_matrix(rows)):
+            raise ImpossibleRequest(
+                "the only matrix with these eigenvectors and eigenvalues is not as the "
+                f"structure {name} demands",
+                where="structure",
+                remedy="leave it out",
+            )
+
+
+def _matrix(rows: Sequence[Sequence[Fraction]]) -> Matrix:
+    return Matrix([Surd.ratio(x.numerator, x.denominator) for x in row] for row in rows)
+
+
+# -- conjugate eigenvectors ----------------------------------------------------------------------
+
+
+def _is_rational(request: Request) -> bool:
+    numbers = [x for v in request.eigenvectors or () for x in v]
+    return all(isinstance(x, Surd) and x.is_rational for x in numbers)
+
+
+def _from_pairs(request: Request) -> list[list[Fraction]]:
+    """The matrix with the given eigenvectors and eigenvalues, conjugate ones among them; raises
+    ImpossibleRequest if there is none of rational numbers."""
+    _refuse_shape(request)
+    values = request.eigenvalues
+    if values is None:
+        raise ImpossibleRequest(
+            "eigenvectors that are not rational are given with their eigenvalues",
+            where="eigenvectors",
+            remedy='eigenvalues = ["1 + 2i", "1 - 2i"] beside eigenvectors = [["1 + i", 1], '
+            '["1 - i", 1]]',
+        )
+    p = _modal(request.eigenvectors or ())
+    found = p * Matrix.diagonal(values) * p.inverse()
+    if not all(isinstance(x, Surd) and x.is_rational for x in found.entries):
+        raise ImpossibleRequest(
+            "a matrix of rational numbers has conjugate eigenvectors for conjugate eigenvalues, "
+            "and for rational eigenvalues rational ones",
+            where="eigenvectors",
+            remedy="give both of a pair, in the order of their eigenvalues",
+        )
+    return [[_fraction(x) for x in row] for row in found.rows]
 
 
 def _refuse_oblique(request: Request) -> None:
@@ -151,8 +217,12 @@ def _given(request: Request) -> list[Fraction]:
     return [Fraction(v.numerator, v.denominator) for v in values]
 
 
-def _most(request: Request, values: Sequence[Fraction]) -> int:
-    return request.max_denominator or lcm(*(v.denominator for v in values))
+def _most(request: Request, drawn: Sequence[Fraction] | None = None) -> int:
+    """The largest denominator of an entry: that of the eigenvalues, given or drawn, where none is
+    named."""
+    given = [v for v in request.eigenvalues or () if isinstance(v, Surd)]
+    own = (v.denominator for v in (given if drawn is None else drawn))
+    return request.max_denominator or lcm(*own)
 
 
 def _denominator(rows: Sequence[Sequence[Fraction]]) -> int:
@@ -189,6 +259,11 @@ def _drawn(request: Request, projections: Projections, draw: Draw) -> list[Fract
 
 
 def _projections(request: Request) -> Projections:
+    _refuse_shape(request)
+    return _projections_of(request.eigenvectors or ())
+
+
+def _refuse_shape(request: Request) -> None:
     vectors = request.eigenvectors or ()
     n = request.size
     if len(vectors) != n or any(len(v) != n for v in vectors):
@@ -197,17 +272,20 @@ def _projections(request: Request) -> Projections:
             where="eigenvectors",
             remedy=f"give {n} of them",
         )
-    if not all(isinstance(x, Surd) and x.is_rational for v in vectors for x in v):
-        raise ImpossibleRequest(
-            "given eigenvectors have rational entries here",
-            where="eigenvectors",
-            remedy="give integers or fractions",
-        )
-    return _projections_of(vectors)
 
 
 @lru_cache(maxsize=16)
 def _projections_of(vectors: tuple[tuple[Number, ...], ...]) -> Projections:
+    p = _modal(vectors)
+    matrices = tuple(
+        tuple(tuple(_fraction(a) * _fraction(b) for b in row) for a in column)
+        for column, row in zip(p.columns, p.inverse().rows, strict=True)
+    )
+    return Projections(matrices, lcm(*(x.denominator for e in matrices for r in e for x in r)))
+
+
+def _modal(vectors: Sequence[tuple[Number, ...]]) -> Matrix:
+    """The matrix P of the eigenvectors."""
     p = Matrix.from_columns(vectors)
     if not p.det():
         raise ImpossibleRequest(
@@ -215,11 +293,7 @@ def _projections_of(vectors: tuple[tuple[Number, ...], ...]) -> Projections:
             where="eigenvectors",
             remedy="give independent ones",
         )
-    matrices = tuple(
-        tuple(tuple(_fraction(a) * _fraction(b) for b in row) for a in column)
-        for column, row in zip(p.columns, p.inverse().rows, strict=True)
-    )
-    return Projections(matrices, lcm(*(x.denominator for e in matrices for r in e for x in r)))
+    return p
 
 
 def _fraction(x: object) -> Fraction:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from eigtutor.engines.blocks import checked_blocks
-from eigtutor.engines.drawing.looks import is_irreducible
+from eigtutor.engines.blocks import checked_blocks, wanted_blocks
 from eigtutor.engines.families import FAMILIES, Family, Request
-from eigtutor.engines.orthogonal_bases import Term, orthogonal_basis, plane, square, total
+from eigtutor.engines.normal_matrices import fitted, normal_seed, refuse_values
+from eigtutor.engines.orthogonal_bases import Term, orthogonal_basis, plane, square
 from eigtutor.engines.seeds import Seed
 from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact.radicals import square_part
@@ -16,6 +16,9 @@ from eigtutor.problem import Draw
 
 #: Of b in the eigenvalues ±ib√m no larger m occurs.
 _RADICAND = 40
+#: The largest denominators of those with given eigenvalues, and of orthogonal ones.
+_DENOMINATOR = 15
+_OF_ORTHOGONAL = 4
 
 
 class Skew(Family):
@@ -27,13 +30,10 @@ class Skew(Family):
         return "skew" in request.structure and request.eigenvectors is None
 
     def refuse(self, request: Request) -> None:
-        blocks = checked_blocks(request)
+        blocks = checked_blocks(request, walked=False)
         if blocks is not None:
-            raise ImpossibleRequest(
-                "skew-symmetric matrices with given eigenvalues are not drawn",
-                where="blocks" if request.blocks is not None else "eigenvalues",
-                remedy="leave them out, or leave out the structure",
-            )
+            refuse_values("skew-symmetric", [v for v, _ in blocks], _DENOMINATOR, request)
+            return
         if request.spectrum != "complex":
             raise ImpossibleRequest(
                 "the eigenvalues of a skew-symmetric matrix are 0 and imaginary, it is "
@@ -50,6 +50,9 @@ class Skew(Family):
 
     def seed(self, request: Request, draw: Draw) -> Seed | None:
         n = request.size
+        blocks = wanted_blocks(request)
+        if blocks is not None:
+            return normal_seed([v for v, _ in blocks], _DENOMINATOR, request, draw)
         if n == 3:
             return _around_an_axis(request, draw)
         basis = orthogonal_basis(n, draw)
@@ -71,16 +74,8 @@ class Skew(Family):
             if m > _RADICAND or request.radicand not in (None, -m):
                 return None
             terms += plane(Fraction(0), coupling, x, y, skew=True)
-        rows, d = total(n, terms)
-        if any(abs(x) > request.max_entry * d for row in rows for x in row):
-            return None
-        if not is_irreducible(rows):
-            return None
-        if d > (request.max_denominator or (4 if orthogonal else 1)):
-            return None
-        zeros = n - 2 * planes
-        signature = ((1, 1),) * zeros + ((2, 1),) * (2 * planes)
-        return Seed(rows=rows, denominator=d, signature=signature, freedom="signs", shaped=True)
+        most = request.max_denominator or (_OF_ORTHOGONAL if orthogonal else 1)
+        return fitted(terms, n - 2 * planes, most, n, request.max_entry)
 
 
 def _around_an_axis(request: Request, draw: Draw) -> Seed | None:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from math import isqrt, lcm
 
 from eigtutor.engines.blocks import checked_blocks, drawn_blocks, wanted_blocks
-from eigtutor.engines.drawing.looks import is_irreducible
 from eigtutor.engines.families import FAMILIES, Family, Request
+from eigtutor.engines.normal_matrices import fitted, fraction, spectral_terms
 from eigtutor.engines.orthogonal_bases import (
     IntegerVector,
     Term,
@@ -18,7 +18,6 @@ from eigtutor.engines.orthogonal_bases import (
     orthogonal_basis,
     plane,
     square,
-    total,
 )
 from eigtutor.engines.seeds import Freedom, Seed
 from eigtutor.engines.structures import conditions
@@ -49,7 +48,7 @@ class Symmetric(Family):
         return bool(named) and request.eigenvectors is None
 
     def refuse(self, request: Request) -> None:
-        blocks = checked_blocks(request)
+        blocks = checked_blocks(request, walked=False)
         if blocks is None:
             _refuse_spectrum(request)
             return
@@ -130,51 +129,32 @@ def _of_values(values: Sequence[Surd], request: Request, draw: Draw) -> Seed | N
     n = request.size
     stochastic = "stochastic" in request.structure
     basis = orthogonal_basis(n, draw, ones=stochastic)
-    pairs = [v for v in values if not v.is_rational and v.terms[-1][1] > 0]
-    if pairs and n == 2:
-        return _two_by_two(request, draw, pairs[0])
-    rational = [fraction(v) for v in values if v.is_rational]
+    rational = [v for v in values if v.is_rational]
+    irrational = [v for v in values if not v.is_rational]
+    if irrational and n == 2:
+        return _two_by_two(request, draw, irrational[0])
     rational = draw.sample(rational, len(rational))
     if stochastic:
         rational.sort(key=lambda v: v != 1)
-    terms: list[Term] = []
-    for value, v in zip(rational, basis, strict=False):
-        terms += line(value, v)
-    rest = basis[len(rational) :]
-    for pair, x, y in zip(pairs, rest[::2], rest[1::2], strict=True):
-        m, p, q = pair.terms[-1]
-        part, radicand = square_part(square(x) * square(y))
-        if radicand != m:
-            return None
-        terms += plane(fraction(pair), Fraction(p, q * part), x, y, skew=False)
+    found = spectral_terms([*rational, *irrational], basis)
     denominator = lcm(*(v.denominator for v in values))
-    return _fitted(terms, len(rational), denominator, request)
-
-
-def fraction(value: Surd) -> Fraction:
-    """The rational part of a number."""
-    return Fraction(int(value.rational.p), int(value.rational.q))
+    return None if found is None else _fitted(*found, denominator, request)
 
 
 def _fitted(terms: Sequence[Term], lines: int, denominator: int, request: Request) -> Seed | None:
     """The sum of the terms, if it is no diagonal matrix, has entries within the bound, and no
     larger denominator than it may have."""
-    rows, d = total(request.size, terms)
-    special = {"projection", "orthogonal", "stochastic"} & request.structure
-    usual = _OF_STOCHASTIC if "stochastic" in special else _DENOMINATOR[request.size]
+    stochastic = "stochastic" in request.structure
+    special = bool({"projection", "orthogonal", "stochastic"} & request.structure)
+    usual = _OF_STOCHASTIC if stochastic else _DENOMINATOR[request.size]
     most = request.max_denominator or (usual if special else denominator)
-    largest = request.max_entry * d
-    if d > most or any(abs(x) > largest for row in rows for x in row):
-        return None
-    if not is_irreducible(rows):
-        return None
-    if "stochastic" in request.structure and any(x < 0 for row in rows for x in row):
-        return None
-    signature = ((1, 1),) * lines + ((2, 1),) * (request.size - lines)
-    freedom: Freedom = "order" if "stochastic" in request.structure else "signs"
-    return Seed(
-        rows=rows, denominator=d, signature=signature, freedom=freedom, shaped=bool(special)
+    freedom: Freedom = "order" if stochastic else "signs"
+    found = fitted(
+        terms, lines, most, request.size, request.max_entry, freedom=freedom, shaped=special
     )
+    if found is not None and stochastic and any(x < 0 for row in found.rows for x in row):
+        return None
+    return found
 
 
 # -- a basis first, then eigenvalues -------------------------------------------------------------

@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from eigtutor.derivation import (
-    Eigenspaces,
     Goal,
+    RealForm,
     Resolve,
     Rule,
     Similarity,
@@ -16,22 +16,24 @@ from eigtutor.derivation import (
     Step,
     Steps,
 )
-from eigtutor.document.build import inlines, letter
+from eigtutor.document.blocks import Inlines
+from eigtutor.document.build import letter
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Eigenstructure, jordan_decomposition
 from eigtutor.exact import Matrix
+from eigtutor.exact.matrix_exponentials import putzer_terms
 from eigtutor.exact.monomials import surd
 from eigtutor.methods import METHODS
 from eigtutor.methods.matrix_functions.complex_pair import ComplexPairSeries
-from eigtutor.methods.matrix_functions.functions import (
-    Exponential,
-    FunctionFound,
-    Power,
-    WrittenFunction,
-)
-from eigtutor.methods.matrix_functions.real_blocks import real_blocks
+from eigtutor.methods.matrix_functions.found import FunctionFound
+from eigtutor.methods.matrix_functions.functions import Exponential, Power, WrittenFunction
+from eigtutor.methods.matrix_functions.putzer import PutzerFormula
 from eigtutor.methods.matrix_functions.series import FunctionOfDiagonal, FunctionOfShifted
 from eigtutor.methods.matrix_functions.similarity import FunctionOfForm, MultiplyOut, QuickCheck
-from eigtutor.rules.inverse import inverse_rule
+from eigtutor.rules.inverse import inverse_steps
+
+#: The largest matrix for which a page shows Putzer's products.
+_PUTZER_SIZE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,13 @@ class _Asked:
     def ended(self, steps: Steps, rule: Rule) -> tuple[Steps, FunctionFound]:
         """The steps, the last rule with its title, and the check of its result."""
         check = QuickCheck(matrix=self.matrix, function=self.function, result=self.result)
-        a = letter("A", self.matrix)
-        title = inlines(f"The {self.function.noun} ", self.function.of(a))
+        title = self.function.title(letter("A", self.matrix))
         last = Step(rule=rule, title=title, substeps=(Step(rule=check),))
         return (*steps, last), FunctionFound(function=self.function, value=self.result)
 
-    def through(self, steps: Steps, found: Similarity) -> tuple[Steps, FunctionFound]:
+    def through(
+        self, steps: Steps, found: Similarity, resolve: Resolve
+    ) -> tuple[Steps, FunctionFound]:
         """From A = PFP⁻¹ to the function."""
         p, form = found.modal_matrix, found.form
         value = self.function.value(form)
@@ -59,8 +62,6 @@ class _Asked:
         )
         if p == Matrix.identity(p.size):
             return self.ended(steps, of_form)
-        title = inlines(f"The {self.function.noun} of the form")
-        inverse = Step(rule=inverse_rule(p, "P"), title=inlines("The inverse of ", letter("P", p)))
         product = MultiplyOut(
             matrix=self.matrix,
             function=self.function,
@@ -69,7 +70,8 @@ class _Asked:
             value=value,
             result=self.result,
         )
-        return self.ended((*steps, Step(rule=of_form, title=title), inverse), product)
+        first = Step(rule=of_form, title=self.function.title_of_form)
+        return self.ended((*steps, first, *inverse_steps(p, "P", resolve)), product)
 
 
 def _function(goal: Goal) -> WrittenFunction | None:
@@ -97,6 +99,10 @@ class _Formula(ABC):
         result = function.value(goal.matrix)
         return self.solve(_Asked(matrix=goal.matrix, function=function, result=result), resolve)
 
+    def reason(self, goal: Goal) -> Inlines:
+        """Why a teacher would take this way; empty where the first step says it."""
+        return ()
+
     @abstractmethod
     def suits(self, matrix: Matrix, structure: Eigenstructure) -> int:
         """How well it suits the matrix; 0 if it does not apply."""
@@ -123,6 +129,13 @@ class OneEigenvalue(_Formula):
     def suits(self, matrix: Matrix, structure: Eigenstructure) -> int:
         return 95 if structure.is_defective and len(structure.eigenvalues) == 1 else 0
 
+    def reason(self, goal: Goal) -> Inlines:
+        return sentence(
+            "All eigenvalues of {A} turn out to be equal. That saves the eigenvectors: a short "
+            "series is enough.",
+            A=letter("A", goal.matrix),
+        )
+
     def solve(self, asked: _Asked, resolve: Resolve) -> tuple[Steps, FunctionFound]:
         steps, spectrum = resolve(Goal(task="eigenvalues", matrix=asked.matrix), Spectrum)
         ((value, _),) = spectrum.values
@@ -144,6 +157,13 @@ class OneComplexPair(_Formula):
         alone = len(structure.eigenvalues) == 2 and not structure.is_defective
         return 90 if alone and _is_real_with_complex(matrix, structure) else 0
 
+    def reason(self, goal: Goal) -> Inlines:
+        return sentence(
+            "{A} is real, and its eigenvalues turn out to be a single complex pair. Then cosine "
+            "and sine come straight from the series.",
+            A=letter("A", goal.matrix),
+        )
+
     def solve(self, asked: _Asked, resolve: Resolve) -> tuple[Steps, FunctionFound]:
         steps, spectrum = resolve(Goal(task="eigenvalues", matrix=asked.matrix), Spectrum)
         value = surd(spectrum.values[-1][0])  # a + bi: it comes after its conjugate
@@ -158,18 +178,42 @@ class OneComplexPair(_Formula):
 
 
 class RealBlockForm(_Formula):
-    """P·e^(tB)·P⁻¹ with real blocks in B, for a real diagonalizable matrix with complex pairs."""
+    """P·e^(tC)·P⁻¹ with real blocks in C, for a real diagonalizable matrix with complex pairs."""
 
     def suits(self, matrix: Matrix, structure: Eigenstructure) -> int:
         fits = not structure.is_defective and _is_real_with_complex(matrix, structure)
         return 85 if fits else 0
 
+    def reason(self, goal: Goal) -> Inlines:
+        return sentence(
+            "{A} is real, but not all of its eigenvalues are. With real blocks for the complex "
+            "pairs we stay with real numbers.",
+            A=letter("A", goal.matrix),
+        )
+
     def solve(self, asked: _Asked, resolve: Resolve) -> tuple[Steps, FunctionFound]:
-        steps, spaces = resolve(Goal(task="eigenspaces", matrix=asked.matrix), Eigenspaces)
-        rule = real_blocks(asked.matrix, spaces)
-        made = Step(rule=rule, title=inlines("A real form of ", letter("A", asked.matrix)))
-        found = Similarity(modal_matrix=rule.modal_matrix, form=rule.form)
-        return asked.through((*steps, made), found)
+        steps, found = resolve(Goal(task="real-form", matrix=asked.matrix), RealForm)
+        form = Similarity(modal_matrix=found.modal_matrix, form=found.form)
+        return asked.through(steps, form, resolve)
+
+
+class Putzer(_Formula):
+    """Products of A − λI and functions that solve one scalar equation after another."""
+
+    def suits(self, matrix: Matrix, structure: Eigenstructure) -> int:
+        return 20 if structure.has_one_field and matrix.size <= _PUTZER_SIZE else 0
+
+    def solve(self, asked: _Asked, resolve: Resolve) -> tuple[Steps, FunctionFound]:
+        steps, _ = resolve(Goal(task="eigenvalues", matrix=asked.matrix), Spectrum)
+        terms = putzer_terms(asked.matrix, asked.function.letter)
+        rule = PutzerFormula(
+            matrix=asked.matrix,
+            variable=asked.function.letter,
+            eigenvalues=tuple(value for value, _, _ in terms),
+            functions=tuple(r for _, r, _ in terms),
+            result=asked.result,
+        )
+        return asked.ended(steps, rule)
 
 
 class ThroughForm(_Formula):
@@ -185,9 +229,29 @@ class ThroughForm(_Formula):
             return 0
         return 50 if _is_real_with_complex(matrix, structure) else 80
 
+    def reason(self, goal: Goal) -> Inlines:
+        a = letter("A", goal.matrix)
+        if self._form == "jordan-form":
+            return sentence(
+                "{A} turns out to have too few eigenvectors for a diagonalization. So we take its "
+                "Jordan form, whose blocks have a formula.",
+                A=a,
+            )
+        if goal.task == "matrix-power":
+            return sentence(
+                "{A} turns out to be diagonalizable. Then only powers of its eigenvalues are "
+                "needed.",
+                A=a,
+            )
+        return sentence(
+            "{A} turns out to be diagonalizable. Then only exponentials of its eigenvalues are "
+            "needed.",
+            A=a,
+        )
+
     def solve(self, asked: _Asked, resolve: Resolve) -> tuple[Steps, FunctionFound]:
         steps, found = resolve(Goal(task=self._form, matrix=asked.matrix), Similarity)
-        return asked.through(steps, found)
+        return asked.through(steps, found, resolve)
 
 
 def _is_real_with_complex(matrix: Matrix, structure: Eigenstructure) -> bool:
@@ -203,3 +267,4 @@ for _suffix, _task in (("exponential", "matrix-exponential"), ("formula", "matri
     METHODS.register(ThroughForm(f"jordan-{_suffix}", _task, "jordan-form"))
 METHODS.register(OneComplexPair("complex-pair-exponential", "matrix-exponential"))
 METHODS.register(RealBlockForm("real-block-exponential", "matrix-exponential"))
+METHODS.register(Putzer("putzer", "matrix-exponential"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     drawn_out,
@@ -18,13 +18,13 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     posed,
     power,
     scaled,
     shifted,
 )
 from eigtutor.document.math import Int, Math, Neg, Paren, Words
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Surd
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential, value_of
 
@@ -54,6 +54,15 @@ class ComplexPairSeries(Rule):
             and wave * exponential(t * self.real) == self.result
         )
 
+    def nudge(self) -> Inlines:
+        a = letter("A", self.matrix)
+        if not self.real:
+            return sentence("What is the square of {A}?", A=a)
+        return sentence(
+            "What is the square of {difference}?",
+            difference=shifted(a, num(self.real), self.matrix.size),
+        )
+
     def explain(self) -> list[Block]:
         a, size = letter("A", self.matrix), self.matrix.size
         rest = letter("B", self._rest) if self.real else a
@@ -62,39 +71,37 @@ class ComplexPairSeries(Rule):
         split: list[Block] = []
         if self.real:
             split = [
-                para("Split off the multiple of the identity with the real part:"),
+                paragraph("Split off the multiple of the identity with the real part:"),
                 Display(eq(rest, shifted(a, num(self.real), size), mat(self._rest))),
             ]
         square = scaled(-b.times(b), [identity(size)])
         turned = eq(rotation, self._combined(rest, self._wave("cos"), self._wave("sin")))
         growth = num(exponential(ExponentialPolynomial.letter(self.variable) * self.real))
         joined = [
-            para(
-                "Multiples of the identity commute with every matrix, so ",
-                eq(whole, mul(growth, rotation)),
-                ".",
+            paragraph(
+                "Multiples of the identity commute with every matrix, so {split}.",
+                split=eq(whole, mul(growth, rotation)),
             )
         ]
         return [
-            para(
+            paragraph(
                 "The eigenvalues are not real, but the matrix is, and so is its exponential. It "
                 "can be found without complex eigenvectors."
             ),
             *split,
-            para("The square of ", rest, " is a negative multiple of the identity:"),
+            paragraph("The square of {B} is a negative multiple of the identity:", B=rest),
             Display(eq(power(rest, 2), mat(self._rest * self._rest), square)),
-            para(
-                "So in the series of ",
-                rotation,
-                " the even powers are multiples of the identity, and the odd ones multiples of ",
-                rest,
-                ":",
+            paragraph(
+                "So in the series of {rotation} the even powers are multiples of the identity, and "
+                "the odd ones multiples of {B}:",
+                rotation=rotation,
+                B=rest,
             ),
             Display(posed(rotation, self._combined(rest, *self._series()))),
-            para("In the brackets are the series of a cosine and a sine:"),
+            paragraph("In the brackets are the series of a cosine and a sine:"),
             Display(turned),
             *(joined if self.real else []),
-            para("So the exponential is:", role="conclusion"),
+            paragraph("So the exponential is:", role="conclusion"),
             Display(eq(whole, drawn_out(self.result))),
         ]
 

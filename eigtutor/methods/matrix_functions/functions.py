@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import factorial
 
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     eq,
@@ -22,16 +22,14 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     posed,
     power,
     sub,
     variable,
 )
 from eigtutor.document.math import Int, Math, Paren, Words
-from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.exact.matrices import scaled
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.exact import ONE, Matrix, Number
 from eigtutor.exact.matrix_exponentials import at_zero, derivative
 from eigtutor.exact.matrix_functions import MatrixFunction
 from eigtutor.exact.power_formulas import at, following
@@ -48,10 +46,19 @@ class WrittenFunction(ABC):
     def exact(self) -> MatrixFunction:
         """The function itself."""
 
+    @abstractmethod
+    def title(self, a: Math) -> Inlines:
+        """What the value at A is called."""
+
     @property
     @abstractmethod
-    def noun(self) -> str:
-        """What its value is called."""
+    def title_of_form(self) -> Inlines:
+        """What the value at a similar matrix is called."""
+
+    @property
+    @abstractmethod
+    def conclusion(self) -> Block:
+        """What stands before the value that has been found."""
 
     @abstractmethod
     def of(self, node: Math) -> Math:
@@ -81,16 +88,19 @@ class WrittenFunction(ABC):
     def definition(self, a: Math, size: int) -> list[Block]:
         """What a reader has to know first."""
 
-    #: Why f(PFP⁻¹) = P·f(F)·P⁻¹, after "every P⁻¹P in the middle drops out".
-    @property
     @abstractmethod
-    def carried_over(self) -> str:
-        """What follows from that."""
+    def carried_over(self, similar: Math, middle: Math) -> Block:
+        """Why f(PFP⁻¹) = P·f(F)·P⁻¹, with A = PFP⁻¹ and P⁻¹P as they are written."""
 
     @property
     @abstractmethod
-    def entrywise(self) -> str:
+    def entrywise(self) -> Block:
         """What the function does to a diagonal matrix."""
+
+    @property
+    @abstractmethod
+    def diagonal_already(self) -> Block:
+        """The same of a matrix that is diagonal itself."""
 
     @abstractmethod
     def split(self, a: Math, eigenvalue: Number, name: Math, size: int, index: int) -> list[Block]:
@@ -116,9 +126,16 @@ class WrittenFunction(ABC):
 class Exponential(WrittenFunction):
     """e^(tA)."""
 
+    def title(self, a: Math) -> Inlines:
+        return sentence("The exponential {value}", value=self.of(a))
+
     @property
-    def noun(self) -> str:
-        return "exponential"
+    def title_of_form(self) -> Inlines:
+        return sentence("The exponential of the form")
+
+    @property
+    def conclusion(self) -> Block:
+        return paragraph("So the exponential is:", role="conclusion")
 
     def of(self, node: Math) -> Math:
         return exponential_of(node, self.letter)
@@ -152,11 +169,10 @@ class Exponential(WrittenFunction):
         start = at_zero(result, self.letter)
         slope = at_zero(derivative(result, self.letter), self.letter)
         return [
-            para(
-                "Put ",
-                posed(variable(self.letter), Int(0)),
-                " into the result, and into its derivative, entry by entry. It must give the "
-                "identity and the matrix itself:",
+            paragraph(
+                "Put {zero} into the result, and into its derivative, entry by entry. It must give "
+                "the identity and the matrix itself:",
+                zero=posed(variable(self.letter), Int(0)),
                 role="check",
             ),
             Display(listing(eq(mat(start), identity(start.size)), eq(mat(slope), _named(matrix)))),
@@ -167,33 +183,44 @@ class Exponential(WrittenFunction):
         square = mul(frac(power(t, 2), Int(2)), power(a, 2))
         series = add(identity(size), mul(t, a), square, Words("…"))
         return [
-            para("The exponential of a matrix is defined by the series of the exponential:"),
+            paragraph("The exponential of a matrix is defined by the series of the exponential:"),
             Display(posed(self.of(a), series)),
         ]
 
-    @property
-    def carried_over(self) -> str:
-        return "So the series of the exponential function gives"
+    def carried_over(self, similar: Math, middle: Math) -> Block:
+        return paragraph(
+            "In the powers of {similar} every {middle} in the middle drops out. So the series of "
+            "the exponential function gives",
+            similar=similar,
+            middle=middle,
+        )
 
     @property
-    def entrywise(self) -> str:
-        return "The exponential of a diagonal matrix is taken entry by entry on the diagonal:"
+    def entrywise(self) -> Block:
+        return paragraph(
+            "The exponential of a diagonal matrix is taken entry by entry on the diagonal:"
+        )
+
+    @property
+    def diagonal_already(self) -> Block:
+        return paragraph(
+            "The matrix is diagonal. The exponential of a diagonal matrix is taken entry by entry "
+            "on the diagonal:"
+        )
 
     def split(self, a: Math, eigenvalue: Number, name: Math, size: int, index: int) -> list[Block]:
         t, whole = variable(self.letter), self.of(a)
         value = Display(eq(whole, self.block(eigenvalue, name, size, index)))
         if not eigenvalue:
-            return [para("Of the series only the first terms are left:"), value]
+            return [paragraph("Of the series only the first terms are left:"), value]
         growth = num(self.coefficient(eigenvalue, 0))
         return [
-            para(
-                "Multiples of the identity commute with every matrix, so ",
-                eq(whole, mul(growth, self.of(name))),
-                ". And of the series for ",
-                self.of(name),
-                " only the terms before ",
-                mul(power(t, index), power(name, index)),
-                " are left:",
+            paragraph(
+                "Multiples of the identity commute with every matrix, so {split}. And of the "
+                "series for {factor} only the terms before {term} are left:",
+                split=eq(whole, mul(growth, self.of(name))),
+                factor=self.of(name),
+                term=mul(power(t, index), power(name, index)),
             ),
             value,
         ]
@@ -203,9 +230,16 @@ class Exponential(WrittenFunction):
 class Power(WrittenFunction):
     """Aⁿ for n = 1, 2, 3, …"""
 
+    def title(self, a: Math) -> Inlines:
+        return sentence("The power {power}", power=self.of(a))
+
     @property
-    def noun(self) -> str:
-        return "power"
+    def title_of_form(self) -> Inlines:
+        return sentence("The power of the form")
+
+    @property
+    def conclusion(self) -> Block:
+        return paragraph("So the power is:", role="conclusion")
 
     def of(self, node: Math) -> Math:
         return power(node, variable(self.letter))
@@ -242,12 +276,10 @@ class Power(WrittenFunction):
         once, twice = (at(result, self.letter, k) for k in (1, 2))
         a = _named(matrix)
         return [
-            para(
-                "Put ",
-                posed(n, Int(1)),
-                " and ",
-                posed(n, Int(2)),
-                " into the result. It must give the matrix and its square:",
+            paragraph(
+                "Put {one} and {two} into the result. It must give the matrix and its square:",
+                one=posed(n, Int(1)),
+                two=posed(n, Int(2)),
                 role="check",
             ),
             Display(listing(eq(mat(once), a), eq(mat(twice), power(a, 2)))),
@@ -256,27 +288,40 @@ class Power(WrittenFunction):
     def definition(self, a: Math, size: int) -> list[Block]:
         return []
 
-    @property
-    def carried_over(self) -> str:
-        return "Only the outer ones are left:"
+    def carried_over(self, similar: Math, middle: Math) -> Block:
+        return paragraph(
+            "In the powers of {similar} every {middle} in the middle drops out. Only the outer "
+            "ones are left:",
+            similar=similar,
+            middle=middle,
+        )
 
     @property
-    def entrywise(self) -> str:
-        return "Powers of a diagonal matrix are taken entry by entry:"
+    def entrywise(self) -> Block:
+        return paragraph("Powers of a diagonal matrix are taken entry by entry:")
+
+    @property
+    def diagonal_already(self) -> Block:
+        return paragraph(
+            "The matrix is diagonal. Powers of a diagonal matrix are taken entry by entry:"
+        )
 
     def remark(self, form: Matrix) -> list[Block]:
         if all(form[k, k] for k in range(form.size)):
             return []
         n = variable(self.letter)
-        return [para("(The eigenvalue ", Int(0), " gives nothing, since ", n, " is 1 or more.)")]
+        return [
+            paragraph(
+                "(The eigenvalue {zero} gives nothing, since {n} is 1 or more.)", zero=Int(0), n=n
+            )
+        ]
 
     def split(self, a: Math, eigenvalue: Number, name: Math, size: int, index: int) -> list[Block]:
         return [
-            para(
+            paragraph(
                 "Multiples of the identity commute with every matrix, so the power can be written "
-                "out by the binomial formula, and only the terms before ",
-                power(name, index),
-                " count:",
+                "out by the binomial formula, and only the terms before {term} count:",
+                term=power(name, index),
             ),
             Display(eq(self.of(a), self.block(eigenvalue, name, size, index))),
         ]
@@ -284,24 +329,3 @@ class Power(WrittenFunction):
 
 def _named(matrix: Matrix) -> Math:
     return letter("A", matrix)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionFound:
-    """The value of a function at a matrix: what these methods find."""
-
-    function: WrittenFunction
-    value: Matrix
-
-    def agrees(self, decomposition: JordanDecomposition) -> bool:
-        """Whether it acts on every Jordan chain as f(A) does: v_k ↦ Σ f⁽ʲ⁾(λ)/j! v_{k−j}."""
-        for chain in decomposition.chains:
-            for k, v in enumerate(chain.vectors):
-                image = scaled(v, ZERO)
-                for j in range(k + 1):
-                    c = self.function.coefficient(chain.eigenvalue, j)
-                    term = scaled(chain.vectors[k - j], c)
-                    image = tuple(a + b for a, b in zip(image, term, strict=True))
-                if self.value.apply(v) != image:
-                    return False
-        return True

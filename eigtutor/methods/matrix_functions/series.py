@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import drawn_out, eq, letter, mat, num, para, power, shifted
+from eigtutor.document.blocks import Block, Display, Inlines
+from eigtutor.document.build import drawn_out, eq, letter, mat, num, power, shifted
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.methods.matrix_functions.functions import WrittenFunction
 
@@ -23,11 +24,14 @@ class FunctionOfDiagonal(Rule):
     def replay(self) -> bool:
         return self.matrix.is_diagonal and self.function.diagonal(self.matrix) == self.result
 
+    def nudge(self) -> Inlines:
+        return sentence("What do the powers of a diagonal matrix look like?")
+
     def explain(self) -> list[Block]:
         a = letter("A", self.matrix)
         return [
             *self.function.definition(a, self.matrix.size),
-            para("The matrix is diagonal. ", self.function.entrywise),
+            self.function.diagonal_already,
             Display(eq(self.function.of(a), mat(self.result))),
             *self.function.remark(self.matrix),
         ]
@@ -54,18 +58,22 @@ class FunctionOfShifted(Rule):
         found = self.function.block_value(self.eigenvalue, n, k)
         return (n**k).is_zero and not (n ** (k - 1)).is_zero and found == self.result
 
+    def nudge(self) -> Inlines:
+        difference = shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size)
+        return sentence("What do the powers of {difference} look like?", difference=difference)
+
     def explain(self) -> list[Block]:
         size, value = self.matrix.size, self.eigenvalue
         a = letter("A", self.matrix)
         name = letter("N", self._nilpotent) if value else a
         zero = letter("0", Matrix.diagonal([ZERO] * size))
-        lead: list[Block] = [para("The only eigenvalue is ", num(value), ".")]
+        lead: list[Block] = [paragraph("The only eigenvalue is {value}.", value=num(value))]
         if value:
             lead = [
-                para(
-                    "The only eigenvalue is ",
-                    num(value),
-                    ", so split off its multiple of the identity, and see what is left:",
+                paragraph(
+                    "The only eigenvalue is {value}, so split off its multiple of the identity, "
+                    "and see what is left:",
+                    value=num(value),
                 ),
                 Display(eq(name, shifted(a, num(value), size), mat(self._nilpotent))),
             ]
@@ -75,8 +83,10 @@ class FunctionOfShifted(Rule):
         return [
             *lead,
             *squares,
-            para("The powers of this matrix end: ", eq(power(name, self.index), zero), "."),
+            paragraph(
+                "The powers of this matrix end: {end}.", end=eq(power(name, self.index), zero)
+            ),
             *self.function.split(a, value, name, size, self.index),
-            para(f"So the {self.function.noun} is:", role="conclusion"),
+            self.function.conclusion,
             Display(eq(self.function.of(a), drawn_out(self.result))),
         ]

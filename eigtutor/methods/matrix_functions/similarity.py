@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     drawn_out,
@@ -17,12 +17,12 @@ from eigtutor.document.build import (
     mul,
     neg,
     num,
-    para,
     power,
     scaled,
     times,
 )
 from eigtutor.document.math import Math, Paren, Symbol
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.eigenstructure import jordan_blocks
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.methods.matrix_functions.functions import WrittenFunction
@@ -51,20 +51,20 @@ class FunctionOfForm(Rule):
             and self.function.value(self.form) == self.result
         )
 
+    def nudge(self) -> Inlines:
+        p = letter("P", self.modal_matrix)
+        return sentence(
+            "Write {product} twice side by side. What happens in the middle?",
+            product=mul(p, self._letter, inverse(p)),
+        )
+
     def explain(self) -> list[Block]:
         a, p, form = letter("A", self.matrix), letter("P", self.modal_matrix), self._letter
         if self.modal_matrix == Matrix.identity(self.matrix.size):
-            already = para("The matrix is in Jordan form already: ", eq(a, form), ".")
+            already = paragraph("The matrix is in Jordan form already: {same}.", same=eq(a, form))
             return [already, *self._blockwise()]
         return [
-            para(
-                "In the powers of ",
-                eq(a, mul(p, form, inverse(p))),
-                " every ",
-                mul(inverse(p), p),
-                " in the middle drops out. ",
-                self.function.carried_over,
-            ),
+            self.function.carried_over(eq(a, mul(p, form, inverse(p))), mul(inverse(p), p)),
             Display(eq(self.function.of(a), mul(p, self.function.of(form), inverse(p)))),
             *self._blockwise(),
         ]
@@ -77,7 +77,7 @@ class FunctionOfForm(Rule):
         form = self._letter
         whole = Display(eq(self.function.of(form), mat(self.result)))
         if self.form.is_diagonal:
-            return [para(self.function.entrywise), whole, *self.function.remark(self.form)]
+            return [self.function.entrywise, whole, *self.function.remark(self.form)]
         explained: list[Block] = []
         if self.form.is_triangular:
             for block in dict.fromkeys(jordan_blocks(self.form)):
@@ -85,16 +85,16 @@ class FunctionOfForm(Rule):
                     explained += _jordan_block(self.function, block.eigenvalue, block.size)
         else:
             explained = _turning_blocks(self.function, self.form)
-        lead = para("The blocks of ", form, " are treated one by one.")
-        together = [para("Altogether,"), whole, *self.function.remark(self.form)]
+        lead = paragraph("The blocks of {form} are treated one by one.", form=form)
+        together = [paragraph("Altogether,"), whole, *self.function.remark(self.form)]
         return [lead, *explained, *together]
 
 
 def form_letter(form: Matrix) -> Math:
-    """D for a diagonal matrix, J for a Jordan form, B for one with real blocks."""
+    """D for a diagonal matrix, J for a Jordan form, C for one with real blocks."""
     if form.is_diagonal:
         return letter("D", form)
-    return letter("J" if form.is_triangular else "B", form)
+    return letter("J" if form.is_triangular else "C", form)
 
 
 def _jordan_block(function: WrittenFunction, value: Number, size: int) -> list[Block]:
@@ -108,20 +108,14 @@ def _jordan_block(function: WrittenFunction, value: Number, size: int) -> list[B
         mat(function.block_value(value, nilpotent, size)),
     ]
     return [
-        para(
-            "The block of ",
-            num(value),
-            " is ",
-            block,
-            ", where ",
-            name,
-            " has ones above the diagonal and ",
-            eq(power(name, size), zero),
-            ". The identity commutes with ",
-            name,
-            ", and all terms from ",
-            power(name, size),
-            " on vanish:",
+        paragraph(
+            "The block of {value} is {block}, where {N} has ones above the diagonal and {ends}. "
+            "The identity commutes with {N}, and all terms from {power} on vanish:",
+            value=num(value),
+            block=block,
+            N=name,
+            ends=eq(power(name, size), zero),
+            power=power(name, size),
         ),
         Display(eq(function.of(inner), *worked)),
     ]
@@ -129,12 +123,12 @@ def _jordan_block(function: WrittenFunction, value: Number, size: int) -> list[B
 
 def _turning_blocks(function: WrittenFunction, form: Matrix) -> list[Block]:
     """The exponentials of the 2×2 blocks aI + bK, K² = −I, of complex pairs."""
-    turn = Matrix([[0, 1], [-1, 0]])
+    turn = Matrix([[0, -1], [1, 0]])
     name, one = letter("K", turn), identity(2)
     shown: list[Block] = []
     starts = [k for k in range(form.size - 1) if form[k, k + 1]]
-    for a, b in dict.fromkeys((form[k, k], form[k, k + 1]) for k in starts):
-        block = Matrix([[a, b], [-b, a]])
+    for a, b in dict.fromkeys((form[k, k], form[k + 1, k]) for k in starts):
+        block = Matrix([[a, -b], [b, a]])
         multiple = scaled(b, [name])
         parts = add(scaled(a, [one]), multiple) if a else multiple
         result = drawn_out(function.value(block))
@@ -142,12 +136,11 @@ def _turning_blocks(function: WrittenFunction, form: Matrix) -> list[Block]:
         inner = parts if isinstance(parts, Symbol) else Paren(parts)
         shown.append(Display(eq(function.of(inner), result)))
     return [
-        para(
-            "A 2×2 block is made of the identity and of ",
-            eq(name, mat(turn)),
-            ". Because ",
-            eq(power(name, 2), neg(one)),
-            ", the even powers in the series add up to a cosine, and the odd ones to a sine:",
+        paragraph(
+            "A 2×2 block is made of the identity and of {K}. Because {square}, the even powers in "
+            "the series add up to a cosine, and the odd ones to a sine:",
+            K=eq(name, mat(turn)),
+            square=eq(power(name, 2), neg(one)),
         ),
         *shown,
     ]
@@ -174,16 +167,23 @@ class MultiplyOut(Rule):
             and bool(p.det())
         )
 
+    def nudge(self) -> Inlines:
+        p, form = letter("P", self.modal_matrix), form_letter(self.form)
+        return sentence(
+            "All three factors of {product} are known. Which two do you multiply first?",
+            product=mul(p, self.function.of(form), inverse(p)),
+        )
+
     def explain(self) -> list[Block]:
         a, p = letter("A", self.matrix), letter("P", self.modal_matrix)
         product = mul(p, self.function.of(form_letter(self.form)))
         left = self.modal_matrix * self.value
         worked = times(left, self.modal_matrix.inverse())
         return [
-            para("Multiply from the left:"),
+            paragraph("Multiply from the left:"),
             Display(eq(product, mat(left))),
             Display(eq(self.function.of(a), mul(Paren(product), inverse(p)), worked)),
-            para(f"So the {self.function.noun} is:", role="conclusion"),
+            self.function.conclusion,
             Display(eq(self.function.of(a), drawn_out(self.result))),
         ]
 

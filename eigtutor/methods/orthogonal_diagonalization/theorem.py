@@ -1,38 +1,28 @@
-"""Which matrices can be diagonalized orthogonally, and why their eigenspaces are orthogonal."""
+"""Which matrices can be diagonalized by an orthogonal matrix, or by a unitary one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
-    LAMBDA,
-    add,
-    and_list,
+    adjoint,
     chain,
-    col,
-    dotted,
     eq,
     identity,
     letter,
     listing,
+    mat,
     mul,
     num,
-    para,
     posed,
     transpose,
-    vec,
 )
-from eigtutor.document.math import Int, Math, Paren, Relation
-from eigtutor.document.phrases import in_words
-from eigtutor.exact import Matrix, Number
-from eigtutor.exact.matrices import Vector, dot
-
-#: So many dot products are worked out in full; more are only named.
-_WORKED = 3
+from eigtutor.document.math import Paren, Relation
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.exact import Matrix
+from eigtutor.rules.orthogonal_vectors import adjoint_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +38,14 @@ class NotSymmetric(Rule):
     def replay(self) -> bool:
         return self.matrix[self.row, self.column] != self.matrix[self.column, self.row]
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "Suppose that there are such matrices {Q} and {D}. What is the transpose of {product}?",
+            Q=letter("Q"),
+            D=letter("D"),
+            product=mul(letter("Q"), letter("D"), transpose(letter("Q"))),
+        )
+
     def explain(self) -> list[Block]:
         i, j = self.row + 1, self.column + 1
         entry, mirrored = self.matrix[self.row, self.column], self.matrix[self.column, self.row]
@@ -61,34 +59,71 @@ class NotSymmetric(Rule):
             ("=", letter("a", mirrored, f"{j}{i}")),
         )
         return [
-            para(
-                "Suppose that ",
-                posed(a, product),
-                " with an orthogonal ",
-                q,
-                " and a diagonal ",
-                d,
-                ". A diagonal matrix is its own transpose, and the transpose of a product is the "
-                "product of the transposes in reverse order, so",
+            paragraph(
+                "Suppose that {equation} with an orthogonal {Q} and a diagonal {D}. A diagonal "
+                "matrix is its own transpose, and the transpose of a product is the product of the "
+                "transposes in reverse order, so",
+                equation=posed(a, product),
+                Q=q,
+                D=d,
             ),
             Display(Relation(transpose(a), tuple(("=", side) for side in sides), claim=False)),
-            para(
-                "Only a symmetric matrix can be written like that, and this one is not: ",
-                entries,
-                ".",
+            paragraph(
+                "Only a symmetric matrix can be written like that, and this one is not: {entries}.",
+                entries=entries,
             ),
-            para(
-                "Therefore ",
-                letter("A", self.matrix),
-                " is not orthogonally diagonalizable.",
+            paragraph(
+                "Therefore {A} is not orthogonally diagonalizable.",
+                A=letter("A", self.matrix),
                 role="conclusion",
             ),
         ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotNormal(Rule):
+    """A = QDQ* with a unitary Q implies A*A = AA*, for diagonal matrices commute."""
+
+    name = "not-normal"
+    matrix: Matrix
+
+    def replay(self) -> bool:
+        return not self.matrix.is_normal
+
+    def nudge(self) -> Inlines:
+        return sentence(
+            "Diagonal matrices commute. What would that say of {A} and its conjugate transpose?",
+            A=letter("A"),
+        )
+
+    def explain(self) -> list[Block]:
+        a, q, d = letter("A", self.matrix), letter("Q"), letter("D")
+        plain, star = letter("A"), self.matrix.adjoint()
+        products = [mul(adjoint(plain), plain), mul(plain, adjoint(plain))]
+        sides = (mul(q, adjoint(d), d, adjoint(q)), mul(q, d, adjoint(d), adjoint(q)), products[1])
+        return [
+            paragraph(
+                "Suppose that {equation} with a unitary {Q} and a diagonal {D}. Diagonal matrices "
+                "commute, so",
+                equation=posed(plain, mul(q, d, adjoint(q))),
+                Q=q,
+                D=d,
+            ),
+            Display(Relation(products[0], tuple(("=", side) for side in sides), claim=False)),
+            paragraph("Such a matrix is called normal. This one is not:"),
+            Display(
+                listing(
+                    eq(mul(adjoint(a), a), mat(star * self.matrix)),
+                    eq(mul(a, adjoint(a)), mat(self.matrix * star)),
+                )
+            ),
+            paragraph("Therefore {A} is not unitarily diagonalizable.", A=a, role="conclusion"),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiagonalAlready(Rule):
-    """A diagonal A is IAIᵀ."""
+    """A diagonal A is IAI*."""
 
     name = "diagonal-already"
     matrix: Matrix
@@ -96,130 +131,95 @@ class DiagonalAlready(Rule):
     def replay(self) -> bool:
         return self.matrix.is_diagonal
 
+    def nudge(self) -> Inlines:
+        return sentence("Look at the entries beside the diagonal of {A}.", A=letter("A"))
+
     def explain(self) -> list[Block]:
         a, one = letter("A", self.matrix), identity(self.matrix.size)
         q, d = letter("Q", Matrix.identity(self.matrix.size)), letter("D", self.matrix)
-        return [
-            para(
-                a,
-                " is diagonal already, and the identity matrix is orthogonal, so nothing has to "
-                "be computed: take ",
-                eq(q, one),
-                " and ",
-                eq(d, a),
-                ".",
-            ),
-            para("Hence ", eq(a, mul(q, d, transpose(q))), ".", role="conclusion"),
-        ]
+        real = self.matrix.is_real
+        if real:
+            text = paragraph(
+                "{A} is diagonal already, and the identity matrix is orthogonal, so nothing has "
+                "to be computed: take {Q} and {D}.",
+                A=a,
+                Q=eq(q, one),
+                D=eq(d, a),
+            )
+        else:
+            text = paragraph(
+                "{A} is diagonal already, and the identity matrix is unitary, so nothing has to "
+                "be computed: take {Q} and {D}.",
+                A=a,
+                Q=eq(q, one),
+                D=eq(d, a),
+            )
+        found = eq(a, mul(q, d, adjoint_of(q, real=real)))
+        return [text, paragraph("Hence {found}.", found=found, role="conclusion")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpectralTheorem(Rule):
-    """A real symmetric matrix has an orthonormal basis of eigenvectors.
+    """A real symmetric matrix has an orthonormal basis of real eigenvectors, and a normal matrix
+    one of complex ones.
 
-    (Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.5.6.)
+    (Horn and Johnson, Matrix Analysis, 2nd ed., Theorems 2.5.6 and 2.5.3.)
     """
 
     name = "spectral-theorem"
     matrix: Matrix
 
     def replay(self) -> bool:
-        real = all(x.is_real for x in self.matrix.entries)
-        return real and self.matrix == self.matrix.transpose()
+        return self.matrix.is_hermitian if self.matrix.is_real else self.matrix.is_normal
 
-    def explain(self) -> list[Block]:
-        a = letter("A", self.matrix)
-        return [
-            para(
-                "The matrix is symmetric, ",
-                eq(transpose(a), a),
-                ". So the spectral theorem promises what we need: eigenvectors of length 1, "
-                "orthogonal to each other, one for each column of ",
-                letter("Q"),
-                ". First we find the eigenspaces; then we take an orthogonal basis in each, and "
-                "divide every vector by its length.",
+    def nudge(self) -> Inlines:
+        a = letter("A")
+        if self.matrix.is_real:
+            return sentence(
+                "Compare {A} with {transposed}. What does the spectral theorem promise?",
+                A=a,
+                transposed=transpose(a),
             )
-        ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrthogonalEigenspaces(Rule):
-    """Eigenvectors of different eigenvalues of a symmetric matrix are orthogonal.
-
-    λ(u·v) = (Au)·v = u·(Av) = μ(u·v).
-    """
-
-    name = "orthogonal-eigenspaces"
-    matrix: Matrix
-    #: The eigenvectors found, each with its eigenvalue; they are numbered from 1.
-    vectors: tuple[tuple[Number, Vector], ...]
-
-    def replay(self) -> bool:
-        return (
-            self.matrix == self.matrix.transpose()
-            and all(not any(self.matrix.shifted(value).apply(v)) for value, v in self.vectors)
-            and all(not dot(u, v) for (_, u), (_, v) in self._pairs())
+        return sentence(
+            "Compare {left} with {right}. What does the spectral theorem promise?",
+            left=mul(a, adjoint(a)),
+            right=mul(adjoint(a), a),
         )
-
-    def _pairs(self) -> Iterator[tuple[tuple[int, Vector], tuple[int, Vector]]]:
-        """The vectors of different eigenvalues, two by two, with their numbers."""
-        numbered = [(k, value, v) for k, (value, v) in enumerate(self.vectors, 1)]
-        for (j, first, u), (k, second, v) in combinations(numbered, 2):
-            if first != second:
-                yield (j, u), (k, v)
 
     def explain(self) -> list[Block]:
-        shown = listing(*(eq(vec("u", v, k), col(v)) for k, (_, v) in enumerate(self.vectors, 1)))
+        a, star, q = letter("A", self.matrix), self.matrix.adjoint(), letter("Q")
+        if self.matrix.is_real:
+            return [
+                paragraph(
+                    "{A} is symmetric, {symmetric}. So the spectral theorem promises what we need: "
+                    "eigenvectors of length 1, orthogonal to each other, one for each column of an "
+                    "orthogonal matrix {Q}. First we find the eigenspaces; then we take an "
+                    "orthogonal basis in each, and divide every vector by its length.",
+                    A=a,
+                    symmetric=eq(transpose(a), a),
+                    Q=q,
+                )
+            ]
+        if self.matrix.is_hermitian:
+            return [
+                paragraph(
+                    "The matrix equals its conjugate transpose, {hermitian}: it is Hermitian. So "
+                    "the spectral theorem promises real eigenvalues, and eigenvectors of length 1, "
+                    "orthogonal to each other, one for each column of a unitary {Q}. With complex "
+                    "entries "
+                    "the inner product of two vectors takes the conjugates of the first.",
+                    hermitian=eq(adjoint(a), a),
+                    Q=q,
+                )
+            ]
         return [
-            para(f"Number the {in_words(len(self.vectors))} eigenvectors:"),
-            Display(shown),
-            *self._reason(),
-            *self._checks(),
-        ]
-
-    def _reason(self) -> list[Block]:
-        a, mu, u, v = letter("A"), letter("mu"), vec("u"), vec("v")
-        inner = dotted(u, v)
-        sides = (
-            dotted(Paren(mul(a, u)), v),
-            dotted(u, Paren(mul(a, v))),
-            mul(mu, Paren(inner)),
-        )
-        product = mul(LAMBDA, Paren(inner))
-        return [
-            para(
-                "Those of different eigenvalues are orthogonal by themselves. For if ",
-                posed(mul(a, u), mul(LAMBDA, u)),
-                " and ",
-                posed(mul(a, v), mul(mu, v)),
-                ", then, because ",
-                a,
-                " is symmetric,",
-            ),
-            Display(Relation(product, tuple(("=", side) for side in sides), claim=False)),
-            para(
-                "and where ",
-                chain(LAMBDA, ("!=", mu), claim=False),
-                ", this forces ",
-                posed(inner, Int(0)),
-                ".",
-            ),
-        ]
-
-    def _checks(self) -> list[Block]:
-        pairs = list(self._pairs())
-        if len(pairs) > _WORKED:
-            zeros = [eq(dotted(vec("u", u, j), vec("u", v, k)), Int(0)) for (j, u), (k, v) in pairs]
-            return [para("Our numbers agree: ", *and_list(zeros), ".", role="check")]
-        return [
-            para("Our numbers agree:", role="check"),
-            *(
-                Display(eq(dotted(vec("u", u, j), vec("u", v, k)), worked_dot(u, v), Int(0)))
-                for (j, u), (k, v) in pairs
+            paragraph("The matrix is not Hermitian, but it commutes with its conjugate transpose:"),
+            Display(eq(mul(adjoint(a), a), mat(star * self.matrix), mul(a, adjoint(a)))),
+            paragraph(
+                "It is normal, and for such matrices, too, the spectral theorem promises "
+                "eigenvectors of length 1, orthogonal to each other, one for each column of a "
+                "unitary {Q}. With complex entries the inner product of two vectors takes the "
+                "conjugates of the first.",
+                Q=q,
             ),
         ]
-
-
-def worked_dot(u: Vector, v: Vector) -> Math:
-    """1·2 + (−1)·3 + …"""
-    return add(*(mul(num(a), num(b), sign="dot") for a, b in zip(u, v, strict=True)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     col,
-    dotted,
     eq,
     frac,
     identity,
@@ -18,21 +17,21 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     power,
     sqrt_of,
-    transpose,
     vec,
 )
 from eigtutor.document.math import Int, Math, Paren, Relation
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ONE, Matrix, Number
-from eigtutor.exact.matrices import Vector, dot
+from eigtutor.exact.matrices import Vector, inner
 from eigtutor.exact.orthogonal import length, unit
+from eigtutor.rules.orthogonal_vectors import adjoint_of, is_real, product
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitVectors(Rule):
-    """v/√(v·v) has length 1."""
+    """v/√(v*v) has length 1."""
 
     name = "unit-vectors"
     #: The orthogonal eigenvectors, each with the letter under which the page knows it.
@@ -41,38 +40,51 @@ class UnitVectors(Rule):
 
     def replay(self) -> bool:
         return all(
-            dot(q, q) == ONE and q == unit(v)
+            inner(q, q) == ONE and q == unit(v)
             for (_, v), q in zip(self.vectors, self.units, strict=True)
         )
+
+    def nudge(self) -> Inlines:
+        return sentence("What is left to do until orthogonal vectors are orthonormal?")
 
     def explain(self) -> list[Block]:
         lengths: list[Relation] = []
         quotients: list[Relation] = []
+        real = is_real(*(v for _, v in self.vectors))
         for k, ((name, v), q) in enumerate(zip(self.vectors, self.units, strict=True), 1):
             vector, unit_vector = vec(name, v, k), vec("q", q, k)
             size = num(length(v))
             squares = sqrt_of(add(*map(_square, v)))
-            lengths.append(eq(sqrt_of(dotted(vector, vector)), squares, size))
+            root = sqrt_of(product(vector, vector, real=real))
+            lengths.append(eq(root, squares, size))
             if size == Int(1):
                 quotients.append(eq(unit_vector, vector, col(q)))
             else:
                 quotients.append(eq(unit_vector, mul(frac(Int(1), size), vector), col(q)))
+        lead = (
+            paragraph("The lengths of the vectors are")
+            if real
+            else paragraph("The lengths of the vectors, each entry times its conjugate, are")
+        )
         return [
-            para("The lengths of the vectors are"),
+            lead,
             *map(Display, lengths),
-            para("Divide each vector by its length:"),
+            paragraph("Divide each vector by its length:"),
             *(Display(listing(*quotients[k : k + 2])) for k in range(0, len(quotients), 2)),
         ]
 
 
 def _square(x: Number) -> Math:
+    """x², or the product of x with its conjugate."""
     node = num(x)
+    if not x.is_real:
+        return mul(num(x.conjugate()), node)
     return power(node if isinstance(node, Int) else Paren(node), 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssembleOrthogonal(Rule):
-    """If the columns of Q are orthonormal eigenvectors, then QᵀQ = I and AQ = QD, so A = QDQᵀ."""
+    """If the columns of Q are orthonormal eigenvectors, then Q*Q = I and AQ = QD, so A = QDQ*."""
 
     name = "assemble-orthogonal"
     matrix: Matrix
@@ -83,32 +95,43 @@ class AssembleOrthogonal(Rule):
         q = self.modal_matrix
         return (
             self.diagonal.is_diagonal
-            and q.transpose() * q == Matrix.identity(q.size)
+            and q.adjoint() * q == Matrix.identity(q.size)
             and self.matrix * q == q * self.diagonal
         )
 
     def explain(self) -> list[Block]:
         a = letter("A", self.matrix)
         q, d = letter("Q", self.modal_matrix), letter("D", self.diagonal)
-        one: Math = identity(self.matrix.size)
+        real = self.matrix.is_real
+        star = adjoint_of(q, real=real)
         image = self.matrix * self.modal_matrix
+        one = eq(mul(star, q), identity(self.matrix.size))
+        if real:
+            inverse = paragraph(
+                "The columns have length 1 and are orthogonal to each other, so {one}: the inverse "
+                "of {Q} is its transpose. And each column is an eigenvector:",
+                one=one,
+                Q=q,
+                role="check",
+            )
+        else:
+            inverse = paragraph(
+                "The columns have length 1 and are orthogonal to each other, so {one}: {Q} is "
+                "unitary, and its inverse is its conjugate transpose. And each column is an "
+                "eigenvector:",
+                one=one,
+                Q=q,
+                role="check",
+            )
         return [
-            para(
-                "The unit vectors are the columns of ",
-                q,
-                ", and their eigenvalues stand in the same order on the diagonal of ",
-                d,
-                ":",
+            paragraph(
+                "The unit vectors are the columns of {Q}, and their eigenvalues stand in the same "
+                "order on the diagonal of {D}:",
+                Q=q,
+                D=d,
             ),
             Display(listing(eq(q, mat(self.modal_matrix)), eq(d, mat(self.diagonal)))),
-            para(
-                "The columns have length 1 and are orthogonal to each other, so ",
-                eq(mul(transpose(q), q), one),
-                ": the inverse of ",
-                q,
-                " is its transpose. And each column is an eigenvector:",
-                role="check",
-            ),
+            inverse,
             Display(eq(mul(a, q), mat(image), mul(q, d))),
-            para("Hence ", eq(a, mul(q, d, transpose(q))), ".", role="conclusion"),
+            paragraph("Hence {found}.", found=eq(a, mul(q, d, star)), role="conclusion"),
         ]

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 
 from eigtutor.derivation import Goal, Resolve, Rule, Similarity, Spectrum, Step, Steps
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import inlines, letter, power
+from eigtutor.document.build import letter, power
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import Eigenstructure, jordan_decomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix
@@ -23,7 +24,7 @@ from eigtutor.methods.powers.multiplication import (
 )
 from eigtutor.methods.powers.pattern import PowerPattern, pattern
 from eigtutor.methods.powers.similarity import MultiplyOut, PowerOfForm
-from eigtutor.rules.inverse import inverse_rule
+from eigtutor.rules.inverse import inverse_steps
 
 #: The longest entry that a page shows, in digits.
 PAGE_DIGITS = 40
@@ -51,7 +52,7 @@ def _structure(goal: Goal) -> Eigenstructure:
 
 
 def _title(goal: Goal) -> Inlines:
-    return inlines("The power ", power(letter("A", goal.matrix), _exponent(goal)))
+    return sentence("The power {power}", power=power(letter("A", goal.matrix), _exponent(goal)))
 
 
 class _IntegerPower(ABC):
@@ -131,9 +132,8 @@ class RepeatedMultiplication(_IntegerPower):
         base = matrix
         steps: list[Step] = []
         if n < 0:
-            title = inlines("The inverse of ", letter("A", matrix))
             base = matrix.inverse()
-            steps.append(Step(rule=inverse_rule(matrix, "A"), title=title))
+            steps += inverse_steps(matrix, "A", resolve)
         if n == -1:
             return tuple(steps), result
         d = common_denominator(base)
@@ -176,6 +176,13 @@ class BinomialFormula(_IntegerPower):
         )
         return (*steps, Step(rule=rule, title=_title(goal))), result
 
+    def reason(self, goal: Goal) -> Inlines:
+        return sentence(
+            "All eigenvalues of {A} turn out to be equal. Then the binomial formula is shorter "
+            "than a Jordan form.",
+            A=letter("A", goal.matrix),
+        )
+
 
 class _ThroughSimilarity(_IntegerPower):
     """Aⁿ = PFⁿP⁻¹ for the diagonal or Jordan form F that another task finds."""
@@ -201,10 +208,26 @@ class _ThroughSimilarity(_IntegerPower):
         if p == Matrix.identity(p.size):
             end = Step(rule=PowerFound(matrix=matrix, exponent=n, result=result))
             return (*steps, Step(rule=raised, title=_title(goal), substeps=(end,))), result
-        inverse = Step(rule=inverse_rule(p, "P"), title=inlines("The inverse of ", letter("P", p)))
         product = MultiplyOut(matrix=matrix, modal_matrix=p, form=form, exponent=n, result=result)
         last = Step(rule=raised, title=_title(goal), substeps=(Step(rule=product),))
-        return (*steps, inverse, last), result
+        return (*steps, *inverse_steps(p, "P", resolve), last), result
+
+    def reason(self, goal: Goal) -> Inlines:
+        power_shown = power(letter("A", goal.matrix), _exponent(goal))
+        if not self._defective:
+            return sentence(
+                "{A} turns out to be diagonalizable, and a diagonal matrix is raised to any power "
+                "at once. So {power} comes through eigenvectors, not by multiplying again and "
+                "again.",
+                A=letter("A", goal.matrix),
+                power=power_shown,
+            )
+        return sentence(
+            "{A} turns out to have too few eigenvectors for a diagonalization, but the powers of a "
+            "Jordan form have a formula. So {power} comes through the Jordan form.",
+            A=letter("A", goal.matrix),
+            power=power_shown,
+        )
 
 
 METHODS.register(DiagonalPowers())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     eq,
@@ -14,12 +14,12 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     power,
     scaled,
     shifted,
 )
 from eigtutor.document.math import Int, Math, Neg, Paren
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ONE, ZERO, Matrix, Number, number
 from eigtutor.exact.powers import binomial
 from eigtutor.methods.powers.notation import conclusion, raised, raised_number
@@ -74,6 +74,12 @@ class BinomialPower(Rule):
             total = total + nilpotent**j * factor
         return (nilpotent**self.index).is_zero and total == self.result
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "What do the powers of {difference} look like?",
+            difference=shifted(letter("A", self.matrix), num(self.eigenvalue), self.matrix.size),
+        )
+
     def explain(self) -> list[Block]:
         size = self.matrix.size
         a = letter("A", self.matrix)
@@ -89,30 +95,35 @@ class BinomialPower(Rule):
         if worked != formula:
             sides.append(worked)
         return [
-            para(
-                "The only eigenvalue is ",
-                num(self.eigenvalue),
-                ", so split off its multiple of the identity, and see what is left:",
+            paragraph(
+                "The only eigenvalue is {value}, so split off its multiple of the identity, and "
+                "see what is left:",
+                value=num(self.eigenvalue),
             ),
             Display(eq(nilpotent, shifted(a, num(self.eigenvalue), size), mat(value))),
             *squares,
-            para("The powers of this matrix end: ", eq(power(nilpotent, self.index), zero), "."),
-            para(
-                "Multiples of the identity commute with every matrix, so ",
-                eq(a, add(scalar, nilpotent)),
-                " can be raised to a power by the binomial formula, and only the terms before ",
-                power(nilpotent, self.index),
-                " count",
-                *negative_note(self.exponent),
-                ":",
+            paragraph(
+                "The powers of this matrix end: {end}.",
+                end=eq(power(nilpotent, self.index), zero),
             ),
+            self._formula(eq(a, add(scalar, nilpotent)), power(nilpotent, self.index)),
             Display(eq(power(a, self.exponent), *sides)),
             *conclusion(a, self.exponent, self.result),
         ]
 
-
-def negative_note(exponent: int) -> list[str]:
-    """Why the formula holds for a negative exponent, too."""
-    if exponent >= 0:
-        return []
-    return [" (for a negative exponent it is the binomial series, which ends here as well)"]
+    def _formula(self, split: Math, first_zero: Math) -> Block:
+        """Why the binomial formula holds, for a negative exponent, too."""
+        if self.exponent < 0:
+            return paragraph(
+                "Multiples of the identity commute with every matrix, so {split} can be raised to "
+                "a power by the binomial formula, and only the terms before {power} count (for a "
+                "negative exponent it is the binomial series, which ends here as well):",
+                split=split,
+                power=first_zero,
+            )
+        return paragraph(
+            "Multiples of the identity commute with every matrix, so {split} can be raised to a "
+            "power by the binomial formula, and only the terms before {power} count:",
+            split=split,
+            power=first_zero,
+        )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import eq, frac, grid, inverse, letter, mat, mul, para, power
+from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
+from eigtutor.document.build import eq, frac, grid, inverse, letter, mat, mul, power
 from eigtutor.document.math import Int, Math
 from eigtutor.document.phrases import in_words
+from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import Matrix
 from eigtutor.methods.powers.notation import conclusion, raised, raised_number
 
@@ -24,14 +25,20 @@ class PowerByDefinition(Rule):
     def replay(self) -> bool:
         return self.exponent in (0, 1)
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "No computation is needed. What does {power} mean?",
+            power=power(letter("A", self.matrix), self.exponent),
+        )
+
     def explain(self) -> list[Block]:
         a = letter("A", self.matrix)
         if self.exponent:
             shown = eq(power(a, 1), mat(self.matrix))
-            return [para("The first power is the matrix itself:"), Display(shown)]
+            return [paragraph("The first power is the matrix itself:"), Display(shown)]
         one = Matrix.identity(self.matrix.size)
         return [
-            para("By definition, the power 0 of every square matrix is the identity matrix:"),
+            paragraph("By definition, the power 0 of every square matrix is the identity matrix:"),
             Display(eq(power(a, 0), mat(one))),
         ]
 
@@ -48,10 +55,13 @@ class DiagonalPower(Rule):
     def replay(self) -> bool:
         return self.matrix.is_diagonal and self.matrix**self.exponent == self.result
 
+    def nudge(self) -> Inlines:
+        return sentence("What is the product of two diagonal matrices?")
+
     def explain(self) -> list[Block]:
         a = letter("A", self.matrix)
         return [
-            para(
+            paragraph(
                 "The matrix is diagonal, and diagonal matrices are multiplied entry by entry. "
                 "So each entry on the diagonal is raised to the power by itself:"
             ),
@@ -84,31 +94,46 @@ class IntegralPower(Rule):
         base = self.matrix if self.exponent > 0 else self.matrix.inverse()
         return base * self.denominator == self.integral
 
+    def nudge(self) -> Inlines:
+        if self.denominator == 1:
+            return sentence(
+                "Of which matrix is {power} a power with a positive exponent?",
+                power=power(letter("A", self.matrix), self.exponent),
+            )
+        if self.exponent < 0:
+            return sentence("Which denominator do the entries of the inverse share?")
+        return sentence(
+            "Which denominator do the entries of {A} share?", A=letter("A", self.matrix)
+        )
+
     def explain(self) -> list[Block]:
         a, c, n = letter("A", self.matrix), letter("C", self.integral), abs(self.exponent)
         base = a if self.exponent > 0 else inverse(a)
         factor = frac(Int(1), Int(self.denominator))
         if self.denominator == 1:
-            how = para(
-                "A negative power is a power of the inverse. With ",
-                eq(c, base),
-                ", ",
-                eq(power(a, self.exponent), power(c, n)),
-                ".",
-            )
-            return [how]
-        if self.exponent > 0:
-            lead = "Draw the common denominator out, so that the products are free of fractions:"
-        else:
-            lead = (
+            return [
+                paragraph(
+                    "A negative power is a power of the inverse. With {c}, {turned}.",
+                    c=eq(c, base),
+                    turned=eq(power(a, self.exponent), power(c, n)),
+                )
+            ]
+        lead = paragraph(
+            "Draw the common denominator out, so that the products are free of fractions:"
+        )
+        if self.exponent < 0:
+            lead = paragraph(
                 "A negative power is a power of the inverse. Its common denominator is drawn out, "
                 "so that the products are free of fractions:"
             )
         raised_factor = frac(Int(1), power(Int(self.denominator), n))
         return [
-            para(lead),
+            lead,
             Display(eq(base, mul(factor, mat(self.integral)), mul(factor, c))),
-            para("So ", eq(power(a, self.exponent), mul(raised_factor, power(c, n))), "."),
+            paragraph(
+                "So {turned}.",
+                turned=eq(power(a, self.exponent), mul(raised_factor, power(c, n))),
+            ),
         ]
 
 
@@ -130,17 +155,33 @@ class RepeatedSquaring(Rule):
             if k > 1
         )
 
+    def nudge(self) -> Inlines:
+        n = self.powers[-1][0]
+        if n <= 3:
+            return sentence("The exponent is small. Is anything shorter than multiplying?")
+        return sentence(
+            "With few products you can reach {power}. What do you get when you multiply a power "
+            "by itself?",
+            power=power(letter(self.letter, self.matrix), n),
+        )
+
     def explain(self) -> list[Block]:
         known = dict(self.powers)
         name = letter(self.letter, self.matrix)
         last = self.powers[-1][0]
         count = len(self.powers) - 1
-        if last <= 3:
-            lead = para("The exponent is small, so multiply:")
-        else:
-            lead = para(
-                f"Multiplying one by one would take {in_words(last - 1)} products. Squaring gets "
-                f"there with {in_words(count)}:"
+        lead = paragraph("The exponent is small, so multiply:")
+        if last > 3:
+            lead = Paragraph(
+                counted(
+                    "Multiplying one by one would take one product. Squaring gets there with "
+                    "{squarings}:",
+                    "Multiplying one by one would take {products} products. Squaring gets there "
+                    "with {squarings}:",
+                    last - 1,
+                    products=in_words(last - 1),
+                    squarings=in_words(count),
+                )
             )
         blocks: list[Block] = [lead]
         for k, value in self.powers[1:]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eigtutor.document.blocks import Block, Display
-from eigtutor.document.build import drawn_out, eq, inverse, mul, num, para, power
+from eigtutor.document.build import drawn_out, eq, inverse, mul, num, power
 from eigtutor.document.math import Math, Paren, Power
+from eigtutor.document.words import paragraph
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 
 
@@ -32,6 +33,6 @@ def raised_multiple(factor: Number, exponent: int, node: Math) -> Math:
 def conclusion(a: Math, exponent: int, result: Matrix) -> list[Block]:
     """Aⁿ = …, marked as the result."""
     return [
-        para("So the power is:", role="conclusion"),
+        paragraph("So the power is:", role="conclusion"),
         Display(eq(power(a, exponent), drawn_out(result))),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     eq,
@@ -14,11 +14,11 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     power,
     scaled,
 )
 from eigtutor.document.math import Math
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.methods.powers.notation import conclusion, raised, raised_multiple
 
@@ -44,6 +44,9 @@ class PowerPattern(Rule):
             and self.matrix**self.exponent == self.result
         )
 
+    def nudge(self) -> Inlines:
+        return sentence("Work out the square, and perhaps the next power. What do you notice?")
+
     def explain(self) -> list[Block]:
         a = letter("A", self.matrix)
         shown: list[Block] = []
@@ -52,9 +55,11 @@ class PowerPattern(Rule):
             if k == self.period and self.factor:
                 sides.append(self._repeated(a))
             shown.append(Display(eq(*sides)))
-        first = "first powers" if self.period > 2 else "square"
+        lead = paragraph("Look at the square before computing anything long:")
+        if self.period > 2:
+            lead = paragraph("Look at the first powers before computing anything long:")
         return [
-            para(f"Look at the {first} before computing anything long:"),
+            lead,
             *shown,
             *self._consequence(a),
         ]
@@ -70,10 +75,12 @@ class PowerPattern(Rule):
         n, k = self.exponent, self.period
         found = conclusion(a, n, self.result)
         if not self.factor:
-            return [para("All further powers are zero as well."), *found]
+            return [paragraph("All further powers are zero as well."), *found]
         if self.base == 1:
-            lead = para(
-                "So every further factor ", a, " only multiplies by ", num(self.factor), ":"
+            lead = paragraph(
+                "So every further factor {A} only multiplies by {factor}:",
+                A=a,
+                factor=num(self.factor),
             )
             worked = raised_multiple(self.factor, n - 1, a)
             return [lead, Display(eq(power(a, n), worked)), *found]
@@ -85,7 +92,7 @@ class PowerPattern(Rule):
             raised_multiple(self.factor, quotient, raised(a, rest) if rest else self._identity),
         ]
         return [
-            para("With ", eq(num(n), add(whole, num(rest)) if rest else whole), ","),
+            paragraph("With {split},", split=eq(num(n), add(whole, num(rest)) if rest else whole)),
             Display(eq(raised(a, n), *sides)),
             *found,
         ]

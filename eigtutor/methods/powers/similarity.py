@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     add,
     eq,
@@ -15,15 +15,15 @@ from eigtutor.document.build import (
     mat,
     mul,
     num,
-    para,
     power,
     scaled,
     times,
 )
 from eigtutor.document.math import Function, Math, Paren
+from eigtutor.document.words import paragraph, sentence
 from eigtutor.eigenstructure import jordan_blocks
 from eigtutor.exact import ONE, ZERO, Matrix, Number
-from eigtutor.methods.powers.binomial import binomial_terms, negative_note
+from eigtutor.methods.powers.binomial import binomial_terms
 from eigtutor.methods.powers.multiplication import entrywise_power
 from eigtutor.methods.powers.notation import conclusion, raised_number
 
@@ -43,6 +43,13 @@ class PowerOfForm(Rule):
         p = self.modal_matrix
         return self.matrix * p == p * self.form and bool(p.det())
 
+    def nudge(self) -> Inlines:
+        p, form = letter("P", self.modal_matrix), form_letter(self.form)
+        return sentence(
+            "Write {product} twice side by side. What happens in the middle?",
+            product=mul(p, form, inverse(p)),
+        )
+
     def explain(self) -> list[Block]:
         a, p, form = (
             letter("A", self.matrix),
@@ -51,26 +58,23 @@ class PowerOfForm(Rule):
         )
         n = self.exponent
         if self.modal_matrix == Matrix.identity(self.matrix.size):
-            already = para(a, " is in Jordan form already, ", eq(a, form), ".")
+            already = paragraph("{A} is in Jordan form already, {same}.", A=a, same=eq(a, form))
             return [already, *self._power()]
         whole = eq(power(a, n), mul(p, power(form, n), inverse(p)))
         if n > 0:
-            reason = para(
-                "In a product of ",
-                mul(p, form, inverse(p)),
-                " with itself, every ",
-                mul(inverse(p), p),
-                " in the middle is the identity and drops out. Only the outer ones are left:",
+            reason = paragraph(
+                "In a product of {product} with itself, every {middle} in the middle is the "
+                "identity and drops out. Only the outer ones are left:",
+                product=mul(p, form, inverse(p)),
+                middle=mul(inverse(p), p),
             )
         else:
-            reason = para(
-                "The inverse of ",
-                mul(p, form, inverse(p)),
-                " is ",
-                mul(p, inverse(form), inverse(p)),
-                ", and where it is multiplied by itself, every ",
-                mul(inverse(p), p),
-                " in the middle drops out:",
+            reason = paragraph(
+                "The inverse of {product} is {inverse}, and where it is multiplied by itself, "
+                "every {middle} in the middle drops out:",
+                product=mul(p, form, inverse(p)),
+                inverse=mul(p, inverse(form), inverse(p)),
+                middle=mul(inverse(p), p),
             )
         return [reason, Display(whole), *self._power()]
 
@@ -79,14 +83,16 @@ class PowerOfForm(Rule):
         if self.form.is_diagonal:
             sides = dict.fromkeys([entrywise_power(self.form, n), mat(self.form**n)])
             return [
-                para("Powers of a diagonal matrix are taken entry by entry:"),
+                paragraph("Powers of a diagonal matrix are taken entry by entry:"),
                 Display(eq(power(form, n), *sides)),
             ]
-        blocks: list[Block] = [para("The blocks of ", form, " are raised to the power one by one.")]
+        blocks: list[Block] = [
+            paragraph("The blocks of {J} are raised to the power one by one.", J=form)
+        ]
         for block in dict.fromkeys(jordan_blocks(self.form)):
             if block.size > 1:
                 blocks += _block_power(block.eigenvalue, block.size, n)
-        return [*blocks, para("Altogether,"), Display(eq(power(form, n), mat(self.form**n)))]
+        return [*blocks, paragraph("Altogether,"), Display(eq(power(form, n), mat(self.form**n)))]
 
 
 def form_letter(form: Matrix) -> Math:
@@ -101,25 +107,34 @@ def _block_power(value: Number, size: int, n: int) -> list[Block]:
     name, zero = letter("N", nilpotent), letter("0", nilpotent * 0)
     if not value:
         ends = eq(power(name, size), zero)
-        lead = para("The block of 0 is ", eq(name, mat(nilpotent)), ", with ", ends, ":")
+        lead = paragraph(
+            "The block of 0 is {block}, with {ends}:", block=eq(name, mat(nilpotent)), ends=ends
+        )
         return [lead, Display(eq(power(name, n), mat(block**n)))]
     scalar = scaled(value, [identity(size)])
     formula, worked = binomial_terms(value, name, size, n, size)
     sides = [formula, *([worked] if worked != formula else []), mat(block**n)]
+    ends = eq(power(name, size), zero)
+    lead = paragraph(
+        "The block of {value} is {block}, where {N} has ones above the diagonal and {ends}. By the "
+        "binomial formula,",
+        value=num(value),
+        block=add(scalar, name),
+        N=name,
+        ends=ends,
+    )
+    if n < 0:
+        lead = paragraph(
+            "The block of {value} is {block}, where {N} has ones above the diagonal and {ends}. By "
+            "the binomial formula (for a negative exponent it is the binomial series, which ends "
+            "here as well),",
+            value=num(value),
+            block=add(scalar, name),
+            N=name,
+            ends=ends,
+        )
     return [
-        para(
-            "The block of ",
-            num(value),
-            " is ",
-            add(scalar, name),
-            ", where ",
-            name,
-            " has ones above the diagonal and ",
-            eq(power(name, size), zero),
-            ". By the binomial formula",
-            *negative_note(n),
-            ",",
-        ),
+        lead,
         Display(eq(power(Paren(add(scalar, name)), n), *sides)),
     ]
 
@@ -150,7 +165,7 @@ class MultiplyOut(Rule):
         left = self.modal_matrix * self.form**self.exponent
         worked = times(left, self.modal_matrix.inverse())
         blocks: list[Block] = [
-            para("Multiply from the left:"),
+            paragraph("Multiply from the left:"),
             Display(eq(product, mat(left))),
             Display(eq(power(a, self.exponent), mul(Paren(product), inverse(p)), worked)),
             *conclusion(a, self.exponent, self.result),
@@ -165,9 +180,8 @@ class MultiplyOut(Rule):
         powers = add(*(raised_number(x, n) for x in diagonal))
         trace = self.result.trace()
         sides = [powers, *([num(trace)] if num(trace) != powers else [])]
-        return para(
-            "The trace must be the sum of the powers of the eigenvalues: ",
-            eq(*sides, Function("tr", (power(a, n),))),
-            ".",
+        return paragraph(
+            "The trace must be the sum of the powers of the eigenvalues: {traces}.",
+            traces=eq(*sides, Function("tr", (power(a, n),))),
             role="check",
         )

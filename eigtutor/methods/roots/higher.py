@@ -1,4 +1,4 @@
-"""What is left when no rational root is: factors, surds, and honest names."""
+"""What is left when no rational root is, where square roots are enough."""
 
 from __future__ import annotations
 
@@ -6,31 +6,27 @@ from dataclasses import dataclass
 from functools import reduce
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Align, Block, Display
+from eigtutor.document.blocks import Align, Block, Display, Inlines
 from eigtutor.document.build import (
     LAMBDA,
     add,
-    and_list,
-    apply,
-    chain,
     eq,
     factored,
-    listing,
+    frac,
     mul,
     num,
-    para,
     poly,
     posed,
     power,
     sub,
 )
-from eigtutor.document.decimals import approximation
 from eigtutor.document.math import Int, Math, Neg, Symbol
-from eigtutor.document.phrases import named
-from eigtutor.exact import Number, Polynomial, Surd, number, sqrt
-from eigtutor.exact.factoring import irreducible_factors
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.exact import ZERO, Number, Polynomial, Surd, sqrt
 
 Factors = tuple[tuple[Polynomial, int], ...]
+
+U = Symbol("u")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +38,34 @@ class FactorsFound(Rule):
     factors: Factors
 
     def replay(self) -> bool:
-        return _product(self.factors) == self.polynomial
+        product = reduce(Polynomial.__mul__, (f**m for f, m in self.factors), Polynomial([1]))
+        return product == self.polynomial
+
+    def nudge(self) -> Inlines:
+        return sentence("No linear factor is left. Could there be two of degree two?")
 
     def explain(self) -> list[Block]:
-        product = factored(self.factors)
-        even = not any(f.coefficient(1) for f, _ in self.factors)
+        shown = Display(eq(poly(self.polynomial), factored(self.factors)))
+        square = _difference_of_squares(self.polynomial)
+        root = sqrt(square[1]) if square is not None else ZERO
+        if square is not None and root.is_rational and root:
+            s, _ = square
+            first, second = add(power(LAMBDA, 2), num(s)), mul(num(root), LAMBDA)
+            squares = sub(power(first, 2), power(second if root != 1 else LAMBDA, 2))
+            return [
+                paragraph(
+                    "Only even powers occur, so complete the square to a difference of squares:"
+                ),
+                Display(eq(poly(self.polynomial), squares, factored(self.factors))),
+            ]
         if len(self.factors) == 1:
-            lead = "There is no rational root, but the polynomial is a perfect power:"
-        elif even and self.polynomial.degree == 4:
-            lead = "Only even powers occur, so this is a quadratic in λ², and it factors:"
+            text = paragraph("There is no rational root, but the polynomial is a perfect power:")
         else:
-            lead = "There is no rational root left, but there are factors of higher degree:"
-        return [
-            para(lead),
-            Display(eq(poly(self.polynomial), product)),
-        ]
+            text = paragraph(
+                "There is no rational root left, but there are factors of higher degree, as "
+                "multiplying out confirms:"
+            )
+        return [text, shown]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,11 @@ class SurdRoots(Rule):
     def replay(self) -> bool:
         return Polynomial.from_roots(self.roots) == self.polynomial
 
+    def nudge(self) -> Inlines:
+        return sentence(
+            "No rational factor is left. What if a square root is allowed in the factors?"
+        )
+
     def explain(self) -> list[Block]:
         p = self.polynomial
         pairs = zip(self.places, self.roots, strict=True)
@@ -84,156 +98,86 @@ class SurdRoots(Rule):
             root = sqrt(m)
             halves = [Polynomial([1, -root, s]), Polynomial([1, root, s])]
             return [
-                para("Only even powers occur, so complete the square to a difference of squares:"),
-                Display(eq(poly(p), add(power(first, 2), Neg(second)), factored_pair(halves))),
-                para("The quadratic formula, applied to each factor, gives"),
+                paragraph(
+                    "Only even powers occur, so complete the square to a difference of squares:"
+                ),
+                Display(eq(poly(p), add(power(first, 2), Neg(second)), _product(halves))),
+                paragraph("The quadratic formula, applied to each factor, gives"),
                 lines,
             ]
+        palindrome = self._palindrome()
+        if palindrome:
+            return [*palindrome, lines]
         u = self.roots[0]
         partner = next(r for r in self.roots[1:] if len(_irrational(u, r)) <= 1)
         others = [r for r in self.roots if r not in (u, partner)]
         halves = [Polynomial.from_roots([u, partner]), Polynomial.from_roots(others)]
         return [
-            para(
+            paragraph(
                 "There is no rational factor. With a square root in the coefficients there are "
                 "two quadratic factors, as multiplying out confirms:"
             ),
-            Display(eq(poly(p), factored_pair(halves))),
-            para("The quadratic formula, applied to each, gives"),
+            Display(eq(poly(p), _product(halves))),
+            paragraph("The quadratic formula, applied to each, gives"),
             lines,
         ]
 
+    def _palindrome(self) -> list[Block]:
+        """λ⁴ + bλ³ + cλ² + bλ + 1 = λ²(u² + bu + c − 2) with u = λ + 1/λ."""
+        p = self.polynomial
+        b, c = p.coefficient(3), p.coefficient(2)
+        if p.coefficient(0) != 1 or p.coefficient(1) != b:
+            return []
+        inner = Polynomial([1, b, c - 2])
+        root = sqrt(b * b - 4 * (c - 2))
+        halves = [Polynomial([1, (b + root) / 2, 1]), Polynomial([1, (b - root) / 2, 1])]
+        inverse = frac(Int(1), LAMBDA)
+        sum_of_both = add(LAMBDA, inverse)
+        substituted = sub(add(power(sum_of_both, 2), *_term(b, sum_of_both)), num(2 - c))
+        return [
+            paragraph(
+                "The coefficients read the same from both ends, so {substitution} is the quantity "
+                "to look for. Divide by {square}:",
+                substitution=posed(U, sum_of_both),
+                square=power(LAMBDA, 2),
+            ),
+            Display(eq(frac(poly(p), power(LAMBDA, 2)), substituted)),
+            paragraph(
+                "The quadratic {inner} in {u} has two roots, and each gives a factor:",
+                inner=poly(inner, U),
+                u=U,
+            ),
+            Display(eq(poly(p), _product(halves))),
+            paragraph("The quadratic formula, applied to each, gives"),
+        ]
 
-def factored_pair(halves: list[Polynomial]) -> Math:
-    """The product of two polynomials."""
+
+def _term(c: Number, node: Math) -> list[Math]:
+    if not c:
+        return []
+    size = num(c)
+    if isinstance(size, Neg):
+        return [Neg(mul(size.operand, node)) if size.operand != Int(1) else Neg(mul(node))]
+    return [mul(size, node) if size != Int(1) else node]
+
+
+def _product(halves: list[Polynomial]) -> Math:
     return factored((half, 1) for half in halves)
 
 
 def _difference_of_squares(p: Polynomial) -> tuple[Number, Number] | None:
     """(s, m) with λ⁴ + bλ² + c = (λ² + s)² − mλ², s and m rational, or None."""
-    if p.coefficient(3) or p.coefficient(1):
+    if p.degree != 4 or not p.is_rational or p.coefficient(3) or p.coefficient(1):
         return None
     s = sqrt(p.coefficient(0))
     if not s.is_rational:
         return None
     options = [(value, 2 * value - p.coefficient(2)) for value in (s, -s)]
-    return next((pair for pair in options if complex(pair[1]).real > 0), options[0])
+    real = [pair for pair in options if complex(pair[1]).real > 0]
+    return next((pair for pair in real if sqrt(pair[1]).is_rational), (real or options)[0])
 
 
 def _irrational(u: Number, v: Number) -> set[int]:
     """The radicands in the coefficients of (x − u)(x − v)."""
     coefficients = Polynomial.from_roots([u, v]).coefficients
     return {m for c in coefficients if isinstance(c, Surd) for m, _ in c.radicals}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedRoots(Rule):
-    """An irreducible polynomial of degree d has d distinct roots; they are named and enclosed."""
-
-    name = "named-roots"
-    polynomial: Polynomial
-    roots: tuple[Number, ...]
-    #: Their places in the list of eigenvalues, from 1.
-    places: tuple[int, ...]
-    #: Square-free integers whose roots, with the rational numbers, make the field of the entries.
-    radicands: tuple[int, ...] = ()
-
-    def replay(self) -> bool:
-        return (
-            len(set(self.roots)) == self.polynomial.degree
-            and all(not self.polynomial(r) for r in self.roots)
-            and irreducible_factors(self.polynomial, self.radicands) == [(self.polynomial, 1)]
-        )
-
-    def explain(self) -> list[Block]:
-        p = self.polynomial
-        pairs = zip(self.places, self.roots, strict=True)
-        return [
-            *self._reason(),
-            para(
-                "A formula with radicals would hide more than it shows, so we name the roots. "
-                "To ten digits, all of them certain, they are"
-            ),
-            Align(
-                tuple(
-                    approximation(Symbol("lambda", str(place), value=root), root)
-                    for place, root in pairs
-                )
-            ),
-            para("Each of them satisfies ", posed(poly(p), Int(0)), " exactly."),
-        ]
-
-    def _reason(self) -> list[Block]:
-        """Why there is no simpler form: for a cubic, the candidates for a rational root tried."""
-        p = self.polynomial
-        if self.radicands:
-            return self._reason_over_surds()
-        constant = p.coefficient(0)
-        if p.degree > 3:
-            return [
-                para(
-                    "An exact factorization shows that ",
-                    poly(p),
-                    " has no factor of lower degree with rational coefficients.",
-                )
-            ]
-        integral = all(isinstance(c, Surd) and c.is_integer for c in p.coefficients)
-        divisors = _divisors(constant.numerator) if isinstance(constant, Surd) and integral else []
-        closing = "A cubic without a rational root does not factor over the rational numbers."
-        if not 0 < len(divisors) <= 3:
-            lead = para("No candidate for a rational root of ", poly(p), " turns out to be one.")
-            return [lead, para(closing)]
-        q = named(p, "q")
-        tried = [
-            chain(apply(q, num(r)), ("=", num(p(number(r)))), ("!=", Int(0)))
-            for d in divisors
-            for r in (d, -d)
-        ]
-        candidates = listing(*(num(r) for d in divisors for r in (d, -d)))
-        return [
-            para(
-                "A rational root of ",
-                eq(apply(q, LAMBDA), poly(p)),
-                " could only be one of ",
-                candidates,
-                ", but",
-            ),
-            *(Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)),
-            para(closing),
-        ]
-
-    def _reason_over_surds(self) -> list[Block]:
-        """The same over a field of square roots; for a quadratic, the discriminant, too."""
-        p = self.polynomial
-        roots = [num(sqrt(m)) for m in sorted(self.radicands, key=lambda m: (m < 0, m))]
-        lead = para(
-            "An exact factorization shows that ",
-            poly(p),
-            " has no factor of lower degree whose coefficients are made of rational numbers and ",
-            *and_list(roots),
-            ".",
-        )
-        if p.degree > 2:
-            return [lead]
-        b, c = num(p.coefficient(1)), num(p.coefficient(0))
-        discriminant = p.coefficient(1) ** 2 - 4 * p.coefficient(0)
-        worked = mul(Int(-4), c, sign="dot")
-        if p.coefficient(1):
-            worked = sub(power(b, 2), mul(Int(4), c, sign="dot"))
-        return [
-            lead,
-            para(
-                "The quadratic formula would take the square root of ",
-                eq(worked, num(discriminant)) if worked != num(discriminant) else worked,
-                ", which is no sum of square roots.",
-            ),
-        ]
-
-
-def _divisors(n: int) -> list[int]:
-    """The positive divisors of a small integer; [] for 0 or a large one."""
-    return [d for d in range(1, abs(n) + 1) if n % d == 0] if abs(n) <= 1000 else []
-
-
-def _product(factors: Factors) -> Polynomial:
-    return reduce(Polynomial.__mul__, (f**m for f, m in factors), Polynomial([1]))

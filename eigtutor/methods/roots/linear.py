@@ -1,88 +1,154 @@
-"""Linear factors: one rational root at a time."""
+"""Linear factors: powers of λ at once, then one rational root at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines, Table
 from eigtutor.document.build import (
     LAMBDA,
-    add,
     apply,
     bracketed,
+    chain,
     eq,
     factored,
+    inlines,
+    listing,
     mul,
     num,
-    para,
     poly,
     power,
 )
-from eigtutor.document.math import Int, Math, Neg, Relation
+from eigtutor.document.math import Int, Math, Relation
 from eigtutor.document.phrases import named
-from eigtutor.exact import Number, Polynomial, Surd
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.exact import ZERO, Number, Polynomial, Surd, number
+
+#: So many candidates that fail are written out; more would be a list that nobody reads.
+MOST_TRIED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonFactor(Rule):
+    """Without terms below λᵏ, the polynomial is λᵏ·q(λ), and 0 is a root k times."""
+
+    name = "common-factor"
+    polynomial: Polynomial
+    exponent: int
+    quotient: Polynomial
+
+    def replay(self) -> bool:
+        return Polynomial([1, 0]) ** self.exponent * self.quotient == self.polynomial
+
+    def nudge(self) -> Inlines:
+        return sentence("Which power of {x} divides every term?", x=LAMBDA)
+
+    def explain(self) -> list[Block]:
+        letter = power(LAMBDA, self.exponent) if self.exponent > 1 else LAMBDA
+        shown = Display(eq(poly(self.polynomial), mul(letter, poly(self.quotient))))
+        if self.exponent == 1:
+            return [paragraph("There is no constant term, so {x} is a factor:", x=LAMBDA), shown]
+        return [paragraph("Every term has the factor {x}:", x=letter), shown]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearFactor(Rule):
-    """If p(r) = 0, then p(λ) = (λ − r)·q(λ)."""
+    """If p(r) = 0, then p(λ) = (λ − r)·q(λ).
+
+    A rational root of a monic integer polynomial is an integer that divides the constant term
+    (the rational root theorem). Horner's scheme gives p(r) and q at once.
+    """
 
     name = "linear-factor"
     polynomial: Polynomial
     root: Number
     quotient: Polynomial
-    #: What the polynomial is called: p at first, q for a quotient.
+    #: What the polynomial is called: q for a quotient, p or another letter at first.
     letter: str
+    #: Whether another linear factor was found before, and whether it was the same.
+    told: bool = False
+    again: bool = False
 
     def replay(self) -> bool:
         return Polynomial([1, -self.root]) * self.quotient == self.polynomial
 
+    def nudge(self) -> Inlines:
+        p = named(self.polynomial, self.letter)
+        return sentence("Which small numbers could be roots of {p}? Try them.", p=p)
+
     def explain(self) -> list[Block]:
         p, r = self.polynomial, self.root
         product = factored([(Polynomial([1, -r]), 1), (self.quotient, 1)])
-        if not r:
-            return [
-                para("There is no constant term, so ", LAMBDA, " is a factor:"),
-                Display(eq(poly(p), product)),
-            ]
-        return [
-            para(*self._candidates(), "We find that ", num(r), " is a root:"),
-            Display(self._evaluation()),
-            para(
-                "so ",
-                poly(Polynomial([1, -r])),
-                " is a factor. Division leaves",
-            ),
-            Display(eq(poly(p), product)),
-        ]
+        end = Display(eq(poly(p), product))
+        return [*self._lead(), self._scheme(), end]
 
-    def _candidates(self) -> tuple[str | Math, ...]:
+    def _lead(self) -> list[Block]:
+        """Which numbers can be roots, those that were tried in vain, and what is done next."""
+        r, p = num(self.root), named(self.polynomial, self.letter)
+        if self.again:
+            return [paragraph("Once more {r} is a root, now of the quotient:", r=r)]
+        if self.told:
+            return [paragraph("The quotient has the root {r}:", r=r)]
+        divide = paragraph(
+            "Divide by {factor} with Horner's scheme. The last number below is {value}; the others "
+            "are the coefficients of the quotient:",
+            factor=poly(Polynomial([1, -self.root])),
+            value=eq(apply(p, r), Int(0)),
+        )
+        candidates = candidates_for_roots(self.polynomial)
+        if self.root not in candidates:
+            return [paragraph("Look for a rational root first: {r} is one.", r=r), divide]
         constant = self.polynomial.coefficient(0)
-        integral = all(isinstance(c, Surd) and c.is_integer for c in self.polynomial.coefficients)
-        if integral and isinstance(constant, Surd):
-            size = num(constant) if constant.sign() > 0 else num(-constant)
-            return ("A rational root of this polynomial is an integer that divides ", size, ". ")
-        return ("Look for a rational root first. ",)
+        assert isinstance(constant, Surd)  # as there are candidates
+        first = paragraph(
+            "A rational root of {p} is an integer that divides {size}. Try the small ones first:",
+            p=introduced(self.polynomial, self.letter),
+            size=abs(constant.numerator),
+        )
+        vain = candidates[: candidates.index(self.root)]
+        if not vain:
+            return [first, paragraph("Already {r} is a root.", r=r), divide]
+        if len(vain) > MOST_TRIED:
+            return [first, paragraph("The first that is a root is {r}.", r=r), divide]
+        tried = [failure(self.polynomial, x, self.letter) for x in vain]
+        shown = [Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)]
+        return [first, *shown, paragraph("But {r} is a root.", r=r), divide]
 
-    def _evaluation(self) -> Relation:
-        """p(r) = the powers put in = their values = 0."""
-        p, r = self.polynomial, self.root
-        put_in: list[Math] = []
-        values: list[Math] = []
-        for k, c in enumerate(p.coefficients):
-            if not c:
-                continue
-            exponent = p.degree - k
-            size = num(c)
-            negative = isinstance(size, Neg)
-            if isinstance(size, Neg):
-                size = size.operand
-            if exponent:
-                base = num(r) if exponent == 1 else power(num(r), exponent)
-                size = bracketed(base) if size == Int(1) else mul(size, base, sign="dot")
-                if not put_in and not negative and exponent == 1:
-                    size = base
-            put_in.append(Neg(size) if negative else size)
-            values.append(num(c * r**exponent))
-        return eq(apply(named(p, self.letter), num(r)), add(*put_in), add(*values), Int(0))
+    def _scheme(self) -> Table:
+        """Horner's scheme: each number below is the one above it plus r times the last one."""
+        sums: list[Number] = []
+        products: list[Number] = []
+        for c in self.polynomial.coefficients:
+            products.append(self.root * sums[-1] if sums else ZERO)
+            sums.append(c + products[-1])
+        blank: Inlines = ()
+        heads = (blank, *(inlines(num(c)) for c in self.polynomial.coefficients))
+        middle = (inlines("·", bracketed(num(self.root))), blank, *_cells(products[1:]))
+        return Table(heads, (middle, (blank, *_cells(sums))))
+
+
+def _cells(values: list[Number]) -> tuple[Inlines, ...]:
+    return tuple(inlines(num(x)) for x in values)
+
+
+def introduced(p: Polynomial, letter: str) -> Math:
+    """p(λ); with what it is, q(λ) = λ² + 1, if the letter is new to the page."""
+    name = apply(named(p, letter), LAMBDA)
+    return eq(name, poly(p)) if letter == "q" else name
+
+
+def candidates_for_roots(p: Polynomial) -> list[Number]:
+    """1, −1, 2, −2, …: the divisors of the constant term of an integer polynomial, in the order in
+    which one would try them; [] for other polynomials and large constants."""
+    constant = p.coefficient(0)
+    whole = all(isinstance(c, Surd) and c.is_integer for c in p.coefficients)
+    if not whole or not isinstance(constant, Surd) or not 0 < abs(constant.numerator) <= 10**4:
+        return []
+    size = abs(constant.numerator)
+    return [number(d * s) for d in range(1, size + 1) if size % d == 0 for s in (1, -1)]
+
+
+def failure(p: Polynomial, x: Number, letter: str) -> Relation:
+    """p(1) = 4 ≠ 0."""
+    return chain(apply(named(p, letter), num(x)), ("=", num(p(x))), ("!=", Int(0)))

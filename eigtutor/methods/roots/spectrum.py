@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from operator import add as plus
+from operator import mul as times
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Display
+from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     LAMBDA,
     add,
@@ -17,11 +18,13 @@ from eigtutor.document.build import (
     letter,
     mul,
     num,
-    para,
+    poly,
 )
 from eigtutor.document.math import Function
-from eigtutor.document.phrases import named, with_multiplicities
-from eigtutor.exact import Matrix, Number, Polynomial, Surd
+from eigtutor.document.phrases import named
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.exact import FactoredPolynomial, Matrix, Polynomial, Surd
+from eigtutor.rules.spectra import Values, are_roots, concluded, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,51 +37,49 @@ class SpectrumFound(Rule):
     name = "spectrum"
     matrix: Matrix
     polynomial: Polynomial
-    values: tuple[tuple[Number, int], ...]
+    values: Values
 
     def replay(self) -> bool:
-        if self.polynomial != self.matrix.characteristic_polynomial():
-            return False
-        if sum(m for _, m in self.values) != self.matrix.size:
-            return False
-        if self._all_surds:
-            repeated = [v for v, m in self.values for _ in range(m)]
-            return Polynomial.from_roots(repeated) == self.polynomial
-        derivative = self.polynomial
-        for order in range(1, self.matrix.size + 1):
-            derivative = derivative.derivative()
-            if any(bool(derivative(v)) == (order < m) for v, m in self.values if order <= m):
-                return False
-        return all(not self.polynomial(v) for v, _ in self.values)
+        found = self.polynomial == self.matrix.characteristic_polynomial()
+        return found and are_roots(self.polynomial, self.values)
 
     @property
     def _all_surds(self) -> bool:
         return all(isinstance(v, Surd) for v, _ in self.values)
 
+    @property
+    def _is_in_view(self) -> bool:
+        """Whether the polynomial came as a product of linear factors."""
+        p = self.polynomial
+        return isinstance(p, FactoredPolynomial) and all(f.degree == 1 for f, _ in p.parts)
+
+    def nudge(self) -> Inlines:
+        # With several eigenvalues, the steps before this one have begun.
+        if len(self.values) > 1:
+            return ()
+        return sentence("For which {number} is {p} zero?", number=LAMBDA, p=poly(self.polynomial))
+
     def explain(self) -> list[Block]:
         values = self.values
         blocks: list[Block] = []
         repeated = any(m > 1 for _, m in values)
-        if self._all_surds and repeated and len(values) > 1:
+        if self._all_surds and repeated and len(values) > 1 and not self._is_in_view:
             product = factored((Polynomial([1, -v]), m) for v, m in values)
-            blocks.append(para("Altogether,"))
+            blocks.append(paragraph("Altogether,"))
             blocks.append(Display(eq(apply(named(self.polynomial), LAMBDA), product)))
-        head = "The only eigenvalue is " if len(values) == 1 else "The eigenvalues are "
-        blocks.append(para(head, *with_multiplicities(values), ".", role="conclusion"))
+        blocks.append(concluded(values))
         if self._all_surds and self.matrix.size > 1:
             blocks.append(self._check())
         return blocks
 
     def _check(self) -> Block:
-        repeated = [v for v, m in self.values for _ in range(m)]
+        repeated = counted(self.values)
         matrix = letter("A", self.matrix)
         total = add(*(num(v) for v in repeated))
         product = mul(*(num(v) for v in repeated), sign="dot")
-        return para(
-            "Sum and product agree with the matrix: ",
-            eq(total, num(reduce(plus, repeated)), Function("tr", (matrix,))),
-            " and ",
-            eq(product, num(reduce(lambda a, b: a * b, repeated)), Function("det", (matrix,))),
-            ".",
+        return paragraph(
+            "Sum and product agree with the matrix: {sum} and {product}.",
+            sum=eq(total, num(reduce(plus, repeated)), Function("tr", (matrix,))),
+            product=eq(product, num(reduce(times, repeated)), Function("det", (matrix,))),
             role="check",
         )

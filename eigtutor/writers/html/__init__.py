@@ -25,6 +25,7 @@ class HtmlWriter:
 
     name = "html"
     suffix = ".html"
+    folds = True
 
     def __init__(self, *, speech: str = "speech", shells: Path | None = None) -> None:
         self._speech = speech

@@ -24,6 +24,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -68,6 +69,10 @@ _STYLES = {
     "bar": "border-left: 0.06em solid",
     "pivot": "background: #8884; border: 0.05em solid; padding: 0 0.15em",
 }
+
+
+#: The index of a norm.
+_NORMS = {"length": "", "1": "<mn>1</mn>", "inf": "<mi>∞</mi>", "F": "<mi>F</mi>"}
 
 
 def math(inside: str, *, block: bool = False) -> str:
@@ -121,6 +126,11 @@ class Mathematics:
                 return f"<mroot>{self._one(node.radicand)}<mn>{node.index}</mn></mroot>"
             case Paren():
                 return self._fenced("(", [node.inner], ")")
+            case Norm(sort="modulus"):
+                return self._fenced("|", [node.inner], "|")
+            case Norm():
+                bars, index = self._fenced("‖", [node.inner], "‖"), _NORMS[node.sort]
+                return f"<msub>{bars}{index}</msub>" if index else bars
             case Array():
                 return self._array(node)
             case Coordinates():
@@ -137,7 +147,8 @@ class Mathematics:
             case Listing():
                 return self._listing(node.items)
             case Transpose():
-                return f'<msup>{self._one(node.base)}<mi mathvariant="normal">T</mi></msup>'
+                mark = "<mo>*</mo>" if node.conjugated else '<mi mathvariant="normal">T</mi>'
+                return f"<msup>{self._one(node.base)}{mark}</msup>"
             case Inverse():
                 return f"<msup>{self._one(node.base)}<mrow>{_MINUS}<mn>1</mn></mrow></msup>"
             case Relation():

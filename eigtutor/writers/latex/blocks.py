@@ -33,6 +33,7 @@ from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
 from eigtutor.writers.latex.text import escaped
 
 _MATH = Mathematics()
+_INLINE = Mathematics(inline=True)
 _Displayed = Display | Align | RowReduction
 #: Sizes, with the gaps between columns, since TeX's do not shrink with the size.
 _SIZES = {
@@ -148,7 +149,7 @@ def _inline(inline: Inline) -> str:
         case Emph():
             return rf"\emph{{{escaped(inline.text)}}}"
         case Formula():
-            return f"${Mathematics(inline=True).of(inline.math)}$"
+            return f"${_INLINE.of(inline.math)}$"
         case _:
             assert_never(inline)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import assert_never
+from typing import Any
 
 from eigtutor.document.math import (
     Apply,
@@ -19,6 +20,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -64,6 +66,16 @@ _NAMES = {
 }
 
 
+#: The bars of a modulus or a norm, and the index of the norm.
+_BARS = {
+    "modulus": ("vert", ""),
+    "length": ("Vert", ""),
+    "1": ("Vert", "_1"),
+    "inf": ("Vert", r"_{\infty}"),
+    "F": ("Vert", "_F"),
+}
+
+
 def relation_sign(rel: str) -> str:
     """The sign of a relation; none for a line that goes on from the one above."""
     return _RELATIONS[rel] if rel else ""
@@ -79,63 +91,50 @@ class Mathematics:
 
     def of(self, node: Math) -> str:
         """The node as it stands between dollar signs."""
-        match node:
-            case Int():
-                return str(node.value)
-            case Digits():
-                return node.text if re.fullmatch(r"-?[\d.]+", node.text) else _words(node.text)
-            case Symbol():
-                return _symbol(node)
-            case Words():
-                return _words(node.text) if node.text else ""
-            case Sum():
-                return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
-            case Product():
-                return _SIGNS[node.sign].join(self.of(f) for f in node.factors)
-            case Neg():
-                return f"-{self.of(node.operand)}"
-            case Frac(slashed=True):
-                return f"{self.of(node.numerator)}/{self.of(node.denominator)}"
-            case Frac():
-                return rf"\frac{{{self.of(node.numerator)}}}{{{self.of(node.denominator)}}}"
-            case Power():
-                return self._raised(node.base, self.of(node.exponent))
-            case Radical():
-                index = "" if node.index == 2 else f"[{node.index}]"
-                return rf"\sqrt{index}{{{self.of(node.radicand)}}}"
-            case Paren():
-                return self._brackets(node.inner)
-            case Array():
-                return self._array(node)
-            case Coordinates():
-                return self._fenced("(", self._commas(node.items), ")", layout.tall(node))
-            case Function():
-                return self._function(node)
-            case Apply():
-                argument = node.argument
-                closed = isinstance(argument, Paren | Coordinates)
-                return self.of(node.function) + (
-                    self.of(argument) if closed else self._brackets(argument)
-                )
-            case SetOf():
-                if not node.items:
-                    return r"\emptyset"
-                return self._fenced(r"\{", self._commas(node.items), r"\}", layout.tall(node))
-            case Listing():
-                return self._listing(node.items)
-            case Transpose():
-                return self._raised(node.base, r"\mathrm{T}")
-            case Inverse():
-                return self._raised(node.base, "-1")
-            case Relation():
-                links = (f" {_RELATIONS[rel]} {self.of(side)}" for rel, side in node.links)
-                return (self.of(node.left) + "".join(links)).strip()
-            case RowAdd() | RowSwap() | RowScale():
-                left, right = layout.row_operation(node)
-                arrow = r"\leftrightarrow" if isinstance(node, RowSwap) else r"\to"
-                return f"{self.of(left)} {arrow} {self.of(right)}"
-            case _:
-                assert_never(node)
+        return _PRINTERS[type(node)](self, node)
+
+    def _sum(self, node: Sum) -> str:
+        return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
+
+    def _product(self, node: Product) -> str:
+        return _SIGNS[node.sign].join(map(self.of, node.factors))
+
+    def _fraction(self, node: Frac) -> str:
+        top, bottom = self.of(node.numerator), self.of(node.denominator)
+        return f"{top}/{bottom}" if node.slashed else rf"\frac{{{top}}}{{{bottom}}}"
+
+    def _radical(self, node: Radical) -> str:
+        index = "" if node.index == 2 else f"[{node.index}]"
+        return rf"\sqrt{index}{{{self.of(node.radicand)}}}"
+
+    def _norm(self, node: Norm) -> str:
+        bar, mark = _BARS[node.sort]
+        inside = self.of(node.inner)
+        if layout.tall(node.inner):
+            return rf"\left\l{bar} {inside} \right\r{bar}{mark}"
+        return rf"\l{bar} {inside}\r{bar}{mark}"
+
+    def _coordinates(self, node: Coordinates) -> str:
+        return self._fenced("(", self._commas(node.items), ")", layout.tall(node))
+
+    def _applied(self, node: Apply) -> str:
+        argument = node.argument
+        closed = isinstance(argument, Paren | Coordinates)
+        return self.of(node.function) + (self.of(argument) if closed else self._brackets(argument))
+
+    def _set(self, node: SetOf) -> str:
+        if not node.items:
+            return r"\emptyset"
+        return self._fenced(r"\{", self._commas(node.items), r"\}", layout.tall(node))
+
+    def _relation(self, node: Relation) -> str:
+        links = [f" {_RELATIONS[rel]} {self.of(side)}" for rel, side in node.links]
+        return (self.of(node.left) + "".join(links)).strip()
+
+    def _operation(self, node: RowOp) -> str:
+        left, right = layout.row_operation(node)
+        arrow = r"\leftrightarrow" if isinstance(node, RowSwap) else r"\to"
+        return f"{self.of(left)} {arrow} {self.of(right)}"
 
     def _added(self, term: Math) -> str:
         if isinstance(term, Neg):
@@ -162,7 +161,8 @@ class Mathematics:
     def _fenced(self, left: str, inside: str, right: str, tall: bool) -> str:
         return rf"\left{left} {inside} \right{right}" if tall else f"{left}{inside}{right}"
 
-    def _listing(self, items: Sequence[Math]) -> str:
+    def _listing(self, node: Listing) -> str:
+        items = node.items
         gap = r"\ " if self._inline or self._portable else r"\qquad "
         text = self.of(items[0])
         for before, item in pairwise(items):
@@ -183,10 +183,14 @@ class Mathematics:
 
     def _array(self, node: Array) -> str:
         roomy = any(layout.tall(x) for row in node.rows for x in row)
-        rows = (" \\\\[3pt] " if roomy else r" \\ ").join(
-            " & ".join(self._cell(x, (i, j) in node.marked) for j, x in enumerate(row))
-            for i, row in enumerate(node.rows)
-        )
+        if node.marked:
+            cells = [
+                [self._cell(x, (i, j) in node.marked) for j, x in enumerate(row)]
+                for i, row in enumerate(node.rows)
+            ]
+        else:
+            cells = [list(map(self.of, row)) for row in node.rows]
+        rows = (" \\\\[3pt] " if roomy else r" \\ ").join(map(" & ".join, cells))
         side = "r" if layout.numeric(node) else "c"
         width = len(node.rows[0])
         if node.bar or width > _MATRIX_COLUMNS:
@@ -221,18 +225,54 @@ def _words(text: str) -> str:
     return rf"\text{{{escaped(text)}}}"
 
 
-def _symbol(node: Symbol) -> str:
-    if node.name in GREEK:
-        letter = rf"\{node.name}"
-    elif re.fullmatch(r"[A-Za-z0-9]", node.name):
-        letter = node.name
+@lru_cache(maxsize=1 << 10)
+def _letter(name: str, subscript: str, style: str) -> str:
+    if name in GREEK:
+        letter = rf"\{name}"
+    elif re.fullmatch(r"[A-Za-z0-9]", name):
+        letter = name
     else:
-        letter = rf"\mathit{{{_words(node.name)}}}"
-    if node.style == "vector":
-        letter = rf"\{'boldsymbol' if node.name in GREEK else 'mathbf'}{{{letter}}}"
-    if not node.subscript:
+        letter = rf"\mathit{{{_words(name)}}}"
+    if style == "vector":
+        letter = rf"\{'boldsymbol' if name in GREEK else 'mathbf'}{{{letter}}}"
+    if not subscript:
         return letter
-    if re.fullmatch(r"[A-Za-z0-9]", node.subscript):
-        return f"{letter}_{node.subscript}"
-    plain = re.fullmatch(r"[\d]+", node.subscript)
-    return f"{letter}_{{{node.subscript if plain else _words(node.subscript)}}}"
+    if re.fullmatch(r"[A-Za-z0-9]", subscript):
+        return f"{letter}_{subscript}"
+    plain = re.fullmatch(r"\d+|[i-n]{2}|[a-z]\+\d", subscript)
+    return f"{letter}_{{{subscript if plain else _words(subscript)}}}"
+
+
+def _digits(node: Digits) -> str:
+    return node.text if re.fullmatch(r"-?[\d.]+", node.text) else _words(node.text)
+
+
+#: For every type of node how it is printed: a table, since a page has thousands of nodes.
+_PRINTERS: dict[type, Callable[[Mathematics, Any], str]] = {
+    Int: lambda self, node: str(node.value),
+    Digits: lambda self, node: _digits(node),
+    Symbol: lambda self, node: _letter(node.name, node.subscript, node.style),
+    Words: lambda self, node: _words(node.text) if node.text else "",
+    Sum: Mathematics._sum,
+    Product: Mathematics._product,
+    Neg: lambda self, node: f"-{self.of(node.operand)}",
+    Frac: Mathematics._fraction,
+    Power: lambda self, node: self._raised(node.base, self.of(node.exponent)),
+    Radical: Mathematics._radical,
+    Paren: lambda self, node: self._brackets(node.inner),
+    Norm: Mathematics._norm,
+    Array: Mathematics._array,
+    Coordinates: Mathematics._coordinates,
+    Function: Mathematics._function,
+    Apply: Mathematics._applied,
+    SetOf: Mathematics._set,
+    Listing: Mathematics._listing,
+    Transpose: lambda self, node: self._raised(
+        node.base, "*" if node.conjugated else r"\mathrm{T}"
+    ),
+    Inverse: lambda self, node: self._raised(node.base, "-1"),
+    Relation: Mathematics._relation,
+    RowAdd: Mathematics._operation,
+    RowSwap: Mathematics._operation,
+    RowScale: Mathematics._operation,
+}

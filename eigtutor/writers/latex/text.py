@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from eigtutor.typesetting.text import printable
 
@@ -116,6 +117,7 @@ _MATH = {**{c: rf"\{name}" for c, name in _GREEK.items()}, **_SIGNS}
 _LIGATURES = re.compile(r"(?<=[-<>,])(?=[-<>,])")
 
 
+@lru_cache(maxsize=1 << 12)
 def escaped(text: str) -> str:
     r"""Text as pdflatex prints it, sign for sign; what its fonts lack becomes ``\uncovered``.
 

@@ -17,6 +17,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -129,6 +130,8 @@ class Typesetter:
                 return self.radical(node)
             case Paren():
                 return fenced(self.box(node.inner, place), "paren", self.signs)
+            case Norm():
+                return self.norm(node, place)
             case Array():
                 return self.array(node) if place != "line" else line(self.flat_array(node))
             case Coordinates():
@@ -144,6 +147,8 @@ class Typesetter:
                 return beside(line(self.symbol(node.function)), argument)
             case Transpose():
                 mark = "^T" if self.signs.ascii else superscript("T")
+                if node.conjugated:
+                    mark = "^*" if self.signs.ascii else "*"
                 return at_the_top(self.box(node.base, place), mark)
             case Inverse():
                 mark = "^-1" if self.signs.ascii else superscript("-1")
@@ -234,7 +239,7 @@ class Typesetter:
             return fraction(above, below, self.signs.rule)
         if isinstance(node.numerator, Sum | Frac | Relation):
             top = fenced(top, "paren", self.signs)
-        if not isinstance(node.denominator, (*_ATOMS, Power, Radical)):
+        if not node.slashed and not isinstance(node.denominator, (*_ATOMS, Power, Radical)):
             bottom = fenced(bottom, "paren", self.signs)
         return beside(top, line("/"), bottom)
 
@@ -255,6 +260,17 @@ class Typesetter:
         index = "" if node.index == 2 else superscript(str(node.index))
         bare = isinstance(node.radicand, Int | Symbol)
         return line(f"{index}{self.signs.root}{inner if bare else f'({inner})'}")
+
+    def norm(self, node: Norm, place: Place) -> Box:
+        """|z|, ‖v‖, ‖A‖₁; a tall one keeps single bars."""
+        inner = self.box(node.inner, place)
+        if node.sort == "modulus":
+            return fenced(inner, "bar", self.signs)
+        bars = "||" if self.signs.ascii else "‖"
+        index = {"length": "", "1": "_1", "inf": "_inf", "F": "_F"}[node.sort]
+        if not self.signs.ascii:
+            index = {"_1": "₁", "_inf": "_∞"}.get(index, index)
+        return beside(line(bars), inner, line(bars + index))
 
     def function(self, node: Function, place: Place) -> Box:
         only = node.arguments[0] if len(node.arguments) == 1 else None

@@ -19,6 +19,7 @@ from eigtutor.document.math import (
     Listing,
     Math,
     Neg,
+    Norm,
     Paren,
     Power,
     Product,
@@ -49,6 +50,10 @@ _RELATIONS = {
     "approx": "approx",
 }
 _SIGNS = {"": " ", "dot": " dot ", "times": " times "}
+
+
+#: The index of a norm.
+_NORMS = {"length": "", "1": "_1", "inf": "_oo", "F": "_F"}
 
 
 def relation_sign(rel: str) -> str:
@@ -99,6 +104,10 @@ class Mathematics:
                 return f"sqrt({inside})" if node.index == 2 else f"root({node.index}, {inside})"
             case Paren():
                 return f"({self.of(node.inner)})"
+            case Norm(sort="modulus"):
+                return f"abs({self.of(node.inner)})"
+            case Norm():
+                return f"norm({self.of(node.inner)}){_NORMS[node.sort]}"
             case Array():
                 return self._array(node)
             case Coordinates():
@@ -112,7 +121,7 @@ class Mathematics:
             case Listing():
                 return self._listing(node.items)
             case Transpose():
-                return self._raised(node.base, "upright(T)")
+                return self._raised(node.base, "*" if node.conjugated else "upright(T)")
             case Inverse():
                 return self._raised(node.base, "-1")
             case Relation():
@@ -217,4 +226,6 @@ def _symbol(node: Symbol) -> str:
         return letter
     if re.fullmatch(r"[A-Za-z]|\d+", node.subscript):
         return f"{letter}_{node.subscript}"
+    if re.fullmatch(r"[i-n]{2}|[a-z]\+\d", node.subscript):
+        return f"{letter}_({' '.join(node.subscript)})"
     return f"{letter}_{string(node.subscript)}"

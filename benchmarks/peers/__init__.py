@@ -1,0 +1,1 @@
+"""Other systems that a benchmark measures beside ours, each in an environment of its own."""

@@ -1,0 +1,196 @@
+"""A student's own lines of work: matrices, polynomials, roots and vectors, one after another.
+
+A line is read for what it shows, and what stands beside that (A − 2I =, R₂ − 4R₁, arrows) is left
+out. A matrix may fill several lines: until its brackets close, or, with rows on lines, until an
+empty line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
+from eigtutor.engines.understanding import Asked, readings
+from eigtutor.errors import InputError, LimitError
+from eigtutor.exact import Matrix, Polynomial
+from eigtutor.forms import Form, Listed, Value, Vectors
+
+#: Lines of work, and characters in all of them.
+LINE_LIMIT = 200
+CHARACTER_LIMIT = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """p = 0: it may be multiplied by any number but 0."""
+
+    polynomial: Polynomial
+
+
+#: What a line shows.
+Shown: TypeAlias = Matrix | Polynomial | Equation | Listed | Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that was written down: where, and every way to read it."""
+
+    number: int
+    shown: tuple[Shown, ...]
+
+
+def lines_of(text: str, size: int) -> list[Line]:
+    """What the lines of a text show, in order. ``size``: of the matrix, 0 if none is known.
+
+    Raises InputError, with the line, for one that cannot be read; LimitError for too many.
+
+    >>> [line.number for line in lines_of("[1 2; 3 4] ~ [1 2; 0 -2]\\n[1 2; 0 1]", 2)]
+    [1, 1, 2]
+    """
+    if len(text) > CHARACTER_LIMIT:
+        raise LimitError(f"the work has more than {CHARACTER_LIMIT} characters", where="work")
+    found = [line for number, piece in _pieces(text) for line in _lines(number, piece, size)]
+    if not found:
+        raise InputError("there is no line of work", where="work", remedy="one step on each line")
+    if len(found) > LINE_LIMIT:
+        raise LimitError(f"the work has more than {LINE_LIMIT} lines", where="work")
+    return found
+
+
+# -- from the text to its pieces -----------------------------------------------------------------
+
+_COMMENT = re.compile(r"(?:#|//).*")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers; those of one matrix together."""
+    held: list[str] = []
+    start = 0
+    lines = [_COMMENT.sub("", line) for line in text.splitlines()]
+    for number, line in enumerate([*lines, ""], 1):
+        if not held:
+            start = number
+        if line.strip():
+            held.append(line)
+            if not _is_open("\n".join(held)) and not _is_row(held[0]):
+                yield start, "\n".join(held)
+                held = []
+        elif held:
+            yield start, "\n".join(held)
+            held = []
+
+
+def _is_open(text: str) -> bool:
+    return (
+        text.count("[") > text.count("]")
+        or text.count("(") > text.count(")")
+        or text.count("\\begin") > text.count("\\end")
+    )
+
+
+_ROW = re.compile(r"[-+−0-9./\s]+")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line holds numbers alone, as the row of a matrix does."""
+    return bool(_ROW.fullmatch(line)) and len(line.split()) > 1
+
+
+# -- from a piece to what it shows ---------------------------------------------------------------
+
+_VECTOR = re.compile(r"[(<][^()<>]*,[^()<>]*[)>]|\bspan\b")
+_ROOTS = re.compile(r"\s*(?:λ|\\lambda|lambda|[xtz])\s*(?:_?\{?[0-9,₀-₉ ]*\}?)\s*(?:=|∈|\\in)")
+#: det(A − λI), |A − λI|, p(λ), χ: the name of what follows.
+_NAME = re.compile(
+    r"\s*(?:\\?det\b|\||\\?chi|χ|[A-Za-z]\s*(?:_\w+)?\s*\(\s*(?:λ|\\?lambda|\w)\s*\)\s*$)"
+)
+
+
+def _lines(number: int, piece: str, size: int) -> list[Line]:
+    """Everything that a piece shows."""
+    matrices = _matrices(piece, number)
+    if matrices:
+        return [_read(number, text, Form.MATRIX, size) for text in matrices]
+    if _is_row(piece.split("\n")[0]):
+        return [_read(number, piece, Form.MATRIX, size)]
+    plain = piece.strip().lstrip("=⇒~").strip()
+    if _VECTOR.search(plain):
+        return [_read(number, plain, Form.VECTORS, size)]
+    if _ROOTS.match(plain):
+        return [_read(number, plain, Form.LIST, size)]
+    return _polynomials(number, plain, size)
+
+
+def _matrices(piece: str, number: int) -> list[str]:
+    """The matrices in square brackets or in TeX; decorations between them are left out."""
+    found: list[str] = []
+    depth, start, end = 0, 0, 0
+    for mark in re.finditer(r"\[|\]|\\begin\{\w*matrix\}|\\end\{\w*matrix\}", piece):
+        opens = mark[0] == "[" or mark[0].startswith("\\begin")
+        if opens and depth == 0:
+            start = mark.start()
+            if re.search(r"[0-9)}]\s*$", piece[end:start]) and not _OPERATION.search(
+                piece[end:start]
+            ):
+                raise InputError(
+                    "a number stands before this matrix",
+                    where=f"line {number}",
+                    remedy="multiply it into the matrix",
+                )
+        depth += 1 if opens else -1
+        if depth == 0:
+            end = mark.end()
+            found.append(piece[start:end])
+    return [_without_bar(text) for text in found]
+
+
+_OPERATION = re.compile(r"[RrLl]_?\{?[0-9]")
+
+
+def _without_bar(text: str) -> str:
+    """An augmented matrix as one without the bar."""
+    return text.replace("|", "," if "," in text else " ")
+
+
+def _polynomials(number: int, text: str, size: int) -> list[Line]:
+    """The sides of a chain of equalities, or one equation."""
+    sides = [side.strip() for side in re.split(r"=|⇔|⇒", text)]
+    if len(sides) > 1 and (_NAME.match(sides[0]) or re.search(r"\bA\b", sides[0])):
+        sides = sides[1:]
+    sides = [side for side in sides if side]
+    lines = [_read(number, side, Form.POLYNOMIAL, size) for side in sides]
+    if len(lines) < 2 or not all(_is_constant(p) for p in lines[-1].shown):
+        return lines
+    if all(_is_constant(p) for line in lines for p in line.shown):
+        return lines
+    right = lines.pop()
+    last = lines[-1]
+    equations = tuple(
+        Equation(polynomial=left - value)
+        for left in last.shown
+        for value in right.shown
+        if isinstance(left, Polynomial) and isinstance(value, Polynomial)
+    )
+    return [*lines[:-1], Line(number=number, shown=equations)]
+
+
+def _is_constant(shown: Shown) -> bool:
+    return isinstance(shown, Polynomial) and shown.degree < 1
+
+
+def _read(number: int, text: str, form: Form, size: int, limits: Limits = ANSWER_LIMITS) -> Line:
+    found = readings(text, Asked(form=form, size=size, letters={}), limits)
+    if isinstance(found, ParseFailure):
+        error = found.error(text)
+        where = f"line {number}" + (f", {error.where}" if error.where else "")
+        raise type(error)(error.message, where=where, remedy=error.remedy)
+    return Line(number=number, shown=tuple(_shown(reading.value) for reading in found))
+
+
+def _shown(value: Value) -> Shown:
+    if not isinstance(value, Matrix | Polynomial | Listed | Vectors):
+        raise TypeError(f"a line of work is no {type(value).__name__}")
+    return value

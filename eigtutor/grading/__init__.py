@@ -1,0 +1,1 @@
+"""Marking a class: from a manifest and a file of answers to marks, feedback and a report."""

@@ -1,0 +1,121 @@
+"""Find a singular value decomposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+from eigtutor.acceptance import agree, is_diagonal, is_orthonormal, matching
+from eigtutor.answer import refuse_long
+from eigtutor.document.blocks import Inlines
+from eigtutor.document.build import eq, inlines, letter, listing, mat, mul, num, posed, transpose
+from eigtutor.document.words import sentence
+from eigtutor.eigenstructure import JordanDecomposition, structure_without_chains
+from eigtutor.exact import ZERO, Matrix, Number
+from eigtutor.exact.moduli import compare
+from eigtutor.forms import Answers, Form
+from eigtutor.given import Given
+from eigtutor.kinds import KINDS, Kind
+from eigtutor.marking import (
+    Judgment,
+    Policy,
+    Posed,
+    correct,
+    incorrect,
+    note,
+    partial,
+    weaker,
+)
+from eigtutor.orthonormal import refuse_imaginary_entries, singular_value_decomposition
+from eigtutor.problem import Answer, Draw, matrix_text
+
+
+class SingularValues(Kind):
+    """U, S and V with A = USVᵀ, U and V orthogonal, S diagonal without negative entries."""
+
+    name = "svd"
+    summary = "find a singular value decomposition A = USVᵀ"
+    plain_svd = True
+    forms: ClassVar[Mapping[str, Form]] = {"U": Form.MATRIX, "S": Form.MATRIX, "V": Form.MATRIX}
+
+    def given(
+        self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
+    ) -> Given:
+        refuse_imaginary_entries(decomposition.matrix)
+        return asked
+
+    def question(self, given: Given) -> Inlines:
+        u, s, v, a = letter("U"), letter("S"), letter("V"), letter("A")
+        return sentence(
+            "Find a singular value decomposition {equation}: {U} and {V} orthogonal, {S} diagonal, "
+            "with no negative entry.",
+            equation=posed(a, mul(u, s, transpose(v))),
+            U=u,
+            V=v,
+            S=s,
+        )
+
+    def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
+        found = singular_value_decomposition(decomposition.matrix)
+        parts = {"U": found.left, "S": found.diagonal, "V": found.right}
+        texts = {name: matrix_text(m) for name, m in parts.items()}
+        for text in texts.values():
+            refuse_long(text)
+        shown = listing(*(eq(letter(name, m), mat(m)) for name, m in parts.items()))
+        return Answer(text=texts, shown=inlines(shown))
+
+    def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
+        """By the identities alone; the singular values may stand in any order."""
+        u, s, v = (answers.part(Matrix, name) for name in self.forms)
+        a, n = posed.matrix, posed.matrix.size
+        if not is_diagonal(s):
+            return incorrect(note(sentence("This matrix is not diagonal."), where="S"))
+        values = [s[k, k] for k in range(n)]
+        product_fits = agree(a * v, u * s)  # the same, where V is orthogonal
+        findings = [
+            note(
+                sentence(
+                    "The columns are not all of length {one} and orthogonal to each other.",
+                    one=num(1),
+                ),
+                where=name,
+            )
+            for name, m in (("U", u), ("V", v))
+            if not _is_orthogonal(m)
+        ]
+        negative = any(_is_negative(x) for x in values)
+        below_zero = note(sentence("A singular value is never negative."), where="S")
+        if product_fits and not findings:
+            if negative:
+                return weaker(Fraction(1, 2), below_zero)
+            return correct()
+        if negative:
+            findings.append(below_zero)
+        if not product_fits:
+            u_letter, s_letter, v_letter = (letter(name) for name in self.forms)
+            shown = mul(u_letter, s_letter, transpose(v_letter))
+            findings.append(note(sentence("{product} is not {A}.", product=shown, A=letter("A"))))
+        if not negative and _are_singular_values(a, values):
+            return partial(Fraction(3, 10), findings)
+        return incorrect(*findings)
+
+
+def _is_orthogonal(m: Matrix) -> bool:
+    return all(x.inexact or x.is_real for x in m.entries) and is_orthonormal(m, unitary=False)
+
+
+def _is_negative(x: Number) -> bool:
+    """Whether a number is certainly not one from 0 on."""
+    if x.inexact:
+        return bool(x.enclosure().real < 0)
+    return not x.is_real or compare(x, ZERO) < 0
+
+
+def _are_singular_values(matrix: Matrix, values: list[Number]) -> bool:
+    """Whether the squares are the eigenvalues of AᵀA."""
+    truth = structure_without_chains(matrix.transpose() * matrix).spectrum
+    return None not in matching([x * x for x in values], truth)
+
+
+KINDS.register(SingularValues())

@@ -1,0 +1,162 @@
+"""What orthonormal eigenvectors give: unitary diagonalizations, spectral decompositions, singular
+values. Exact, or refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cmp_to_key, reduce
+from operator import add
+
+from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
+from eigtutor.errors import InputError, UnsupportedError
+from eigtutor.exact import ZERO, Matrix, Number, Surd
+from eigtutor.exact.factoring import principal_root
+from eigtutor.exact.matrices import Vector, inner, scaled
+from eigtutor.exact.moduli import compare
+from eigtutor.exact.orthogonal import orthogonal_basis, unit
+
+Projections = tuple[tuple[Number, Matrix], ...]
+
+
+def is_unitarily_diagonalizable(matrix: Matrix) -> bool:
+    """Whether A = QDQ*, Q unitary: a normal matrix (Horn and Johnson, Matrix Analysis, 2nd ed.,
+    Theorem 2.5.3). Of a real matrix Q and D must be real: a symmetric one (Theorem 2.5.6)."""
+    return matrix.is_hermitian if matrix.is_real else matrix.is_normal
+
+
+def unitary_diagonalization(decomposition: JordanDecomposition) -> tuple[Matrix, Matrix]:
+    """Q and D of a unitarily diagonalizable matrix, the eigenvalues in the package's order; for a
+    diagonal one, I and A. UnsupportedError for lengths that are roots of roots."""
+    matrix = decomposition.matrix
+    if matrix.is_diagonal:
+        return Matrix.identity(matrix.size), matrix
+    columns: list[Vector] = []
+    for value in decomposition.structure.eigenvalues:
+        columns += map(unit, orthogonal_basis(decomposition.eigenspace(value)))
+    return Matrix.from_columns(columns), decomposition.structure.jordan_matrix
+
+
+# -- spectral decompositions ---------------------------------------------------------------------
+
+
+def refuse_without_projections(matrix: Matrix) -> None:
+    """Raise InputError for a matrix without a spectral decomposition by orthogonal projections."""
+    if not matrix.is_normal:
+        raise InputError(
+            "the eigenspaces of this matrix are not orthogonal to each other and the whole space: "
+            "it is not normal, so it is no sum of multiples of orthogonal projections",
+            where="matrix",
+            remedy="give a symmetric or Hermitian matrix",
+        )
+
+
+def refuse_numbered_roots(eigenvalues: Iterable[Number]) -> None:
+    """Raise UnsupportedError where the projections lie in different fields."""
+    if not all(isinstance(value, Surd) for value in eigenvalues):
+        raise UnsupportedError(
+            "the eigenvalues of this matrix are roots of a polynomial that square roots do not "
+            "express, so the projections cannot be written out",
+            remedy="take a matrix whose eigenvalues are rational or square roots",
+        )
+
+
+def projection_onto(vectors: tuple[Vector, ...]) -> Matrix:
+    """Σ uu*/(u*u), the orthogonal projection onto the span of orthogonal vectors."""
+    return reduce(add, (_outer(u) * inner(u, u).inverse() for u in vectors))
+
+
+def _outer(u: Vector) -> Matrix:
+    return Matrix([[x * y.conjugate() for y in u] for x in u])
+
+
+def spectral_projections(decomposition: JordanDecomposition) -> Projections:
+    """λ and E for each eigenvalue of a normal matrix: A = ΣλE, ΣE = I, EF = 0 for two of them.
+
+    (Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.5.3 and 0.9.1.)
+    """
+    refuse_without_projections(decomposition.matrix)
+    structure = decomposition.structure
+    refuse_numbered_roots(structure.eigenvalues)
+    return tuple(
+        (value, projection_onto(tuple(orthogonal_basis(decomposition.eigenspace(value)))))
+        for value in structure.eigenvalues
+    )
+
+
+# -- singular values -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingularValueDecomposition:
+    """A = UΣVᵀ, U and V orthogonal, Σ diagonal with the singular values from the largest on."""
+
+    left: Matrix
+    diagonal: Matrix
+    right: Matrix
+
+
+def singular_value_decomposition(matrix: Matrix) -> SingularValueDecomposition:
+    """The singular value decomposition of a real square matrix, by AᵀA.
+
+    (Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3.) UnsupportedError where a singular
+    value or the length of a vector is a root of a root.
+    """
+    refuse_imaginary_entries(matrix)
+    gram = matrix.transpose() * matrix
+    try:
+        v, d = unitary_diagonalization(jordan_decomposition(gram))
+    except UnsupportedError as error:
+        raise UnsupportedError(
+            f"in AᵀA {error.message}",
+            where="matrix",
+            remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
+        ) from error
+    values = [d[k, k] for k in range(d.size)]
+    right, sigmas = sorted_pairs(v, values)
+    left = [scaled(matrix.apply(x), s.inverse()) for x, s in zip(right, sigmas, strict=True) if s]
+    left += completion(left, matrix.size)
+    return SingularValueDecomposition(
+        left=Matrix.from_columns(left),
+        diagonal=Matrix.diagonal(sigmas),
+        right=Matrix.from_columns(right),
+    )
+
+
+def refuse_imaginary_entries(matrix: Matrix) -> None:
+    """Raise UnsupportedError for the singular values of a matrix that is not real."""
+    if not matrix.is_real:
+        raise UnsupportedError(
+            "singular values are worked out for real matrices only",
+            where="matrix",
+            remedy="give a real matrix",
+        )
+
+
+def sorted_pairs(v: Matrix, values: list[Number]) -> tuple[list[Vector], list[Surd]]:
+    """The columns of V with the roots of their eigenvalues of AᵀA, the largest first."""
+    pairs = [(singular_value(value), x) for value, x in zip(values, v.columns, strict=True)]
+    by_size = cmp_to_key(compare)
+    pairs.sort(key=lambda pair: by_size(pair[0]), reverse=True)
+    return [x for _, x in pairs], [s for s, _ in pairs]
+
+
+def singular_value(eigenvalue: Number) -> Surd:
+    """√λ for an eigenvalue λ ≥ 0 of AᵀA; UnsupportedError if it is a root of a root."""
+    root = principal_root(eigenvalue)
+    if root is None:
+        raise UnsupportedError(
+            f"a singular value of this matrix is sqrt({eigenvalue.sympy_text()}), a root of a "
+            "root, and a decomposition with it is not written out",
+            remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
+        )
+    return root
+
+
+def completion(columns: list[Vector], size: int) -> list[Vector]:
+    """Unit vectors that complete orthonormal ones to a basis: an orthonormal basis of what is
+    orthogonal to them all."""
+    if len(columns) == size:
+        return []
+    rows = columns or [(ZERO,) * size]
+    return [unit(x) for x in orthogonal_basis(Matrix(rows).kernel())]

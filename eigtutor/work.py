@@ -1,0 +1,73 @@
+"""What was found in a student's own lines of work, and its JSON form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from eigtutor.engines.following import Followed, node
+from eigtutor.solution import plain_text
+from eigtutor.writers.latex import LatexWriter
+from eigtutor.writers.terminal import TerminalWriter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkVerdict:
+    """Lines of work up to the first that does not follow, or all of them."""
+
+    lines: tuple[Followed, ...]
+
+    @property
+    def fault(self) -> Followed | None:
+        """The first line that does not follow; None if each does."""
+        last = self.lines[-1]
+        return last if last.fault else None
+
+    @property
+    def status(self) -> str:
+        """correct or incorrect."""
+        return "correct" if self.fault is None else "incorrect"
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict, the first wrong line with the reason, and how each line was understood."""
+        writer = LatexWriter()
+        found: dict[str, Any] = {"verdict": self.status}
+        if self.fault is not None:
+            found |= {"line": self.fault.number, "message": plain_text(self.fault.fault)}
+        found["lines"] = [
+            {
+                "line": line.number,
+                "read_as": writer.portable(node(line.shown)),
+                "follows": not line.fault,
+                **({"doubt": plain_text(line.doubt)} if line.doubt else {}),
+            }
+            for line in self.lines
+        ]
+        return found
+
+    def text(self, *, ascii: bool = False) -> str:
+        """The verdict for a person, with the line in question as it was understood."""
+        if self.fault is None:
+            count = len(self.lines)
+            one = "The line is right." if count == 1 else f"All {count} lines follow."
+            doubts = [
+                f"line {line.number} can be had from the one before, but it may be a slip: "
+                + plain_text(line.doubt, ascii=ascii)
+                for line in self.lines
+                if line.doubt
+            ]
+            return "\n".join(["correct", one, *doubts])
+        shown = TerminalWriter(ascii=ascii).formula(node(self.fault.shown))
+        message = plain_text(self.fault.fault, ascii=ascii)
+        return (
+            f"incorrect\nline {self.fault.number} does not follow:\n{_indented(shown)}\n{message}"
+        )
+
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<pre>{html.escape(self.text())}</pre>"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))
