@@ -5,13 +5,14 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check static format lint types imports doctest prove fuzz reference bench bench-sage clean
+.PHONY: help demo test check static format lint types imports doctest words prove fuzz reference bench bench-sage clean
 
 help:
 	@echo "make demo    a homework set with answer key and worked solutions, in build/demo"
 	@echo "make test    the tests that this machine can run"
 	@echo "make check   everything that must be green: format, lint, types, imports, tests, doctests"
 	@echo "make prove   the proofs and audits over many more random matrices"
+	@echo "make words   the template of the catalogs of words, anew"
 	@echo "make reference  the pages of docs/reference that are made from the code, anew"
 	@echo "make fuzz    changed answers for a minute (ARGS='--seconds 600' for longer; --atheris)"
 	@echo "make bench   each benchmark, as a ratio against a peer measured in the same run"
@@ -68,6 +69,11 @@ doctest: $(VENV)/.developer
 # lines of our code that they reach, where `pip install atheris` has a wheel for this machine.
 fuzz: $(VENV)/.developer
 	PYTHONPATH=tests $(BIN)/python tests/fuzzing.py $(ARGS)
+
+# The template of the catalogs: every sentence that the package writes for readers.
+words: $(VENV)/.developer
+	$(BIN)/pybabel extract -k sentence -k paragraph -k counted:1,2 -k word --no-location \
+	  --sort-output --omit-header -o eigtutor/locale/eigtutor.pot eigtutor
 
 # Many times the usual number of random matrices and examples, with fresh randomness.
 prove: $(VENV)/.developer

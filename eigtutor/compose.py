@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -195,27 +195,33 @@ def _worked(solved: Solved, index: int) -> list[Block]:
             )
         ]
     derivation = solved.derivations[index]
-    shown: dict[int, str] = {}
+    shown: list[tuple[Step, str]] = []
     for question, one in zip(questions[:index], solved.derivations, strict=False):
-        for step in one.steps:
-            shown.setdefault(id(step), question.id)
-    known = [step for step in derivation.steps if id(step) in shown]
-    rest = tuple(step for step in derivation.steps if id(step) not in shown)
-    return [*_recalled(known, shown), *solution_blocks(replace(derivation, steps=rest))]
+        shown += [(step, question.id) for step in one.steps]
+    known: list[tuple[Step, str]] = []
+    rest: list[Step] = []
+    for step in derivation.steps:
+        # Equal is enough: the same step may begin another way, and say why.
+        part = next((part for earlier, part in shown if earlier == step), None)
+        if part is None:
+            rest.append(step)
+        else:
+            known.append((step, part))
+    return [*_recalled(known), *solution_blocks(replace(derivation, steps=tuple(rest)))]
 
 
-def _recalled(known: Sequence[Step], shown: Mapping[int, str]) -> list[Block]:
+def _recalled(known: Sequence[tuple[Step, str]]) -> list[Block]:
     """What an earlier part has worked out, named and not repeated."""
-    titled = [step for step in known if step.title]
+    titled = [(step, part) for step, part in known if step.title]
     if not titled:
         return []
-    parts = [f"({part})" for part in dict.fromkeys(shown[id(step)] for step in titled)]
+    parts = [f"({part})" for part in dict.fromkeys(part for _, part in titled)]
     told = counted(
         "Part {parts} has found this already: {titles}. We go on from there.",
         "Parts {parts} have found this already: {titles}. We go on from there.",
         len(parts),
         parts=and_list(parts),
-        titles=and_list([sentence("“{title}”", title=step.title) for step in titled]),
+        titles=and_list([sentence("“{title}”", title=step.title) for step, _ in titled]),
     )
     return [Paragraph(told)]
 
@@ -296,9 +302,8 @@ def detailed(
     beside the derivation's own blocks is audited here.
     """
     found = at(detail, document.blocks, folds=folds)
-    if detail != "brief":
-        proved = {id(block) for step in derivation.walk() for block in step.explained()}
-        audit(block for block in found if id(block) not in proved)
+    proved = {id(block) for step in derivation.walk() for block in step.explained()}
+    audit(block for block in found if id(block) not in proved)
     return replace(document, blocks=found)
 
 

@@ -102,8 +102,9 @@ def told_after(steps: Steps, earlier: Iterable[Step]) -> Steps:
     known = {step.rule.name for one in earlier for step in one.walk()}
 
     def told(step: Step) -> Step:
-        repeated = step.rule.name in known and isinstance(step.rule, Repeatable)
-        rule = step.rule.again() if repeated else step.rule
+        rule = step.rule
+        if rule.name in known and isinstance(rule, Repeatable):
+            rule = rule.again()
         return replace(step, rule=rule, substeps=tuple(map(told, step.substeps)))
 
     return tuple(map(told, steps))

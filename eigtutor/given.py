@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from eigtutor.eigenstructure import Field
 from eigtutor.exact import Number
@@ -57,6 +57,10 @@ class Given:
         if not self.with_chain:
             found["with_chain"] = "no"
         return found
+
+
+#: What can be given beside a matrix; other options of a kind steer the drawing.
+GIVEN_NAMES = tuple(field.name for field in fields(Given))
 
 
 def vector_text(v: Vector) -> str:

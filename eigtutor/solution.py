@@ -17,17 +17,17 @@ from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.roots import minimal_polynomial
 from eigtutor.given import Given
-from eigtutor.hints import Rung, hints_document, ladder
 from eigtutor.implications import implications
 from eigtutor.kinds import KINDS
 from eigtutor.properties import properties, spectral_radius
+from eigtutor.worked import Worked
 from eigtutor.writers import WRITERS
 from eigtutor.writers.sympy_text import equations
 from eigtutor.writers.terminal import TerminalWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
+class Solution(Worked):
     """The worked solution of one matrix: certified, replayed and audited when it was made."""
 
     decomposition: JordanDecomposition
@@ -44,29 +44,8 @@ class Solution:
     def structure(self) -> Eigenstructure:
         return self.decomposition.structure
 
-    def document(self, *, folds: bool = True) -> Document:
-        """The solution as a document, for any writer; without what only unfolds, for paper."""
-        plain = self._plain_document()
-        return compose.detailed(plain, self.derivation, self.detail, folds=folds)
-
-    def ladder(self) -> list[list[Rung]]:
-        """For each step its hints, from a nudge to the last line."""
-        return ladder(self.derivation)
-
-    def hints(self) -> Document:
-        """The problem with a ladder of hints in place of its solution."""
-        return hints_document(self._plain_document(), self.derivation)
-
-    def hints_json(self) -> list[list[str]]:
-        """The ladder as text, a list for each step."""
-        writer = TerminalWriter(width=100)
-        return [[writer.fragment(rung) for rung in rungs] for rungs in self.ladder()]
-
     def _plain_document(self) -> Document:
         return compose.solution_document(self.matrix, self.given, self.derivation)
-
-    def _repr_html_(self) -> str:
-        return WRITERS["html"].fragment(self.document().blocks)
 
     def to_json(self) -> dict[str, Any]:
         """The solution in the fields of the JSON contract; every exact value is text for SymPy."""

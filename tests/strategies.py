@@ -129,7 +129,7 @@ def symmetric_sample(count: int, seed: int = 0) -> list[Matrix]:
 
 
 def drawn_sample(count: int, seed: int = 0) -> list[Matrix]:
-    """So many matrices of sizes 2 to 5 from all spectra and structures of the generator, in turn."""
+    """So many matrices of sizes 2 to 5, of all spectra and structures of the generator in turn."""
     wishes: list[dict[str, Any]] = [
         *({"spectrum": spectrum} for spectrum in get_args(Spectrum)),
         *({"structure": (name,)} for name in get_args(Structure)),

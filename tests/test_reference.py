@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from eigtutor import solve
-from eigtutor.api import GIVEN_NAMES, taken
 from eigtutor.derivation import Asking, Goal, Method
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.givens import read_given
@@ -23,10 +22,11 @@ from eigtutor.engines.solver import derivation, tasks
 from eigtutor.engines.ways import fitting
 from eigtutor.errors import InputError
 from eigtutor.exact import Surd
-from eigtutor.given import Given
+from eigtutor.given import GIVEN_NAMES, Given
 from eigtutor.kinds import KINDS
 from eigtutor.methods import METHODS
 from eigtutor.solution import Solution, plain_text
+from eigtutor.solving import taken
 from strategies import NOTABLE
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tasks.md"

@@ -103,12 +103,14 @@ VALUES: list[Any] = [
     -1, 0, 1, 2, 3, 4, 5, 26, 50, 51, 100, 101, 999, 1000, 1001, 2**63 - 1, 2**63,
     0.5, 2.5, -0.5, 1000.5, True, False,
     "", " ", "a", "en", "en-US", "de_AT", "a4", "letter", "integer", "complex", "symmetric",
-    "half", "optional", "either", "eigenvalues", "jordan-form", "2026-09-30", "2026-9-30", "4 2; 2 5", ".x", "a.b", "a/b",
+    "half", "optional", "either", "eigenvalues", "jordan-form", "2026-09-30", "2026-9-30",
+    "4 2; 2 5", ".x", "a.b", "a/b",
     "x" * 64, "x" * 65, "x" * 300, "x" * 301, "x" * 4096, "x" * 4097, "x" * 10_001,
     "two\nlines", "a\ttab", "a\abell",
     [], [1], [1, 2], [1, 2.5, "sqrt(2)"], [1, 2, 3, 4], [1, 2, 3, 4, 5], [1, True], [1, ""],
     [[1, 2], [3, 4]], [[1]], [[]], [[1, 2], [3, ""]], ["symmetric"], ["symmetrical"],
-    {"C1": 0.5}, {"C1": "1/3"}, {"C1": 2}, {"C1": -1}, {}, {"eigenvalue": 2}, {"vector": [1, "x"]}, {"vector": [1, []]}, {"x": {}}, {"x": True},
+    {"C1": 0.5}, {"C1": "1/3"}, {"C1": 2}, {"C1": -1}, {}, {"eigenvalue": 2}, {"vector": [1, "x"]},
+    {"vector": [1, []]}, {"x": {}}, {"x": True},
     [{}], [{"kind": "eigenvalues"}],
 ]  # fmt: skip
 

@@ -189,9 +189,10 @@ def _line_marker(
 ) -> Callable[[batch.Object], batch.Object]:
     """Marks the answer of one line; the command's own options hold where it is silent."""
     from eigtutor import api
+    from eigtutor.given import GIVEN_NAMES
 
     common = None if matrix is None else source.matrix_text(matrix)
-    names = api.GIVEN_NAMES
+    names = GIVEN_NAMES
 
     def marked(item: batch.Object) -> batch.Object:
         batch.known_fields(

@@ -10,7 +10,7 @@ import click
 from eigtutor.cli import output
 
 if TYPE_CHECKING:
-    from eigtutor.solution import Solution
+    from eigtutor.worked import Worked
 
 
 def is_interactive() -> bool:
@@ -18,7 +18,7 @@ def is_interactive() -> bool:
     return output.is_screen() and sys.stdin is not None and sys.stdin.isatty()
 
 
-def climb(solution: Solution) -> None:
+def climb(solution: Worked) -> None:
     """Show the problem, then a hint at each press of Enter; q stops."""
     from eigtutor.writers.terminal import TerminalWriter
 

@@ -145,7 +145,7 @@ def command(
     targets = formats.targets(wanted, place, stem="solution")
 
     from eigtutor import api
-    from eigtutor.solution import Solution
+    from eigtutor.worked import Worked
     from eigtutor.writers import folds
 
     started = time.perf_counter()
@@ -159,24 +159,23 @@ def command(
     )
     if verbose:
         output.say(f"solved in {1000 * (time.perf_counter() - started):.0f} ms", quiet=quiet)
-    if hints and not isinstance(solution, Solution):
-        raise UnsupportedError("there are no hints for a matrix with letters, or above 8×8")
+    worked = solution if isinstance(solution, Worked) else None
+    if hints and worked is None:
+        raise UnsupportedError("there are no hints for a matrix above 8×8: it has no derivation")
     for name, path in targets:
         if name == "json":
             found = solution.to_json()
-            if hints and isinstance(solution, Solution):
-                found["hints"] = solution.hints_json()
+            if hints and worked:
+                found["hints"] = worked.hints_json()
             formats.write(_json(found), path, quiet=quiet)
-        elif not hints or not isinstance(solution, Solution):
-            if isinstance(solution, Solution):
-                page = solution.document(folds=folds(name))
-            else:
-                page = solution.document()
-            formats.write_document(page, name, path, engine=engine, quiet=quiet)
-        elif name == "terminal" and path is None and ladder.is_interactive():
-            ladder.climb(solution)
+        elif hints and worked and name == "terminal" and not path and ladder.is_interactive():
+            ladder.climb(worked)
         else:
-            formats.write_document(solution.hints(), name, path, engine=engine, quiet=quiet)
+            if worked is None:
+                page = solution.document()
+            else:
+                page = worked.hints() if hints else worked.document(folds=folds(name))
+            formats.write_document(page, name, path, engine=engine, quiet=quiet)
     return 0
 
 

@@ -23,6 +23,9 @@ __all__ = ["and_list", "counted", "language", "paragraph", "sentence", "speaking
 
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
 
+#: Where the catalogs of the languages lie.
+CATALOGS = Path(__file__).parent.parent / "locale"
+
 #: What may stand at a name in braces: a formula, words, or several of them.
 Piece = Math | Inline | str | int | Sequence[Math | Inline | str]
 
@@ -130,5 +133,4 @@ def _template(text: str) -> tuple[tuple[str, str | None], ...]:
 
 @cache
 def _catalog(code: str) -> gettext.NullTranslations:
-    folder = Path(__file__).parent.parent / "locale"
-    return gettext.translation("eigtutor", folder, languages=[code], fallback=True)
+    return gettext.translation("eigtutor", CATALOGS, languages=[code], fallback=True)

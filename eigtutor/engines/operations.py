@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eigtutor.exact import Matrix, Number
+from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.elimination import AddRow, RowOperation, ScaleRow, SwapRows, applied
 from eigtutor.exact.matrices import Vector, independent
 
@@ -48,7 +48,8 @@ def oddity(before: Matrix, after: Matrix) -> Slip | None:
     for k, row in enumerate(after.rows):
         relation = Matrix.from_columns([*before.rows, row]).kernel()
         weights = relation[0][: len(before.rows)] if relation else ()
-        if sum(map(bool, weights)) > 1 and not all(w.is_rational and w.is_integer for w in weights):
+        whole = all(isinstance(w, Surd) and w.is_integer for w in weights)
+        if sum(map(bool, weights)) > 1 and not whole:
             found = _meant(before, k, row)
             if found.operation is not None:
                 return found

@@ -64,7 +64,7 @@ def named_root(p: Polynomial, index: int, known: Sequence[Number] = ()) -> Numbe
 
 
 def recognized(x: Number, known: Sequence[Number]) -> Number:
-    """The known number that x equals, if it is one of them, else x: so the roots of x³ − 3x + 1 stay
+    """The known number that x equals, if any does, else x: so the roots of x³ − 3x + 1 stay
     equal where one is written as a polynomial in another, α² − 2."""
     if not isinstance(x, RootElement) or x.root.extension is not None or x in known:
         return x

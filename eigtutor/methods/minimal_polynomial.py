@@ -116,7 +116,7 @@ class Candidates(Rule):
                 *_conclusion(p, self.factors),
             ]
         some = self.candidates
-        listed = [poly(f) if one == ((f, 1),) else factored(one) for one in some for f, _ in one[:1]]
+        listed = [_shown(one) for one in some]
         return [
             lead,
             paragraph("In factors,"),
@@ -124,6 +124,13 @@ class Candidates(Rule):
             paragraph("So these polynomials come into question, the lowest degrees first:"),
             Display(listing(*listed)),
         ]
+
+
+def _shown(factors: Factors) -> Math:
+    """The product of powers; a single factor needs no brackets."""
+    if len(factors) == 1 and factors[0][1] == 1:
+        return poly(factors[0][0])
+    return factored(factors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -264,9 +264,7 @@ class LimitThroughForm(Rule):
                     *dict.fromkeys([mul(p, e, inverse(p)), worked, drawn_out(self.result)]),
                 ),
             ),
-            paragraph(
-                "So the powers of {A} tend to {limit}.", A=a, limit=found, role="conclusion"
-            ),
+            paragraph("So the powers of {A} tend to {limit}.", A=a, limit=found, role="conclusion"),
             paragraph(
                 "One step more changes nothing: {check}.",
                 check=eq(mul(a, found), found),

@@ -27,7 +27,7 @@ from eigtutor.document.phrases import named
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.methods import METHODS
-from eigtutor.rules.characteristic import PolynomialRows, first_hint
+from eigtutor.rules.characteristic import constant_rows, first_hint
 from eigtutor.rules.cofactors import chain_of, expansion_steps
 
 
@@ -156,7 +156,7 @@ class PrincipalMinorsMethod:
             sums.append(reduce(plus, (minor.det() for minor in minors)))
             if k > 2:
                 for minor in dict.fromkeys(minors):
-                    steps += expansion_steps(_constants(minor), "A-lambda")
+                    steps += expansion_steps(constant_rows(minor), "A-lambda")
             rule = PrincipalMinors(matrix=matrix, order=k, total=sums[-1])
             steps.append(Step(rule=rule))
         polynomial = Polynomial([1, *(s * (-1) ** k for k, s in enumerate(sums, 1))])
@@ -169,10 +169,6 @@ class PrincipalMinorsMethod:
 def _principal(matrix: Matrix, places: tuple[int, ...]) -> Matrix:
     """The entries in the rows and the columns of the same numbers."""
     return Matrix([[matrix[i, j] for j in places] for i in places])
-
-
-def _constants(matrix: Matrix) -> PolynomialRows:
-    return tuple(tuple(Polynomial([x]) for x in row) for row in matrix.rows)
 
 
 METHODS.register(PrincipalMinorsMethod())

@@ -58,8 +58,9 @@ class Shortcuts:
         if goal.matrix.is_triangular:
             read, spectrum = resolve(Goal(task="eigenvalues", matrix=goal.matrix), Spectrum)
             return read, SeenSpectra(matrix=goal.matrix, spectra=(spectrum.values,))
-        found = seen_at_once(goal.matrix).values()
-        steps = tuple(Step(rule=seen) for seen in found)
+        found = tuple(seen_at_once(goal.matrix).values())
+        more = sentence("Here is another thing to see at once.")
+        steps = tuple(Step(rule=seen, because=more if k else ()) for k, seen in enumerate(found))
         spectra = tuple(seen.spectrum for seen in found if seen.spectrum is not None)
         return steps, SeenSpectra(matrix=goal.matrix, spectra=spectra)
 

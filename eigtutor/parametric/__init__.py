@@ -9,6 +9,7 @@ from typing import Any
 from eigtutor import compose
 from eigtutor.derivation import Derivation, Goal, Step, Steps
 from eigtutor.document.blocks import Document
+from eigtutor.document.detail import Detail
 from eigtutor.document.words import sentence
 from eigtutor.engines.audit import audit
 from eigtutor.engines.solver import derivation
@@ -30,6 +31,7 @@ from eigtutor.parametric.rules import (
     eigenvalue_node,
 )
 from eigtutor.solution import step_json
+from eigtutor.worked import Worked
 
 #: The largest matrix and the most letters that are taken.
 SIZE_LIMIT = 4
@@ -39,7 +41,7 @@ TASKS = ("eigen", "jordan-form", "eigenvalues", "characteristic-polynomial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParametricSolution:
+class ParametricSolution(Worked):
     """The worked solution of a matrix with parameters: certified over the field of rational
     functions, sampled, replayed and audited when it was made."""
 
@@ -47,13 +49,13 @@ class ParametricSolution:
     conditions: tuple[Condition, ...]
     derivation: Derivation
     claims: int
+    detail: Detail = "normal"
 
     @property
     def matrix(self) -> Matrix:
         return self.structure.matrix
 
-    def document(self) -> Document:
-        """The solution as a document, for any writer."""
+    def _plain_document(self) -> Document:
         return compose.solution_document(self.matrix, Given(), self.derivation)
 
     def to_json(self) -> dict[str, Any]:
@@ -93,11 +95,13 @@ class ParametricSolution:
             "conditions": [_condition_json(condition) for condition in self.conditions],
             "verified": {"exact": True, "certified": True},
             "effort": self.claims,
-            "steps": [step_json(step) for step in self.derivation.steps],
+            "steps": [step_json(step, self.detail) for step in self.derivation.steps],
         }
 
 
-def parametric_solution(matrix: Matrix, *, task: str, method: str) -> ParametricSolution:
+def parametric_solution(
+    matrix: Matrix, *, task: str, method: str, detail: Detail = "normal"
+) -> ParametricSolution:
     """The worked solution of a square matrix of rational functions.
 
     Before it returns, the structure is certified over their field, it and every condition are
@@ -117,8 +121,10 @@ def parametric_solution(matrix: Matrix, *, task: str, method: str) -> Parametric
         result=structure,
     )
     made.replay()
-    claims = audit([block for step in made.walk() for block in step.rule.explain()])
-    return ParametricSolution(structure=structure, conditions=found, derivation=made, claims=claims)
+    claims = audit([block for step in made.walk() for block in step.explained()])
+    return ParametricSolution(
+        structure=structure, conditions=found, derivation=made, claims=claims, detail=detail
+    )
 
 
 def _refuse(matrix: Matrix, task: str, method: str) -> None:

@@ -245,7 +245,11 @@ class GenericEigenspace(Rule):
         node = eigenvalue_node(value, self.number)
         if node == num(value):
             zero = col((ZERO,) * self.matrix.size)
-            return [Display(eq(mul(mat(self.matrix.shifted(adjoined(value))), col(v)), zero))]
+            product = mul(mat(self.matrix.shifted(adjoined(value))), col(v))
+            return [
+                paragraph("Multiplying confirms it:", role="check"),
+                Display(eq(product, zero)),
+            ]
         holds = eq(mul(letter("A", self.matrix), name), mul(node, name))
         return [
             paragraph(

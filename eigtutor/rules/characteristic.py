@@ -47,6 +47,11 @@ def characteristic_rows(matrix: Matrix, sign: DetSign) -> PolynomialRows:
     return tuple(tuple(-p for p in row) for row in rows)
 
 
+def constant_rows(matrix: Matrix) -> PolynomialRows:
+    """The entries of a matrix as constant polynomials."""
+    return tuple(tuple(Polynomial([x]) for x in row) for row in matrix.rows)
+
+
 def entry(p: Polynomial) -> Math:
     """An entry as one writes it: 3 − λ rather than −λ + 3."""
     constant = p.coefficient(0)

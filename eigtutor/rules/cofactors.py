@@ -42,6 +42,8 @@ from eigtutor.rules.characteristic import (
 )
 
 Line = tuple[Literal["row", "column"], int]
+#: λ, λ², …: beside λ they stand behind a dot.
+_POWERS = (LAMBDA, *(power(LAMBDA, k) for k in range(2, 10)))
 ZERO_POLYNOMIAL = Polynomial([])
 
 
@@ -202,6 +204,19 @@ class CofactorExpansion(Rule):
         return blocks
 
 
+def worked_out(rows: PolynomialRows) -> list[Math]:
+    """How a determinant of size 2 or 3 becomes its value: the two products, or the expansion, first
+    with the minors and then with their values."""
+    if len(rows) == 2:
+        return [link for _, link in two_by_two(rows).links]
+    expansion = CofactorExpansion(rows=rows, along=best_line(rows), value=leibniz(rows))
+    minors = [(sign, p, polynomial_grid(rest)) for sign, p, rest in expansion.terms]
+    values = [(sign, p, leibniz(rest)) for sign, p, rest in expansion.terms]
+    kept = [(sign, p, entry(value)) for sign, p, value in values if value.degree >= 0]
+    sides = [_expansion(minors), _expansion(kept)] if kept else []
+    return [*dict.fromkeys([*sides, entry(expansion.value)])]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinorsPutIn(Rule):
     """The expansion of a 4×4 or larger determinant, once its minors are known."""
@@ -249,7 +264,12 @@ def _expansion(terms: Sequence[tuple[int, Polynomial, Math]]) -> Math:
         else:
             minus, size = split_sign(entry(p))
             negative = minus != (sign < 0)
-            piece = bracketed(size) if value == Int(1) else mul(size, value)
+            if value == Int(1):
+                piece = bracketed(size)
+            elif size == LAMBDA and value in _POWERS:
+                piece = mul(size, value, sign="dot")
+            else:
+                piece = mul(size, value)
         pieces.append(Neg(piece) if negative else piece)
     return add(*pieces)
 

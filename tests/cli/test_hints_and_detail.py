@@ -48,6 +48,7 @@ def test_hints_in_every_format_that_is_text(eigtutor: CommandLine) -> None:
 
 
 def test_hints_are_refused_where_there_is_no_derivation(eigtutor: CommandLine) -> None:
-    done = eigtutor("solve", "a 1; 0 b", "--hints")
+    big = "; ".join(" ".join("1" if i == j else "0" for j in range(9)) for i in range(9))
+    done = eigtutor("solve", big, "--hints")
     assert done.returncode == 2
     assert "no hints" in done.stderr

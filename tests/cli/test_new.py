@@ -132,7 +132,9 @@ def test_yes_replaces_nothing(eigtutor: CommandLine, tmp_path: Path) -> None:
 def test_standard_output_and_the_schema_alone(eigtutor: CommandLine, tmp_path: Path) -> None:
     done = eigtutor("new", "-")
     assert tomllib.loads(done.stdout)["title"] == "Homework"
-    assert json.loads(eigtutor("new", "--schema").stdout) == spec_schema(KINDS.names(), MISTAKES.names())
+    assert json.loads(eigtutor("new", "--schema").stdout) == spec_schema(
+        KINDS.names(), MISTAKES.names()
+    )
     assert list(tmp_path.iterdir()) == []
 
 

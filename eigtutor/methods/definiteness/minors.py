@@ -14,10 +14,15 @@ from eigtutor.document.math import Int, Math, Rel, Relation, Symbol
 from eigtutor.document.phrases import in_words
 from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import Matrix, Number
+from eigtutor.rules.characteristic import constant_rows
+from eigtutor.rules.cofactors import worked_out
 from eigtutor.rules.definiteness import conclusion
 
 #: Determinants of larger matrices are not written with their entries.
 _SHOWN = 4
+
+#: Those of smaller ones are worked out.
+_WORKED = 3
 
 #: The rows and columns that a minor keeps, and its value.
 Minor = tuple[tuple[int, ...], Number]
@@ -173,7 +178,9 @@ class LeadingMinors(Rule):
         if k == 0 or k >= _SHOWN:
             return _compared(self._named(k), value)
         relation = _compared(det(mat(corner)), value)
-        return Relation(self._named(k), (("=", relation.left), *relation.links))
+        worked = worked_out(constant_rows(corner))[:-1] if k < _WORKED else []
+        links: list[tuple[Rel, Math]] = [("=", side) for side in (relation.left, *worked)]
+        return Relation(self._named(k), (*links, *relation.links))
 
     def _reason(self) -> list[Block]:
         signs = [sign(x) for x in self.minors]

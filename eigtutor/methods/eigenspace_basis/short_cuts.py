@@ -94,7 +94,12 @@ class OneEquation(Rule):
                 choice=choice,
             )
         text = Paragraph((*self._why(m), Text(" "), *reads, Text(" "), *found))
-        return [*self._lead(name), Display(eq(name, mat(m))), text, Display(eq(v, col(self.vector)))]
+        return [
+            *self._lead(name),
+            Display(eq(name, mat(m))),
+            text,
+            Display(eq(v, col(self.vector))),
+        ]
 
     def _lead(self, name: Math) -> list[Block]:
         """What is solved, the first time."""

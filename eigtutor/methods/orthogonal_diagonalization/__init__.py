@@ -48,7 +48,10 @@ class OrthogonalDiagonalization:
         d = Matrix.diagonal([one.eigenvalue for one in orthogonal.vectors])
         named = tuple((one.letter, one.vector) for one in orthogonal.vectors)
         made = (
-            Step(rule=SpectralTheorem(matrix=matrix), title=sentence("What the spectral theorem promises")),
+            Step(
+                rule=SpectralTheorem(matrix=matrix),
+                title=sentence("What the spectral theorem promises"),
+            ),
             *steps,
             Step(rule=UnitVectors(vectors=named, units=units), title=sentence("Unit vectors")),
             Step(

@@ -53,8 +53,8 @@ def rayleigh(matrix: Matrix, v: Vector) -> Number:
 
 
 def is_short(x: Number) -> bool:
-    """Whether a number is an integer, which needs no decimals."""
-    return isinstance(x, Surd) and x.is_integer
+    """Whether a number is an integer, or has integers as its parts: that needs no decimals."""
+    return isinstance(x, Surd) and x.real.is_integer and x.imaginary.is_integer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,19 +101,30 @@ class LinearFactor(Rule):
             return [paragraph("Look for a rational root first: {r} is one.", r=r), divide]
         constant = self.polynomial.coefficient(0)
         assert isinstance(constant, Surd)  # as there are candidates
-        first = paragraph(
-            "A rational root of {p} is an integer that divides {size}. Try the small ones first:",
-            p=introduced(self.polynomial, self.letter),
-            size=abs(constant.numerator),
-        )
         vain = candidates[: candidates.index(self.root)]
+        shown, size = introduced(self.polynomial, self.letter), abs(constant.numerator)
+        first = (
+            paragraph(
+                "A rational root of {p} is an integer that divides {size}. Try the small ones "
+                "first:",
+                p=shown,
+                size=size,
+            )
+            if 0 < len(vain) <= MOST_TRIED
+            else paragraph(
+                "A rational root of {p} is an integer that divides {size}. Try the small ones "
+                "first.",
+                p=shown,
+                size=size,
+            )
+        )
         if not vain:
             return [first, paragraph("Already {r} is a root.", r=r), divide]
         if len(vain) > MOST_TRIED:
             return [first, paragraph("The first that is a root is {r}.", r=r), divide]
         tried = [failure(self.polynomial, x, self.letter) for x in vain]
-        shown = [Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)]
-        return [first, *shown, paragraph("But {r} is a root.", r=r), divide]
+        lines = [Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)]
+        return [first, *lines, paragraph("But {r} is a root.", r=r), divide]
 
     def _scheme(self) -> Table:
         """Horner's scheme: each number below is the one above it plus r times the last one."""

@@ -93,9 +93,10 @@ class Irreducible(Rule):
         tried = [failure(p, x, self.letter) for x in candidates]
         return [
             paragraph(
-                "A rational root of {q} could only be one of {candidates}. None of them is:",
+                "The only candidates for a rational root of {q} are {candidates}. None of them "
+                "is a root:",
                 q=introduced(p, self.letter),
-                candidates=listing(*map(num, candidates)),
+                candidates=and_list([num(x) for x in candidates]),
             ),
             *(Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)),
             closing,

@@ -294,8 +294,8 @@ class SchurForm(Rule):
             paragraph("These are the columns of {Q}:", Q=q),
             Display(eq(q, mat(self.unitary))),
             paragraph(
-                "{Q} is orthogonal, so its inverse is its transpose. Multiply by {Q} from the right, "
-                "and then by the inverse from the left:",
+                "{Q} is orthogonal, so its inverse is its transpose. Multiply by {Q} from the "
+                "right, and then by the inverse from the left:",
                 Q=q,
             )
             if real

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eigtutor.derivation import Goal, Resolve, Similarity, Step, Steps
+from eigtutor.document.build import letter
 from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix
 from eigtutor.exact.matrices import scaled
@@ -65,10 +66,14 @@ class ByGramMatrix:
             rule = LeftVectors(
                 matrix=matrix, right=tuple(right), values=tuple(sigmas), left=tuple(left)
             )
-            made.append(Step(rule=rule, title=sentence("The columns of U")))
+            made.append(Step(rule=rule, title=sentence("The columns of {U}", U=letter("U"))))
         if more:
             rest = Completion(matrix=matrix, left=tuple(left), more=tuple(more))
-            made.append(Step(rule=rest, title=sentence("The columns of U that are missing")))
+            made.append(
+                Step(
+                    rule=rest, title=sentence("The columns of {U} that are missing", U=letter("U"))
+                )
+            )
         u, s = Matrix.from_columns([*left, *more]), Matrix.diagonal(sigmas)
         end = AssembleSvd(matrix=matrix, left=u, diagonal=s, right=v)
         made.append(Step(rule=end, title=sentence("The decomposition")))

@@ -1,0 +1,105 @@
+"""Solve one matrix: what is asked is read, solved by the engine that fits, and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, get_args
+
+from eigtutor.derivation import Goal, Taking
+from eigtutor.document.detail import Detail
+from eigtutor.document.notation import DetSign, expanding
+from eigtutor.eigenstructure import jordan_decomposition
+from eigtutor.engines.audit import proof
+from eigtutor.engines.givens import given_texts, read_given, refuse_misfit
+from eigtutor.engines.reader import BRIEF_SIZE_LIMIT, SIZE_LIMIT, has_parameters, square_matrix
+from eigtutor.engines.solver import derivation, tasks
+from eigtutor.errors import InputError
+from eigtutor.given import GIVEN_NAMES
+from eigtutor.kinds import KINDS
+from eigtutor.methods import METHODS
+from eigtutor.solution import Solution
+
+if TYPE_CHECKING:
+    from eigtutor.brief import BriefSolution
+    from eigtutor.parametric import ParametricSolution
+
+
+def solve(
+    matrix: object,
+    *,
+    task: str = "eigen",
+    method: str = "auto",
+    given: Mapping[str, object] | None = None,
+    detail: Detail = "normal",
+    det_sign: DetSign = "A-lambda",
+) -> Solution | ParametricSolution | BriefSolution:
+    """The worked solution of a square matrix.
+
+    ``matrix``: text in the answer language, nested lists, a SymPy matrix, a NumPy array of
+    integers, or a :class:`~eigtutor.exact.Matrix`. ``task``: "eigen" for everything, or one of
+    the tasks that ``eigtutor solve --help`` names. ``given``: what the task needs, as
+    text, numbers, or vectors as lists. ``detail``: "brief" shows formulas and conclusions, "full"
+    every product and one row operation at a time. ``det_sign``: whether the course expands
+    det(A − λI), "A-lambda", or det(λI − A), "lambda-A".
+
+    A matrix with letters in it is solved for all their values, with the conditions under which
+    that breaks.
+
+    Before it returns, the Jordan structure is certified (AP = PJ, det P ≠ 0), every step is
+    replayed exactly, and every displayed claim is audited by a second path.
+
+    A matrix above 8×8 has no worked solution: its structure is given in brief.
+
+    Raises InputError for what cannot be read or does not fit; LimitError above 200×200.
+
+    >>> [v.sympy_text() for v in solve("4 2; 2 5").structure.eigenvalues]
+    ['(9 - sqrt(17))/2', '(9 + sqrt(17))/2']
+    """
+    if detail not in get_args(Detail):
+        words = ", ".join(get_args(Detail))
+        raise InputError(f"unknown detail {detail!r}", remedy=f"one of: {words}")
+    if det_sign not in get_args(DetSign):
+        words = ", ".join(get_args(DetSign))
+        raise InputError(f"unknown det_sign {det_sign!r}", remedy=f"one of: {words}")
+    if task not in tasks():
+        raise InputError(f"unknown task {task!r}", remedy="one of: " + ", ".join(tasks()))
+    square = square_matrix(matrix, parameters=True, most=BRIEF_SIZE_LIMIT)
+    takes = taken(task)
+    for name in given or {}:
+        if name not in takes:
+            raise InputError(
+                f"the task {task!r} takes no given {name!r}",
+                remedy=f"it takes: {', '.join(takes)}" if takes else "it takes none",
+            )
+    if has_parameters(square):
+        from eigtutor.parametric import parametric_solution
+
+        with expanding(det_sign):
+            return parametric_solution(square, task=task, method=method, detail=detail)
+    if square.size > SIZE_LIMIT:
+        from eigtutor.brief import brief_solution
+
+        return brief_solution(square, task=task, method=method)
+    facts, _ = read_given(given_texts(given or {}))
+    refuse_misfit(square, facts)
+    goal = Goal(task=task, matrix=square, given=facts)
+    decomposition = jordan_decomposition(square)
+    with expanding(det_sign):
+        found = derivation(goal, method)
+    return Solution(
+        decomposition=decomposition,
+        given=facts,
+        derivation=found,
+        proof=proof(found, decomposition),
+        detail=detail,
+    )
+
+
+def taken(task: str) -> list[str]:
+    """The names that ``given`` may hold for a task: those of the exercise of that name, or of
+    the methods that derive it."""
+    kind = KINDS.get(task)
+    if kind is not None:
+        return [name for name in kind.options if name in GIVEN_NAMES]
+    takers = [m for m in METHODS if m.task == task and isinstance(m, Taking)]
+    return list(dict.fromkeys(name for taker in takers for name in taker.takes))
