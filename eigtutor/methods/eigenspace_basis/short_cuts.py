@@ -30,6 +30,7 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ONE, Matrix, Number, RootElement, Surd
 from eigtutor.exact.chains import primitive
 from eigtutor.exact.matrices import Vector, independent
+from eigtutor.exact.matrix_exponentials import common_denominator
 from eigtutor.methods.eigenspace_basis.reducing import any_root
 
 
@@ -67,6 +68,8 @@ class OneEquation(Rule):
         m = self.matrix.shifted(self.eigenvalue)
         name = shifted(letter("A", self.matrix), num(self.eigenvalue), 2)
         kept, v = m.rows[self.row], vec("v", self.vector)
+        factor = common_denominator(Matrix([kept]))
+        kept = tuple(x * factor for x in kept)
         letters = [letter("x", None, 1), letter("x", None, 2)]
         free = 1 - self.pivot
         d, other = kept[self.pivot], kept[free]
@@ -80,6 +83,13 @@ class OneEquation(Rule):
         solved = posed(left, linear([share], [letters[free]]))
         choice = posed(letters[free], num(self.vector[free]))
         reads = sentence("It reads {equation}, so {solved}.", equation=equation, solved=solved)
+        if factor != 1:
+            reads = sentence(
+                "Multiplied by {factor} it reads {equation}, so {solved}.",
+                factor=factor,
+                equation=equation,
+                solved=solved,
+            )
         if not other:
             reads = sentence(
                 "It reads {solved}, and leaves {free} free.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Inlines
 from eigtutor.document.build import (
     coords,
@@ -19,14 +18,14 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.reductions import reduction_block
 from eigtutor.document.words import paragraph, sentence
-from eigtutor.eigenstructure import Chain
 from eigtutor.exact import ZERO, Matrix
 from eigtutor.exact.elimination import Reduction, reduction
-from eigtutor.exact.matrices import Vector, independent
+from eigtutor.exact.matrices import Vector
+from eigtutor.methods.jordan_form.chains import JordanChain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainFromBottom(Rule):
+class ChainFromBottom(JordanChain):
     """v₁ an eigenvector, Nv_(k+1) = v_k: a Jordan chain, N = A − λI.
 
     Each system can be solved exactly if v_k lies in the image of N. With one independent
@@ -35,24 +34,8 @@ class ChainFromBottom(Rule):
     """
 
     name = "jordan-chain-from-bottom"
-    matrix: Matrix
-    chain: Chain
-    #: The chains found before, of the same eigenvalue.
-    earlier: tuple[Chain, ...]
     #: Whether other eigenvectors might have been chosen.
     chosen: bool
-
-    @property
-    def _nilpotent(self) -> Matrix:
-        return self.matrix.shifted(self.chain.eigenvalue)
-
-    def replay(self) -> bool:
-        below: Vector = (ZERO,) * self.matrix.size
-        for v in self.chain.vectors:
-            if self._nilpotent.apply(v) != below or not any(v):
-                return False
-            below = v
-        return independent([c.vectors[0] for c in (*self.earlier, self.chain)])
 
     def nudge(self) -> Inlines:
         if len(self.chain.vectors) == 1:
@@ -63,19 +46,10 @@ class ChainFromBottom(Rule):
             difference=shifted(a, value, self.matrix.size),
         )
 
-    def explain(self) -> list[Block]:
-        vectors, n = self.chain.vectors, self.matrix.size
+    def _built(self) -> list[Block]:
+        vectors, names, n = self.chain.vectors, self.names, self.matrix.size
         start = sum(len(c.vectors) for c in self.earlier)
-        names = [vec("v", v, start + j) for j, v in enumerate(vectors, 1)]
         first = eq(names[0], coords(vectors[0]))
-        if len(vectors) == 1:
-            return [
-                paragraph(
-                    "A block of size 1 needs just an eigenvector, independent of those before: "
-                    "{vector}.",
-                    vector=first,
-                )
-            ]
         value = num(self.chain.eigenvalue)
         difference = shifted(letter("A", self.matrix), value, n)
         if self.chosen:
@@ -98,7 +72,7 @@ class ChainFromBottom(Rule):
             system = posed(mul(shifted(letter("A"), value, n), unknown), names[k])
             blocks += [
                 paragraph("Solve {system}:", system=system),
-                reduction_block(augmented(self._nilpotent, vectors[k]), bar=n),
+                reduction_block(augmented(self.nilpotent, vectors[k]), bar=n),
                 paragraph(
                     "With zero for the free variables a solution is {vector}.",
                     vector=eq(names[k + 1], coords(vectors[k + 1])),

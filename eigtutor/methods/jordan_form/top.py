@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
     col,
-    coords,
     eq,
     letter,
     listing,
@@ -21,36 +19,18 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.math import Math
 from eigtutor.document.words import paragraph, sentence
-from eigtutor.eigenstructure import Chain
 from eigtutor.exact import ZERO, Matrix
-from eigtutor.exact.matrices import Vector, independent
+from eigtutor.methods.jordan_form.chains import JordanChain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainFromTop(Rule):
+class ChainFromTop(JordanChain):
     """If Nᵏw = 0 ≠ Nᵏ⁻¹w, then Nᵏ⁻¹w, …, Nw, w is a Jordan chain of length k.
 
-    Chains whose eigenvectors are independent are independent together (Horn and Johnson, Matrix
-    Analysis, 2nd ed., section 3.1).
+    (Horn and Johnson, Matrix Analysis, 2nd ed., section 3.1.)
     """
 
     name = "jordan-chain"
-    matrix: Matrix
-    chain: Chain
-    #: The chains found before, of the same eigenvalue.
-    earlier: tuple[Chain, ...]
-
-    @property
-    def _nilpotent(self) -> Matrix:
-        return self.matrix.shifted(self.chain.eigenvalue)
-
-    def replay(self) -> bool:
-        below: Vector = (ZERO,) * self.matrix.size
-        for v in self.chain.vectors:
-            if self._nilpotent.apply(v) != below or not any(v):
-                return False
-            below = v
-        return independent([c.vectors[0] for c in (*self.earlier, self.chain)])
 
     def nudge(self) -> Inlines:
         if len(self.chain.vectors) == 1:
@@ -61,20 +41,10 @@ class ChainFromTop(Rule):
             difference=shifted(a, value, self.matrix.size),
         )
 
-    def explain(self) -> list[Block]:
-        vectors = self.chain.vectors
+    def _built(self) -> list[Block]:
+        vectors, names = self.chain.vectors, self.names
         k, n = len(vectors), self.matrix.size
-        start = sum(len(c.vectors) for c in self.earlier)
-        names = [vec("v", v, start + j) for j, v in enumerate(vectors, 1)]
-        if k == 1:
-            return [
-                paragraph(
-                    "A block of size 1 needs just an eigenvector, independent of those before: "
-                    "{vector}.",
-                    vector=eq(names[0], coords(vectors[0])),
-                )
-            ]
-        name = letter("N", self._nilpotent)
+        name = letter("N", self.nilpotent)
         lower = name if k == 2 else power(name, k - 1)
         top = names[-1]
         lines = [eq(top, col(vectors[-1]))]
@@ -112,7 +82,7 @@ class ChainFromTop(Rule):
             definition=eq(name, difference),
             N=name,
         )
-        value = self._nilpotent**k
+        value = self.nilpotent**k
         if value.is_zero:
             choice = paragraph(
                 "Any vector outside the kernel of {lower} will do, because {zero}. Take",
