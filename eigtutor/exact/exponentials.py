@@ -229,7 +229,9 @@ def exponential(x: Number | int) -> Number:
 
 
 def value_of(function: str, x: Number) -> Number:
-    """exp, cos, sin, cosh, sinh or conj at x, through exponentials; UnsupportedError for others.
+    """exp, cos, sin, cosh, sinh or conj at x, through exponentials; tan where it is a number.
+
+    UnsupportedError for others, and where tan has no value that is a sum of square roots.
 
     >>> value_of("cos", ExponentialPolynomial.pi() / 6)
     Surd('sqrt(3)/2')
@@ -241,6 +243,8 @@ def value_of(function: str, x: Number) -> Number:
             return (exponential(x * I) + exponential(-x * I)) / 2
         case "sin":
             return (exponential(x * I) - exponential(-x * I)) / (I * 2)
+        case "tan":
+            return _tangent(value_of("sin", x), value_of("cos", x))
         case "cosh":
             return (exponential(x) + exponential(-x)) / 2
         case "sinh":
@@ -249,6 +253,14 @@ def value_of(function: str, x: Number) -> Number:
             return x.conjugate()
         case _:
             raise UnsupportedError(f"{function} is not read")
+
+
+def _tangent(sine: Number, cosine: Number) -> Number:
+    if not isinstance(sine, Surd) or not isinstance(cosine, Surd):
+        raise UnsupportedError("tan is read at multiples of π/12 only")
+    if not cosine:
+        raise UnsupportedError("tan has no value where cos is 0")
+    return sine / cosine
 
 
 def power_with_letter(base: Surd, exponent: Number) -> Number:
