@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from eigtutor.given import Given
 T = TypeVar("T")
 
 _EIGHT_WORDS = struct.Struct(">8I").unpack
+_SIXTEEN_HALVES = struct.Struct(">16H").unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +81,12 @@ class Draw:
 
     def _word(self) -> int:
         if not self._words:
-            digest = hashlib.sha256(f"{self._seed}:{self._counter}".encode()).digest()
-            self._words = list(_EIGHT_WORDS(digest)[::-1])
-            self._counter += 1
+            self._words = list(_EIGHT_WORDS(self._digest())[::-1])
         return self._words.pop()
+
+    def _digest(self) -> bytes:
+        self._counter += 1
+        return hashlib.sha256(f"{self._seed}:{self._counter - 1}".encode()).digest()
 
     def below(self, n: int) -> int:
         """An integer in 0 … n−1, each equally likely (n ≤ 2³²)."""
@@ -100,6 +103,13 @@ class Draw:
 
     def choice(self, items: Sequence[T]) -> T:
         return items[self.below(len(items))]
+
+    def choices(self, items: Sequence[T]) -> Iterator[T]:
+        """Items without end, each equally likely: sixteen from one hash (at most 2¹⁶ items)."""
+        n = len(items)
+        limit = 2**16 - 2**16 % n
+        while True:
+            yield from [items[x % n] for x in _SIXTEEN_HALVES(self._digest()) if x < limit]
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """``count`` different items, in random order."""

@@ -272,13 +272,17 @@ def block_of(trace: int, det: int, bound: int, draw: Draw) -> Rows | None:
         product = a * (trace - a) - det
         if product == 0 or abs(trace - a) > bound:
             continue
-        divisors = [
-            b for b in range(1, bound + 1) if product % b == 0 and abs(product) <= b * bound
-        ]
+        divisors = _divisors(abs(product), bound)
         if divisors:
             b = draw.choice(divisors) * draw.choice((-1, 1))
             return [[a, b], [product // b, trace - a]]
     return None
+
+
+@lru_cache(maxsize=1024)
+def _divisors(product: int, bound: int) -> list[int]:
+    """The divisors within the bound whose cofactors are within it."""
+    return [b for b in range(1, bound + 1) if product % b == 0 and product <= b * bound]
 
 
 # -- assembling ----------------------------------------------------------------------------------
@@ -314,22 +318,22 @@ def joined(
     simple."""
     n = sum(len(block) for block in superblocks)
     rows = [[0] * n for _ in range(n)]
-    vectors = [[int(i == j) for i in range(n)] for j in range(n)]
+    vectors = [[0] * j + [1] + [0] * (n - 1 - j) for j in range(n)]
     pairs = []
     start = 0
     for block in draw.sample(superblocks, len(superblocks)):
-        size = len(block)
-        for i, row in enumerate(block):
-            rows[start + i][start : start + size] = row
-        if size == 2 and block[1][0]:
+        end = start + len(block)
+        for i, row in enumerate(block, start):
+            rows[i][start:end] = row
+        if len(block) == 2 and block[1][0]:
             # (b, λ − a) for λ = (t + s√m)/2, twice: (2b, t − 2a) + (0, s)√m.
             (a, b), (c, e) = block
             s, m = square_part((a - e) ** 2 + 4 * b * c)
             common = math.gcd(2 * b, e - a, s)
-            vectors[start][start : start + 2] = [2 * b // common, (e - a) // common]
-            vectors[start + 1][start : start + 2] = [0, s // common]
+            vectors[start][start:end] = [2 * b // common, (e - a) // common]
+            vectors[start + 1][start:end] = [0, s // common]
             pairs.append(Pair(k=start, m=m, s=s, t=a + e))
-        start += size
+        start = end
     return Seed(
         rows=rows,
         denominator=denominator,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from flint import fmpq, fmpq_poly, fmpz, fmpz_mat
+from flint import fmpq, fmpq_poly, fmpz_mat
 
 from eigtutor.exact.jordan import FactorChains
 from eigtutor.exact.matrices import Vector
@@ -82,18 +82,17 @@ class ConjugateChains:
 
     def _largest(self, w: fmpz_mat, scale: int) -> int:
         if self.degree == 1:
-            entries = w.entries()
-            return scale * int(max(max(entries), -min(entries)))
+            return scale * max([abs(int(x)) for x in w.entries()])
         if self.degree > 2:
             return largest(self._vector(w, 0, scale))
-        twice = [abs(int(x)) for pair in self._doubled(w, 0, scale) for x in pair]
-        return max(max(x, 2) if x % 2 else x // 2 for x in twice)
+        twice = [abs(x) for pair in self._doubled(w, 0, scale) for x in pair]
+        return max([max(x, 2) if x % 2 else x // 2 for x in twice])
 
-    def _doubled(self, w: fmpz_mat, index: int, scale: int) -> list[tuple[fmpz, fmpz]]:
+    def _doubled(self, w: fmpz_mat, index: int, scale: int) -> list[tuple[int, int]]:
         """(x, y) for each entry (x + y√m)/2, the factor being of degree 2."""
         s = self._radical[1]
-        b, times = self._chains.factor[1] * scale, (s if index else -s) * scale
-        entries = w.entries()
+        b, times = int(self._chains.factor[1]) * scale, (s if index else -s) * scale
+        entries = [int(x) for x in w.entries()]
         pairs = zip(entries[::2], entries[1::2], strict=True)
         return [(2 * scale * p - b * q, q * times) for p, q in pairs]
 

@@ -98,6 +98,8 @@ def monic_factors(p: fmpz_poly) -> list[tuple[fmpz_poly, int]]:
 def _chains(matrix: fmpz_mat, factor: fmpz_poly, multiplicity: int) -> list[tuple[fmpz_mat, ...]]:
     degree = factor.degree()
     value = _value_at(factor, matrix)
+    if multiplicity == 1:
+        return [(_eigenvector(matrix, factor, value),)]
     kernels: list[list[Row]] = [[], kernel(value)]
     powers = [value]
     while len(kernels[-1]) < multiplicity * degree:
@@ -106,7 +108,7 @@ def _chains(matrix: fmpz_mat, factor: fmpz_poly, multiplicity: int) -> list[tupl
     if len(kernels) == 2:
         if degree == 1:
             return [(fmpz_mat(len(v), 1, v),) for v in kernels[1]]
-        return _simple_chains(matrix, factor, value, kernels[1])
+        return _reduced_chains(matrix, factor, value, kernels[1])
     heads = list(_heads(matrix, degree, powers, kernels))
     lifted = [_chain_below(matrix, factor, head, height) for head, height in heads]
     return [_primitive(chain) for chain in lifted]
@@ -131,16 +133,22 @@ def _heads(
         if not wanted:
             continue
         rank = len(taken)
+        alone = height > 1 and wanted == 1 and not found  # then B^(h−1)v ≠ 0 says it all
         for candidate in _candidates(powers[height - 1], kernels[height], n):
             column = fmpz_mat(n, 1, candidate)
-            more = taken + _orbit(matrix, column, degree)
-            if fmpz_mat(more).rank() == rank + degree:
+            if alone:
+                if not powers[height - 2] * column:
+                    continue
+            else:
+                more = taken + _orbit(matrix, column, degree)
+                if fmpz_mat(more).rank() < rank + degree:
+                    continue
                 taken, rank = more, rank + degree
-                found.append((column, height))
-                yield candidate, height
-                wanted -= 1
-                if not wanted:
-                    break
+            found.append((column, height))
+            yield candidate, height
+            wanted -= 1
+            if not wanted:
+                break
 
 
 def _candidates(power: fmpz_mat, basis: list[Row], n: int) -> Iterator[Row]:
@@ -195,31 +203,40 @@ def _cofactor_image(
     return result
 
 
-def _simple_chains(
+def _eigenvector(matrix: fmpz_mat, factor: fmpz_poly, value: fmpz_mat) -> fmpz_mat:
+    """The eigenvector of a root of a simple factor f, from any vector in ker f(M), as a person
+    writes it: it is unique up to a multiple."""
+    n, d = matrix.nrows(), factor.degree()
+    basis, _ = value.nullspace()
+    head = [int(basis[i, 0]) for i in range(n)]
+    if d == 1:
+        return fmpz_mat(n, 1, _scaled(head))
+    if d == 2:
+        return _quadratic(matrix, factor, head)
+    return _reduced_chains(matrix, factor, value, [head])[0][0]
+
+
+def _reduced_chains(
     matrix: fmpz_mat, factor: fmpz_poly, value: fmpz_mat, basis: list[Row]
 ) -> list[tuple[fmpz_mat, ...]]:
     """Chains of one vector each, reduced as a person reduces a basis of the eigenspace."""
     d = factor.degree()
-    if len(basis) == d == 2:
-        [w] = _chain_below(matrix, factor, basis[0], 1)
-        return [(_quadratic(w, factor),)]
     lifted = []
-    several = len(basis) > d
-    heads = _heads(matrix, d, [value], [[], basis]) if several else [(basis[0], 1)]
-    for head, _ in heads:
+    for head, _ in _heads(matrix, d, [value], [[], basis]) if len(basis) > 1 else [(basis[0], 1)]:
         [w] = _chain_below(matrix, factor, head, 1)
         lifted.append([fmpq_poly(row) for row in w.tolist()])
     return [(_integral(v, d),) for v in _reduced(lifted, fmpq_poly(factor))]
 
 
-def _quadratic(w: fmpz_mat, factor: fmpz_poly) -> fmpz_mat:
-    """The primitive multiple over Z of w divided by its last entry that is not 0, α of degree 2.
+def _quadratic(matrix: fmpz_mat, factor: fmpz_poly, head: Row) -> fmpz_mat:
+    """(M + α + b)·head for the root α of x² + bx + c, divided by its last entry that is not 0, as
+    the primitive multiple over Z.
 
     That entry, p + qα, is divided by as its conjugate p − qb − qα is multiplied by.
     """
     b, c = int(factor[1]), int(factor[0])
-    entries = [int(x) for x in w.entries()]
-    pairs = list(zip(entries[::2], entries[1::2], strict=True))
+    image = (matrix * fmpz_mat(len(head), 1, head)).entries()
+    pairs = [(int(x) + b * y, y) for x, y in zip(image, head, strict=True)]
     p, q = next(pair for pair in reversed(pairs) if pair != (0, 0))
     u, v = p - q * b, -q
     found = [part for x, y in pairs for part in (x * u - y * v * c, x * v + y * (u - v * b))]

@@ -99,7 +99,7 @@ class Matrix:
     @property
     def size(self) -> int:
         """The number of rows."""
-        return len(self.rows)
+        return self.shape[0]
 
     def __getitem__(self, position: tuple[int, int]) -> Number:
         i, j = position

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 import pytest
 
@@ -71,6 +72,8 @@ def test_a_stream_of_draws_never_changes():
     """The stream is part of what a seed means: SHA-256 of the seed and a counter."""
     draw = Draw(7)
     assert [draw.below(100) for _ in range(8)] == [47, 27, 59, 86, 74, 80, 34, 75]
+    assert "".join(islice(draw.choices("abcdefgh"), 6)) == "ahgdhe"
+    assert draw.below(100) == 13
     assert problem_seed(1, "a") != problem_seed(1, "b") != problem_seed(2, "b")
 
 
@@ -79,6 +82,11 @@ def test_draws_are_even():
     counts = Counter(draw.below(6) for _ in range(6000))
     assert all(850 < counts[k] < 1150 for k in range(6))
     assert sorted(draw.sample(range(5), 5)) == [0, 1, 2, 3, 4]
+    counts = Counter(islice(draw.choices(range(6)), 6000))
+    assert all(850 < counts[k] < 1150 for k in range(6))
+    many = 40_000  # not taken from all 2¹⁶, or some would be twice as likely
+    twice = sum(k < 2**16 - many for k in islice(draw.choices(range(many)), 4000))
+    assert 2350 < twice < 2750
 
 
 def test_signs_and_places_of_entries_are_spread():
@@ -210,6 +218,8 @@ def test_a_wish_that_no_matrix_of_the_family_can_meet():
         ("eigenvector", {"normalized": "yes"}, "irrational", 2),
         ("eigenvector", {"normalized": "yes"}, "irrational", 3),
         ("matrix-exponential", {}, "irrational", 4),
+        ("matrix-exponential", {}, "integer", 6),
+        ("matrix-exponential", {}, "rational", 6),
         ("verify-eigenvector", {"answer": "yes"}, "irrational", 3),
     ],
 )

@@ -111,7 +111,7 @@ class Drawing:
             return True
 
         bounds = request.max_entry, request.max_eigenvector
-        for rows in walked(seed, *bounds, draw, most, passes):
+        for rows in walked(seed, *bounds, draw, most, passes, irreducible=not seed.shaped):
             try:
                 return self._taken(*_reduced(rows, seed.denominator), seed.signature)
             except _Miss as miss:
@@ -191,7 +191,8 @@ class Drawing:
         found = jordan_decomposition(Matrix.ratio(rows, denominator))
         if found.signature != signature:
             raise _Miss("family")
-        if request.distinct not in (None, found.has_distinct_eigenvalues):
+        distinct = request.distinct
+        if distinct is not None and distinct != found.has_distinct_eigenvalues:
             raise _Miss("distinct")
         vectors, modal = found.largest
         if request.max_eigenvector is not None:
@@ -214,6 +215,8 @@ def _bound(test: str, size: int, bound: int) -> None:
 
 def _reduced(rows: Rows, denominator: int) -> tuple[Rows, int]:
     """The same matrix over the least denominator."""
+    if denominator == 1:
+        return rows, 1
     common = gcd(denominator, *[x for row in rows for x in row])
     if common == 1:
         return rows, denominator

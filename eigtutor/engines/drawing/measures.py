@@ -12,7 +12,7 @@ from eigtutor.exact.sizes import largest
 
 def largest_entry(seed: Seed) -> int:
     """The largest absolute value of an entry, rounded up."""
-    return -(-max(abs(x) for row in seed.rows for x in row) // seed.denominator)
+    return -(-max([abs(x) for row in seed.rows for x in row]) // seed.denominator)
 
 
 def largest_denominator(rows: Rows, denominator: int) -> int:

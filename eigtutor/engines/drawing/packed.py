@@ -8,9 +8,10 @@ makes them, runs over into the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import combinations, permutations
+from operator import lshift
 from typing import NamedTuple
 
 Rows = list[list[int]]
@@ -35,8 +36,10 @@ class Packing:
         """``bounds``: of the entries in each column. ``bits``: so long are the largest bound and
         the largest entry at first."""
         width, m = bits + 4, len(bounds)  # 5·2^bits < 2^(bits + 3) = B
-        self._width, self._zero, self._mask = m, 1 << (width - 1), (1 << width) - 1
+        self._zero, self._mask = 1 << (width - 1), (1 << width) - 1
         self._shifts = [[width * (m * i + j) for j in range(m)] for i in range(n)]
+        self._left = [row[:n] for row in self._shifts]
+        self._right = [row[n:] for row in self._shifts]
 
         def everywhere(entries: Sequence[int]) -> int:
             """These in the first columns of every row."""
@@ -51,6 +54,12 @@ class Packing:
         self._row, self._row_zeros = (1 << width * m) - 1, self._zeros & ((1 << width * m) - 1)
         firsts = sum(1 << row[0] for row in self._shifts)
         self._column, self._column_zeros = firsts * self._mask, firsts * self._zero
+        #: All blocks of rows in S and columns outside S, as the highest bits of their fields.
+        self._corners = [
+            sum(1 << self._shifts[i][j] + width - 1 for i in s for j in range(n) if j not in s)
+            for size in range(1, n)
+            for s in combinations(range(n), size)
+        ]
         self.moves = [
             Move(
                 row_i=width * m * i,
@@ -67,36 +76,48 @@ class Packing:
     def packed(self, rows: Sequence[Sequence[int]]) -> int:
         """[A | V] as one integer."""
         places = zip(rows, self._shifts, strict=True)
-        pairs = [pair for row, shifts in places for pair in zip(row, shifts, strict=True)]
-        return self._zeros + sum([x << shift for x, shift in pairs])
+        return self._zeros + sum([sum(map(lshift, row, shifts)) for row, shifts in places])
 
     def square(self, packed: int) -> Rows:
         """A."""
-        n, mask, zero = len(self._shifts), self._mask, self._zero
-        return [[((packed >> shift) & mask) - zero for shift in row[:n]] for row in self._shifts]
+        mask, zero = self._mask, self._zero
+        return [[((packed >> shift) & mask) - zero for shift in row] for row in self._left]
 
     def beside(self, packed: int) -> Rows:
         """V."""
-        n, mask, zero = len(self._shifts), self._mask, self._zero
-        return [[((packed >> shift) & mask) - zero for shift in row[n:]] for row in self._shifts]
+        mask, zero = self._mask, self._zero
+        return [[((packed >> shift) & mask) - zero for shift in row] for row in self._right]
 
-    def moved(self, packed: int, move: Move) -> int | None:
-        """[EAE⁻¹ | EV], or None if an entry that changes exceeds its bound then."""
-        row_i, row_j, column_i, column_j, is_sum, cross = move
-        row = (((packed >> row_j) & self._row) - self._row_zeros) << row_i
-        added = packed + row if is_sum else packed - row
-        column = (((added >> column_i) & self._column) - self._column_zeros) << column_j
-        result = added - column if is_sum else added + column
-        # Less bound + 1 a field keeps its highest bit exactly if x > bound; with the bound added
-        # it has none exactly if x < −bound.
-        if (result - self._beyond) & cross or (result + self._bounds) & cross != cross:
-            return None
-        return result
+    def walk(self, packed: int, moves: Iterable[Move], most_zeros: int) -> Iterator[int]:
+        """[A | V] after each move: [EAE⁻¹ | EV], or as before if an entry that changes would exceed
+        its bound, or A come to have more zeros than that, unless from more."""
+        row_mask, row_zeros, column_mask = self._row, self._row_zeros, self._column
+        column_zeros, bounds, beyond = self._column_zeros, self._bounds, self._beyond
+        ones, of_square = self._ones, self._of_square
+        zeros = self.zeros(packed).bit_count()
+        for row_i, row_j, column_i, column_j, is_sum, cross in moves:
+            row = (((packed >> row_j) & row_mask) - row_zeros) << row_i
+            added = packed + row if is_sum else packed - row
+            column = (((added >> column_i) & column_mask) - column_zeros) << column_j
+            result = added - column if is_sum else added + column
+            # Less bound + 1 a field keeps its highest bit exactly if x > bound; with the bound
+            # added it has none exactly if x < −bound.
+            if not (result - beyond) & cross and (result + bounds) & cross == cross:
+                count = ((result ^ (result - ones)) & of_square).bit_count()
+                if count <= most_zeros or count <= zeros:
+                    packed, zeros = result, count
+            yield packed
 
-    def count_zeros(self, packed: int) -> int:
-        """The number of zeros in A: taking 1 away turns the highest bit of a field exactly if the
-        entry is 0."""
-        return ((packed ^ (packed - self._ones)) & self._of_square).bit_count()
+    def zeros(self, packed: int) -> int:
+        """The highest bits of the fields of A that hold 0: those that taking 1 away turns."""
+        return (packed ^ (packed - self._ones)) & self._of_square
+
+    def has_corner(self, zeros: int) -> bool:
+        """Whether A is block-triangular in some order of the coordinates, by its zeros: whether
+        they fill the rows in S and columns outside S for some set S of coordinates."""
+        if zeros.bit_count() < len(self._shifts) - 1:
+            return False  # a corner of k(n − k) zeros has n − 1 at least
+        return any([zeros & corner == corner for corner in self._corners])
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 Rows = Sequence[Sequence[int]]
+#: What is seen in the row of a coordinate, and in its column.
+Profile = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Seen:
@@ -49,18 +51,21 @@ def same(a: Rows, b: Rows) -> bool:
     >>> same([[1, 2], [3, 4]], [[4, -2], [-3, 1]]), same([[1, 2], [3, 4]], [[-1, -2], [-3, -4]])
     (True, False)
     """
-    return len(a) == len(b) and (_turns_into(a, b) or _turns_into(list(zip(*a, strict=True)), b))
+    if len(a) != len(b):
+        return False
+    (across, down), theirs = _profiles(a), list(zip(*_profiles(b), strict=True))
+    return _turns_into(a, list(zip(across, down, strict=True)), b, theirs) or _turns_into(
+        list(zip(*a, strict=True)), list(zip(down, across, strict=True)), b, theirs
+    )
 
 
-def _turns_into(a: Rows, b: Rows) -> bool:
-    """Whether b is D P a Pᵀ D.
+def _turns_into(a: Rows, ours: list[Profile], b: Rows, theirs: list[Profile]) -> bool:
+    """Whether b is D P a Pᵀ D, by the profiles of the coordinates of a and of b.
 
     Coordinate by coordinate: each takes the place and the sign of one of a's that goes with all
     before it.
     """
     n = len(a)
-    ours = list(zip(*_profiles(a), strict=True))
-    theirs = list(zip(*_profiles(b), strict=True))
 
     def extends(places: list[tuple[int, int]]) -> bool:
         k = len(places)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import permutations
+from itertools import islice, permutations, product
 from math import gcd
+from operator import mul
 
 from eigtutor.engines.drawing.packed import packing
 from eigtutor.engines.seeds import Pair, Rows, Seed
@@ -33,12 +34,15 @@ def walked(
     draw: Draw,
     most_zeros: int | None = None,
     passes: Callable[[Rows], bool] = lambda rows: True,
+    *,
+    irreducible: bool = False,
 ) -> Iterator[Rows]:
     """A few matrices similar to the seed, in the seed's denominator, by moves that it allows.
 
     No entry is larger, if none of the seed's is. As far as the seed knows its eigenvectors, they
     have no larger entry either. No step leads to more zeros than wanted, unless from more. Only
-    what ``passes`` is given: it is asked before the eigenvectors of pairs are measured.
+    what ``passes`` is given: it is asked before the eigenvectors of pairs are measured. Where the
+    matrix is to be ``irreducible`` it is asked of few others, nor of few with too many zeros.
     """
     n = len(seed.rows)
     if seed.freedom != "similarity":
@@ -47,14 +51,16 @@ def walked(
             yield turned
         return
     start = _Start(seed, largest_entry, largest_vector, draw)
-    for _ in range(2 * n):
-        start.divide(draw)
+    for i, j, q in islice(draw.choices(_divisions(n)), 2 * n):
+        start.divide(i, j, q)
     walk = _Walk(start, n * n if most_zeros is None else most_zeros, draw)
     walk.go(_STEPS * n)
-    for _ in range(_LOOKS):
-        rows = walk.rows
-        if passes(rows) and walk.fits():
-            yield rows
+    for look in range(_LOOKS):
+        # The last one is shown as it is, so that the caller learns what it lacks.
+        if not irreducible or look == _LOOKS - 1 or walk.is_worth_a_look():
+            rows = walk.rows
+            if passes(rows) and walk.fits():
+                yield rows
         walk.go(_MORE)
 
 
@@ -70,17 +76,15 @@ class _Start:
         self.vectors: list[Rows] = []
         self.pairs = seed.pairs if largest_vector and seed.vectors else ()
         if largest_vector and seed.vectors:
-            columns = [[s * x for x, s in zip(v, signs, strict=True)] for v in seed.vectors]
+            columns = [list(map(mul, v, signs)) for v in seed.vectors]
             self.vectors = [[column] for column in columns]
             for k in sorted([pair.k for pair in self.pairs], reverse=True):
                 self.vectors[k : k + 2] = [columns[k : k + 2]]
 
-    def divide(self, draw: Draw) -> None:
+    def divide(self, i: int, j: int, q: int) -> None:
         """Add 1/q of row j to row i and take 1/q of column i from column j, if the matrix stays
         whole and no number grows too large."""
         rows = self.rows
-        i, j, sign = draw.choice(_places(len(rows)))
-        q = draw.choice(_DIVISORS) * sign
         upper, lower = rows[i], rows[j]
         corner = q * (lower[j] - upper[i]) - lower[i]
         if corner % (q * q) or any([y % q for y in lower[:j] + lower[j + 1 :]]):
@@ -119,9 +123,10 @@ def _primitive(columns: Rows) -> Rows:
 
 
 @lru_cache
-def _places(n: int) -> list[tuple[int, int, int]]:
-    """All pairs of different coordinates, with both signs."""
-    return [(i, j, sign) for i, j in permutations(range(n), 2) for sign in (1, -1)]
+def _divisions(n: int) -> list[tuple[int, int, int]]:
+    """All pairs of different coordinates with all divisors of both signs."""
+    pairs = permutations(range(n), 2)
+    return [(i, j, sign * q) for i, j in pairs for q in _DIVISORS for sign in (1, -1)]
 
 
 class _Walk:
@@ -133,13 +138,16 @@ class _Walk:
         if vectors:
             beside = zip(*vectors, strict=True)
             rows = [[*row, *others] for row, others in zip(rows, beside, strict=True)]
-        bounds = (*[start.largest] * len(rows), *[start.most] * len(vectors))
-        room = max(*bounds, max(map(max, rows)), -min(map(min, rows)))
+        entries = [x for row in rows for x in row]
+        room = max(start.largest, start.most, max(entries), -min(entries))
+        bounds = (start.largest,) * len(rows) + (start.most,) * len(vectors)
         self._packing = packing(len(rows), bounds, room.bit_length())
         self._now = self._packing.packed(rows)
-        self._zeros, self._most_zeros = self._packing.count_zeros(self._now), most_zeros
+        self._seen: int | None = None
+        self._most_zeros = most_zeros
         self._pairs, self._most = start.pairs, start.most
-        self._below = draw.below
+        moves = draw.choices(self._packing.moves)
+        self._steps = self._packing.walk(self._now, moves, most_zeros)
 
     @property
     def rows(self) -> Rows:
@@ -149,15 +157,15 @@ class _Walk:
     def go(self, steps: int) -> None:
         """Some steps: each adds ±row j to row i and takes ±column i from column j, unless a number
         grows too large or there come to be too many zeros."""
-        packing, below, moves = self._packing, self._below, self._packing.moves
-        now, zeros = self._now, self._zeros
-        for _ in range(steps):
-            moved = packing.moved(now, moves[below(len(moves))])
-            if moved is not None:
-                count = packing.count_zeros(moved)
-                if count <= zeros or count <= self._most_zeros:
-                    now, zeros = moved, count
-        self._now, self._zeros = now, zeros
+        self._now = next(islice(self._steps, steps - 1, None))
+
+    def is_worth_a_look(self) -> bool:
+        """Whether it is another matrix than last time, with few zeros, and irreducible."""
+        if self._now == self._seen:
+            return False
+        self._seen = self._now
+        zeros = self._packing.zeros(self._now)
+        return zeros.bit_count() <= self._most_zeros and not self._packing.has_corner(zeros)
 
     def fits(self) -> bool:
         """Whether the eigenvectors of conjugate pairs are small, too, as the engine gives them."""
@@ -190,13 +198,15 @@ def _turned(seed: Seed, draw: Draw) -> Rows:
     return rows if seed.freedom == "order" else _signed(rows, draw)[0]
 
 
-def _signed(rows: Rows, draw: Draw) -> tuple[Rows, list[int]]:
+def _signed(rows: Rows, draw: Draw) -> tuple[Rows, tuple[int, ...]]:
     """D·A·D for a random diagonal D of ±1; and D."""
-    n = len(rows)
-    bits = draw.below(1 << n)
-    signs = [1 if bits >> k & 1 else -1 for k in range(n)]
-    signed = [
-        [s * t * x for x, t in zip(row, signs, strict=True)]
-        for row, s in zip(rows, signs, strict=True)
+    signs, products = draw.choice(_signs(len(rows)))
+    return [list(map(mul, row, line)) for row, line in zip(rows, products, strict=True)], signs
+
+
+@lru_cache
+def _signs(n: int) -> list[tuple[tuple[int, ...], Rows]]:
+    """All n-tuples s of ±1, each with the matrix ssᵀ."""
+    return [
+        (signs, [[s * t for t in signs] for s in signs]) for signs in product((1, -1), repeat=n)
     ]
-    return signed, signs

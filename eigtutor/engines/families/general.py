@@ -272,9 +272,7 @@ def _by_eigenvalues(request: Request, draw: Draw) -> Seed | None:
             return assembled(grouped(_integers(size, request, draw)), [], draw)
         case "rational":
             d = _denominator(request, draw)
-            values = fractions(size, d, draw, request.suits)
-            if request.distinct is False:
-                values[1] = values[0]
+            values = _with_repeats(fractions(size, d, draw, request.suits), request, draw)
             return assembled(grouped(values), [], draw, denominator=d)
         case "defective":
             return _defective(request, draw)
@@ -288,7 +286,7 @@ def _by_eigenvalues(request: Request, draw: Draw) -> Seed | None:
 
 
 def _integers(count: int, request: Request, draw: Draw) -> list[int]:
-    """Small integers: different ones, or of three and more sometimes one twice."""
+    """Small integers: different ones, or of three and more sometimes some that repeat."""
     if count == 0:
         return []
     reach = min(6, request.max_entry)
@@ -301,13 +299,23 @@ def _integers(count: int, request: Request, draw: Draw) -> list[int]:
                 remedy="distinct = false, or raise max_entry",
             )
         return [draw.choice(pool) for _ in range(count)]
-    values = draw.sample(pool, count)
-    repeats = request.distinct is False
+    return _with_repeats(draw.sample(pool, count), request, draw)
+
+
+def _with_repeats(values: list[int], request: Request, draw: Draw) -> list[int]:
+    """Different values, or of three and more sometimes fewer: the first ones stay, and copies of
+    them take the place of the last. What is to be repeated is.
+
+    Of six there may be three: what is asked of a large matrix may suit only few eigenvalues.
+    """
+    count, repeats = len(values), request.distinct is False
     if request.distinct is None:
         repeats = count >= 3 and draw.below(4) == 0
-    if repeats:
-        values[1] = values[0]
-    return values
+    if not repeats:
+        return values
+    copies = 1 if count < 5 else 1 + draw.below(count - 3)
+    kept = values[: count - copies]
+    return kept + [draw.choice(kept) for _ in range(copies)]
 
 
 def _pairs(request: Request, draw: Draw) -> list[tuple[int, int]]:

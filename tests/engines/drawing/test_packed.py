@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from eigtutor.engines.drawing.looks import is_irreducible
 from eigtutor.engines.drawing.packed import packing
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import FAMILIES, Request
@@ -44,18 +45,63 @@ def test_a_move_is_a_similarity_or_goes_beyond_a_bound(n):
             now = packed.packed(rows)
             assert packed.square(now) == [row[:n] for row in rows]
             assert packed.beside(now) == [row[n:] for row in rows]
-            assert packed.count_zeros(now) == sum(row[:n].count(0) for row in rows)
+            assert packed.zeros(now).bit_count() == sum(row[:n].count(0) for row in rows)
             for move, (i, j, sign) in zip(packed.moves, places, strict=True):
                 wanted = moved_by_products(rows, n, i, j, sign)
                 changed = [(x, b) for x, b in zip(wanted[i], bounds, strict=True)]
                 changed += [(row[j], largest) for row in wanted]
-                moved = packed.moved(now, move)
-                assert (moved is None) == any(abs(x) > b for x, b in changed)
-                if moved is not None:
+                [moved] = packed.walk(now, [move], n * n)
+                if any(abs(x) > b for x, b in changed):
+                    assert moved == now
+                else:
                     kept += 1
                     assert packed.square(moved) == [row[:n] for row in wanted]
                     assert packed.beside(moved) == [row[n:] for row in wanted]
     assert kept > 100
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_a_walk_is_its_moves_one_by_one_and_comes_to_few_zeros(n):
+    draw = Draw(n)
+    packed = packing(n, (9,) * n, 4)
+    most, kept = n - 1, 0
+    for _ in range(20):
+        now = packed.packed(random_rows(n, n, 3, draw))
+        moves = [draw.choice(packed.moves) for _ in range(20)]
+        for move, after in zip(moves, packed.walk(now, moves, most), strict=True):
+            [alone] = packed.walk(now, [move], n * n)
+            zeros = packed.zeros(alone).bit_count()
+            allowed = zeros <= max(most, packed.zeros(now).bit_count())
+            assert after == (alone if allowed else now)
+            kept += after != now
+            now = after
+    assert kept > 50
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_a_corner_of_zeros_is_what_makes_a_matrix_reducible(n):
+    draw = Draw(n)
+    packed = packing(n, (1,) * n, 1)
+    found = set()
+    for likely in (1, 2, 4, 8):
+        for _ in range(100):
+            rows = [[int(draw.below(10) < likely) for _ in range(n)] for _ in range(n)]
+            zeros = packed.zeros(packed.packed(rows))
+            assert packed.has_corner(zeros) != is_irreducible(rows)
+            found.add(is_irreducible(rows))
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize("bits", [1, 4, 5, 63, 200])
+def test_fields_hold_entries_of_any_length(bits):
+    largest = 2**bits - 1
+    packed = packing(2, (largest,) * 3, bits)
+    rows = [[largest, -largest, 0], [-1, 1, largest]]
+    now = packed.packed(rows)
+    assert [packed.square(now), packed.beside(now)] == [
+        [[largest, -largest], [-1, 1]],
+        [[0], [largest]],
+    ]
 
 
 @pytest.mark.parametrize("spectrum", ["integer", "rational", "irrational", "complex", "defective"])
