@@ -58,10 +58,13 @@ def check(
     if kind is None or matrix is None:
         missing = "kind" if kind is None else "matrix"
         raise InputError(f"{missing} is missing", remedy="a kind and a matrix make the question")
-    asked = posed(kind, matrix, given or {})
     rules = policy or _USUAL
     if not isinstance(rules, Policy):
         rules = read_policy(rules, mistakes=MISTAKES.names())
+    facts = given or {}
+    if problem is None:  # a problem has said all that it means
+        facts = rules.asked(facts, KINDS[kind].options)
+    asked = posed(kind, matrix, facts)
     for part in answer.values() if isinstance(answer, Mapping) else [answer]:
         if not isinstance(part, str):
             raise InputError(
@@ -79,7 +82,7 @@ def check_work(
     its roots, vectors of a kernel. With a ``matrix`` (and ``given`` an eigenvalue) the beginning is
     checked, too.
 
-    Raises InputError, with the line, for what cannot be read.
+    A line that cannot be read is named, and left out; InputError if none can be read.
 
     >>> print(check_work("[1 2; 3 6]\n[1 2; 0 2]").text())
     incorrect
@@ -90,8 +93,8 @@ def check_work(
     square = None if matrix is None else square_matrix(matrix)
     facts, _ = read_given(given_texts(given or {}))
     known = Known(matrix=square, eigenvalue=facts.eigenvalue)
-    lines = lines_of(text, 0 if square is None else square.size)
-    return WorkVerdict(lines=tuple(followed(lines, known)))
+    lines, unread = lines_of(text, 0 if square is None else square.size)
+    return WorkVerdict(lines=tuple(followed(lines, known)), unread=tuple(unread))
 
 
 def expected_answer(

@@ -52,6 +52,19 @@ class Definiteness(Enum):
         """Whether x*Ax = 0 for x = 0 only."""
         return 0 not in self.signs
 
+    def is_true_of(self, eigenvalues: Iterable[Number]) -> bool:
+        """Whether the word holds, be it the narrowest or not: an indefinite form must have values
+        of both signs, while a semidefinite one need not have the value 0.
+
+        >>> from eigtutor.exact import number
+        >>> [w.value for w in Definiteness if w.is_true_of([number(0), number(3)])]
+        ['positive semidefinite']
+        """
+        signs = {sign(x) for x in eigenvalues}
+        if self is Definiteness.INDEFINITE:
+            return {-1, 1} <= signs
+        return signs <= self.signs
+
 
 _SIGNS = {
     Definiteness.POSITIVE_DEFINITE: frozenset({1}),

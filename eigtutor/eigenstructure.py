@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Literal, Protocol
+from typing import Protocol
 
+from eigtutor.conventions import Field as Field
 from eigtutor.errors import ProofFailure
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial, RootElement, Surd
 from eigtutor.exact.block_sizes import block_sizes
@@ -20,8 +21,6 @@ from eigtutor.exact.factoring import entry_field, irreducible_factors, roots_ove
 from eigtutor.exact.jordan import factor_chains
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.radicals import sorted_numbers
-
-Field = Literal["Q", "R", "C"]
 
 #: For each Jordan block the degree of its eigenvalue over the field of the entries, and its size;
 #: sorted.

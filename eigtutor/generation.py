@@ -11,7 +11,7 @@ from eigtutor.compose import Solved
 from eigtutor.document.blocks import Document, Heading, Meta
 from eigtutor.document.words import sentence, word
 from eigtutor.engines.audit import audit
-from eigtutor.engines.generator import distinct_problems, faults
+from eigtutor.engines.generator import distinct_problems, faults, mixture
 from eigtutor.engines.solver import tasks
 from eigtutor.engines.structures import usual_spectrum
 from eigtutor.errors import SpecError, UnsupportedError
@@ -80,7 +80,8 @@ class Exercise:
         """The exercise in the fields of the JSON contract; every exact value is text.
 
         ``question`` is plain text that holds the matrix; ``expected`` is an answer that is marked
-        as correct; ``spectrum`` is null where the eigenvalues, or their blocks, were given.
+        as correct; ``spectrum`` is null where the eigenvalues, or their blocks, were given, and
+        where several sorts are mixed, of which to name one would tell the answer.
         """
         expected = self.question.expected.text
         return {
@@ -168,8 +169,9 @@ def generate(
 
 
 def _spectrum(spec: ExerciseSpec) -> Spectrum | None:
-    """The sort of eigenvalues that were drawn; None where they were given, or do not matter."""
-    if spec.eigenvalues is not None or spec.blocks is not None:
+    """The sort of eigenvalues that were drawn; None where they were given, or do not matter, or
+    where several sorts are mixed."""
+    if spec.eigenvalues is not None or spec.blocks is not None or mixture(spec):
         return None
     if spec.kind and KINDS[spec.kind].plain_svd and not set(spec.structure) - {"singular"}:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from eigtutor.eigenstructure import Field
+from eigtutor.errors import InputError
 from eigtutor.exact import Number
 from eigtutor.exact.matrices import Vector
 
@@ -32,6 +33,21 @@ class Given:
     def numbers(self) -> str:
         """The numbers of the field, in words: "real numbers"."""
         return {"Q": "rational", "R": "real", "C": "complex"}[self.field] + " numbers"
+
+    @property
+    def time(self) -> str:
+        """The letter of time in x′ = Ax; InputError for x itself, which names the solution there.
+
+        >>> Given().time
+        't'
+        """
+        if self.variable == "x":
+            raise InputError(
+                "the letter x names the solution of x′ = Ax, and cannot be that of time, too",
+                where="given.variable",
+                remedy="give another letter; t is usual",
+            )
+        return self.variable
 
     def texts(self) -> dict[str, str]:
         """What differs from the defaults, as text that reads back to the same facts.

@@ -12,18 +12,21 @@ from typing import Any
 from eigtutor import compose
 from eigtutor.compose import KeyEntry, Solved
 from eigtutor.document.blocks import Document, Meta
+from eigtutor.document.notation import expanding
 from eigtutor.document.words import word
 from eigtutor.engines.audit import audit
 from eigtutor.engines.drawing import Seen
 from eigtutor.engines.generator import problems
 from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.files import write_within
+from eigtutor.kinds import KINDS
 from eigtutor.manifest import paper_json
+from eigtutor.policy import Policy
 from eigtutor.printing import file_content, file_formats
 from eigtutor.problem import matrix_text
 from eigtutor.resources import program_digest
 from eigtutor.roster import Student
-from eigtutor.spec import SheetSpec
+from eigtutor.spec import ExerciseSpec, SheetSpec
 
 Progress = Callable[[str, int, int], None]
 
@@ -54,6 +57,22 @@ class Written:
 # -- content -------------------------------------------------------------------------------------
 
 
+def as_meant(data: SheetSpec) -> SheetSpec:
+    """The set with all that its course means said: the field, and eigenvectors of length 1, where
+    a question is silent."""
+    return replace(data, exercises=tuple(_as_meant(one, data.marking) for one in data.exercises))
+
+
+def _as_meant(exercise: ExerciseSpec, policy: Policy) -> ExerciseSpec:
+    if exercise.kind is not None:
+        return replace(exercise, given=policy.asked(exercise.given, KINDS[exercise.kind].options))
+    parts = (
+        replace(part, given=policy.asked(part.given, KINDS[part.kind].options))
+        for part in exercise.parts
+    )
+    return replace(exercise, parts=tuple(parts))
+
+
 def solved_exercises(
     data: SheetSpec, student: Student | None = None, progress: Progress | None = None
 ) -> list[Solved]:
@@ -70,7 +89,8 @@ def solved_exercises(
         tell("drawing exercises", number, total)
         try:
             drawn = problems(exercise, data.seed, student.id if student else "", seen)
-            found += map(compose.solved, drawn)
+            with expanding(data.marking.det_sign):
+                found += map(compose.solved, drawn)
         except EigtutorError as error:
             error.where = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")
             raise

@@ -65,7 +65,14 @@ MEANINGS = {
     "approximate": "marks for decimals in place of exact values",
     "min_digits": "so many significant digits an approximation must have",
     "multiplicity": "whether a repeated eigenvalue must be listed as often as it occurs",
+    "det_sign": "which determinant worked solutions expand; answers of either sign are right",
     "jordan_side": "on which side of the diagonal the ones of a Jordan form stand",
+    "field": "over which numbers questions are asked that do not say",
+    "normalized": "whether eigenvectors of length 1 are asked for where a question does not say",
+    "imaginary_letter": "how the imaginary unit is written",
+    "decimal": "how 2,5 is read: as two numbers, as a decimal, or either",
+    "attempts": "so many answers to one question count, the best of them; without it the last",
+    "penalty": "the share of the marks that each wrong attempt before it costs",
     "mistakes": "the share of the marks that a named mistake leaves",
     "follow_through": "whether a later part may be marked by the student's own earlier answers",
     "rounding": "marks are rounded to multiples of this",
@@ -108,6 +115,7 @@ def spec_schema(kinds: Collection[str], mistakes: Collection[str] | None = None)
     exercise = schema["properties"]["exercise"]["items"]
     exercise |= _EXERCISE
     exercise["required"].remove("kind")
+    schema["properties"]["marking"]["dependencies"] = {"penalty": ["attempts"]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A homework set for eigtutor sheet",

@@ -105,7 +105,7 @@ def sheet(
 
 
 def _checked(spec: Path) -> SheetSpec:
-    data = load_spec(spec, kinds=KINDS.names(), mistakes=MISTAKES.names())
+    data = papers.as_meant(load_spec(spec, kinds=KINDS.names(), mistakes=MISTAKES.names()))
     found = [
         (f"exercise[{number}].{field}", fault)
         for number, exercise in enumerate(data.exercises, 1)

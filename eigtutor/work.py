@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eigtutor.engines.following import Followed, node
+from eigtutor.engines.work import Unread
 from eigtutor.solution import plain_text
 from eigtutor.writers.latex import LatexWriter
 from eigtutor.writers.terminal import TerminalWriter
@@ -16,6 +17,7 @@ class WorkVerdict:
     """Lines of work up to the first that does not follow, or all of them."""
 
     lines: tuple[Followed, ...]
+    unread: tuple[Unread, ...] = ()
 
     @property
     def fault(self) -> Followed | None:
@@ -25,8 +27,10 @@ class WorkVerdict:
 
     @property
     def status(self) -> str:
-        """correct or incorrect."""
-        return "correct" if self.fault is None else "incorrect"
+        """correct or incorrect; invalid if all that was read follows, but a line was not."""
+        if self.fault is not None:
+            return "incorrect"
+        return "invalid" if self.unread else "correct"
 
     def to_json(self) -> dict[str, Any]:
         """The verdict, the first wrong line with the reason, and how each line was understood."""
@@ -34,6 +38,8 @@ class WorkVerdict:
         found: dict[str, Any] = {"verdict": self.status}
         if self.fault is not None:
             found |= {"line": self.fault.number, "message": plain_text(self.fault.fault)}
+        if self.unread:
+            found["unread"] = [{"line": one.number, "message": one.reason} for one in self.unread]
         found["lines"] = [
             {
                 "line": line.number,
@@ -50,18 +56,22 @@ class WorkVerdict:
         if self.fault is None:
             count = len(self.lines)
             one = "The line is right." if count == 1 else f"All {count} lines follow."
+            if self.unread:
+                one = "What could be read follows."
             doubts = [
                 f"line {line.number} can be had from the one before, but it may be a slip: "
                 + plain_text(line.doubt, ascii=ascii)
                 for line in self.lines
                 if line.doubt
             ]
-            return "\n".join(["correct", one, *doubts])
+            return "\n".join([self.status, one, *doubts, *self._unread_lines()])
         shown = TerminalWriter(ascii=ascii).formula(node(self.fault.shown))
         message = plain_text(self.fault.fault, ascii=ascii)
-        return (
-            f"incorrect\nline {self.fault.number} does not follow:\n{_indented(shown)}\n{message}"
-        )
+        found = f"line {self.fault.number} does not follow:\n{_indented(shown)}\n{message}"
+        return "\n".join(["incorrect", found, *self._unread_lines()])
+
+    def _unread_lines(self) -> list[str]:
+        return [f"line {one.number} was not read: {one.reason}" for one in self.unread]
 
     def _repr_html_(self) -> str:
         import html

@@ -215,6 +215,26 @@ def test_facts_as_a_program_has_them(given):
 
 
 @pytest.mark.parametrize(
+    "vector",
+    [(Fraction(1, 2), Fraction(1, 2)), [0.5, "1/2"], sympy.Matrix([1, 1]), sympy.ones(1, 2)],
+    ids=str,
+)
+def test_vectors_and_numbers_of_other_packages_are_facts(vector):
+    verify = {"kind": "verify-eigenvector", "matrix": "4 1; 2 3", "given": {"vector": vector}}
+    assert check(**verify, answer="yes, 5").status == "correct"
+    root = {"kind": "eigenvector", "matrix": "0 2; 1 0", "given": {"eigenvalue": sympy.sqrt(2)}}
+    assert check(**root, answer="(sqrt(2), 1)").status == "correct"
+    power = solve("4 1; 2 3", task="matrix-power", given={"n": sympy.Integer(3)})
+    assert power.derivation.result
+
+
+@pytest.mark.parametrize("fact", [None, {1}, sympy.Symbol("os"), [[1, 2], [3, 4]], b"1"], ids=str)
+def test_what_is_no_number_is_no_fact(fact):
+    with pytest.raises(EigtutorError, match="is no fact"):
+        solve("4 1; 2 3", task="initial-value", given={"x0": fact})
+
+
+@pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"given": {"eigenvalue": {}}}, "is no fact"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections import Counter
 
 import pytest
 
@@ -142,3 +143,56 @@ def test_what_no_matrix_meets_is_refused_with_the_reason():
         with pytest.raises(EigtutorError) as caught:
             list(generate("eigenvalues", count=500, **options))
         assert str(caught.value)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize("field", ["Q", "R", "C"])
+def test_whether_a_matrix_is_diagonalizable_cannot_be_guessed(size, field):
+    drawn = list(generate("diagonalizable", size=size, given={"field": field}, count=40, seed=1))
+    said = Counter(each.question.expected.text for each in drawn)
+    assert set(said) == {"yes", "no"}
+    assert min(said.values()) >= 10
+    assert all(each.to_json()["spectrum"] is None for each in drawn)
+    if size > 2:  # nor by a repeated eigenvalue
+        repeated = [
+            each for each in drawn if not each.problem.decomposition.has_distinct_eigenvalues
+        ]
+        assert {each.question.expected.text for each in repeated} == {"yes", "no"}
+
+
+def test_a_named_spectrum_is_not_mixed():
+    drawn = generate("diagonalizable", size=3, spectrum="defective", count=10)
+    assert {each.question.expected.text for each in drawn} == {"no"}
+    drawn = generate("diagonalizable", size=3, distinct=True, count=10)
+    assert {each.question.expected.text for each in drawn} == {"yes"}
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_a_singular_matrix_for_an_svd_is_rare_unless_it_is_asked_for(size):
+    def singular(structure):
+        drawn = generate("svd", size=size, structure=structure, count=30, seed=3)
+        return sum(each.matrix.det().is_zero for each in drawn)
+
+    assert singular(None) <= 6
+    assert singular(["singular"]) == 30
+
+
+@pytest.mark.parametrize("kind", ["real-form", "minimal-polynomial"])
+@pytest.mark.parametrize("size", [2, 3])
+def test_the_sort_of_a_kind_goes_with_a_structure_that_leaves_it_open(kind, size):
+    drawn = list(generate(kind, size=size, structure=["companion"], count=2))
+    assert {each.to_json()["spectrum"] for each in drawn} == {KINDS[kind].spectrum}
+
+
+def test_a_single_matrix_is_told_in_the_singular_and_no_vain_remedy_is_named():
+    with pytest.raises(ImpossibleRequest, match=r"only 1 matrix was found .* that meets") as caught:
+        list(generate("matrix-power", structure=["positive-definite"], count=3))
+    assert caught.value.remedy == "lower count"
+    with pytest.raises(ImpossibleRequest) as caught:
+        list(generate("eigenvalues", structure=["positive-definite"], max_entry=5, count=50))
+    assert caught.value.remedy == "raise max_entry (now 5), or lower count"
+
+
+def test_a_structure_that_is_asked_for_alone_is_not_to_be_asked_for_alone():
+    with pytest.raises(SpecError, match="is not drawn that is nilpotent; leave structure out"):
+        generate("svd", structure=["nilpotent"])

@@ -230,3 +230,19 @@ def test_work_of_earlier_parts_is_named_by_its_part_and_not_repeated():
     both = "“The characteristic polynomial” and “The eigenvalues”"
     assert f"Parts (a) and (b) have found this already: {both}." in words
     assert words.count("the trace and the determinant are all we need") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "true"),
+    [
+        ("1 1; 1 1", "indefinite", False),
+        ("0 0; 0 0", "indefinite", False),
+        ("1 0; 0 0", "indefinite", False),
+        ("1 0; 0 0", "negative semidefinite", False),
+        ("2 1; 1 2", "positive semidefinite", True),
+    ],
+)
+def test_only_a_true_word_is_called_true(text, answer, true):
+    verdict = check(kind="definiteness", matrix=text, answer=answer)
+    assert verdict.status == "incorrect"
+    assert ("a narrower word fits" in " ".join(verdict.text().split())) == true

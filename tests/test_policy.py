@@ -21,7 +21,14 @@ OTHER = Policy(
     approximate="full",
     min_digits=4,
     multiplicity="optional",
+    det_sign="lambda-A",
     jordan_side="either",
+    field="R",
+    normalized=True,
+    imaginary_letter="j",
+    decimal="comma",
+    attempts=3,
+    penalty=Fraction(1, 10),
     mistakes={"C1": Fraction(1, 3), "L4": Fraction(0)},
     follow_through=False,
     rounding=Fraction(1, 2),
@@ -39,7 +46,14 @@ def test_a_spec_has_the_same_fields() -> None:
         'approximate = "full"',
         "min_digits = 4",
         'multiplicity = "optional"',
+        'det_sign = "lambda-A"',
         'jordan_side = "either"',
+        'field = "R"',
+        "normalized = true",
+        'imaginary_letter = "j"',
+        'decimal = "comma"',
+        "attempts = 3",
+        "penalty = 0.1",
         'mistakes = { C1 = "1/3", L4 = 0 }',
         "follow_through = false",
         "rounding = 0.5",
@@ -56,6 +70,8 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
         "min_digits = 0",
         "rounding = 11",
         'follow_through = "yes"',
+        'field = "H"',
+        "penalty = 0.1",
         "mistakes = { C111 = 0.5, C2 = 1.5, L1 = nan }",
     ]
     with pytest.raises(FaultyFile) as caught:
@@ -66,6 +82,8 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
     assert "whole number from 1 to 30" in told["marking.min_digits"]
     assert "number from 0.01 to 10" in told["marking.rounding"]
     assert "true or false" in told["marking.follow_through"]
+    assert "one of Q, R, C" in told["marking.field"]
+    assert "such as attempts = 3" in told["marking.penalty"]
     assert told["marking.mistakes.C111"] == "there is none of this name; did you mean 'C1'?"
     assert "number from 0 to 1" in told["marking.mistakes.C2"]
     assert "number from 0 to 1" in told["marking.mistakes.L1"]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from eigtutor.cli import batch, ladder, output, practice, source
 from eigtutor.cli.arguments import Command, given_facts, output_name
 from eigtutor.errors import InputError
+
+if TYPE_CHECKING:
+    from eigtutor.policy import Policy
 
 #: The exit code of each verdict.
 EXIT_CODES = {"correct": 0, "partial": 1, "incorrect": 1, "invalid": 2}
@@ -114,7 +117,9 @@ def command(
     from eigtutor import api
 
     text = source.matrix_text(matrix)
-    verdict = api.check(kind=kind, matrix=text, given=facts, answer=_parts(answers), policy=rules)
+    course = _read_policy(rules)
+    facts = _given(kind, facts, course)
+    verdict = api.check(kind=kind, matrix=text, given=facts, answer=_parts(answers), policy=course)
     expected = api.expected_answer(kind, text, facts) if reveal else None
     if form == "json":
         result = verdict.to_json() | ({"expected": expected} if reveal else {})
@@ -153,8 +158,26 @@ def _policy(words: tuple[str, ...]) -> dict[str, Any]:
         if not equals:
             raise click.UsageError(f"--policy takes NAME=VALUE, such as min_digits=4, not {word!r}")
         value = value.strip()
-        rules[name.strip()] = int(value) if value.isdecimal() and len(value) < 9 else value
+        known = _FLAGS.get(value, int(value) if value.isdecimal() and len(value) < 9 else value)
+        rules[name.strip()] = known
     return rules
+
+
+_FLAGS = {"true": True, "false": False}
+
+
+def _read_policy(rules: Mapping[str, Any]) -> Policy:
+    from eigtutor.mistakes import MISTAKES
+    from eigtutor.policy import read_policy
+
+    return read_policy(rules, mistakes=MISTAKES.names())
+
+
+def _given(kind: str, facts: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+    """What a question is given, with all that its course means said."""
+    from eigtutor.kinds import KINDS
+
+    return policy.asked(facts, KINDS[kind].options)
 
 
 def _parts(answers: tuple[str, ...]) -> str | dict[str, str]:
@@ -200,7 +223,8 @@ def _line_marker(
         )
         loose = batch.given({"given": {name: item[name] for name in names if name in item}})
         question: dict[str, Any]
-        if "problem" in item:
+        drawn = "problem" in item
+        if drawn:
             if not isinstance(item["problem"], dict):
                 raise InputError("must be an object, as generate writes it", where="problem")
             item = {**item["problem"], "answer": item.get("answer"), "policy": item.get("policy")}
@@ -214,9 +238,10 @@ def _line_marker(
         policy = item.get("policy") or {}
         if not isinstance(policy, dict):
             raise InputError("must be an object", where="policy")
-        verdict = api.check(
-            **question, answer=batch.answer(item), policy={**rules, **policy}
-        ).to_json()
+        course = _read_policy({**rules, **policy})
+        if not drawn:  # a problem has said all that it means
+            question["given"] = _given(question["kind"], question["given"], course)
+        verdict = api.check(problem=question, answer=batch.answer(item), policy=course).to_json()
         if reveal:
             verdict["expected"] = api.expected_answer(**question)
         return verdict

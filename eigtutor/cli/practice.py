@@ -37,7 +37,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 _COMMANDS = (
     "hint: the next hint · show: the worked solution · next: another problem · quit\n"
-    "Fractions are 1/2, roots sqrt(2) or √2, powers x^2, the imaginary unit i."
+    "Fractions are 1/2, roots sqrt(2) or √2, powers x^2, the imaginary unit {i}."
 )
 
 
@@ -73,14 +73,30 @@ def practice(
     reveal: bool,
 ) -> int:
     """Ask, mark, hint and let try again, until the student stops: always 0, for practice cannot
-    fail. ``reveal``: a wrong answer is told what is right."""
+    fail. ``reveal``: a wrong answer is told what is right, once there are no attempts left."""
     with suppress(ImportError):  # arrow keys, and earlier answers on the upward one
         import readline  # noqa: F401
 
+    from eigtutor.document.notation import expanding
+    from eigtutor.kinds import KINDS
     from eigtutor.mistakes import MISTAKES
     from eigtutor.policy import read_policy
 
     rules = read_policy(policy, mistakes=MISTAKES.names())
+    with expanding(rules.det_sign):
+        _practice(kind, matrix, rules.asked(given, KINDS[kind].options), rules, size, seed, reveal)
+    return 0
+
+
+def _practice(
+    kind: str,
+    matrix: str | None,
+    given: Mapping[str, str],
+    rules: Policy,
+    size: int | None,
+    seed: int | None,
+    reveal: bool,
+) -> None:
     first = None if matrix is None else _about(matrix, kind, given)
     size = first.matrix.size if first is not None and size is None else size
     drawn = _drawn(kind, given if first is None else _kept(given), size, seed)
@@ -95,7 +111,6 @@ def practice(
         click.echo()
     if score.shares:
         click.echo(score.line())
-    return 0
 
 
 def _about(matrix: str, kind: str, given: Mapping[str, str]) -> Solution:
@@ -164,7 +179,8 @@ class _Session:
         self.posed = Posed(decomposition=problem.decomposition, given=problem.given)
         self.parts: Mapping[str, Form] = self.kind.parts(problem.given)
         self.rungs: Iterator[Rung] = (rung for step in problem.ladder() for rung in step)
-        self.tried = self.over = False
+        self.tries = 0
+        self.counted = self.over = False
         self.writer = TerminalWriter(
             width=output.width(), color=output.color(), ascii=output.ascii_only()
         )
@@ -226,10 +242,17 @@ class _Session:
             click.echo("That costs nothing. ? shows how to type answers.")
             return
         self.count(verdict.score)
-        self.over = self.reveal or verdict.status == "correct"
-        if verdict.status != "correct" and self.reveal:
+        self.tries += 1
+        self.over = verdict.status == "correct"
+        if self.reveal and not self.over and not self.tries_left:
+            self.over = True
             self.tell()
         click.echo(self.score.line() if self.over else "Try again, or type hint.")
+
+    @property
+    def tries_left(self) -> int:
+        """How often the student must try before the answer may be shown."""
+        return max(0, (self.policy.attempts or 0) - self.tries)
 
     def tell(self) -> None:
         """What would have been right."""
@@ -239,9 +262,9 @@ class _Session:
 
     def count(self, share: float) -> None:
         """Count the problem, with the best of its answers."""
-        if not self.tried:
+        if not self.counted:
             self.score.shares.append(0.0)
-        self.tried = True
+        self.counted = True
         self.score.shares[-1] = max(self.score.shares[-1], share)
 
     def hint(self) -> None:
@@ -254,7 +277,11 @@ class _Session:
         self.print(rung)
 
     def show(self) -> None:
-        """The worked solution; after it, the problem is over."""
+        """The worked solution, once there are no attempts left; after it, the problem is over."""
+        if self.tries_left and not self.over:
+            times = "try" if self.tries_left == 1 else "tries"
+            click.echo(f"The solution is shown after {self.tries_left} more {times}.")
+            return
         _, *solution = self.problem.document().blocks
         self.score.shown += not self.over
         self.count(0.0)
@@ -269,7 +296,8 @@ class _Session:
             click.echo(f"{name or 'Such as'}: {examples}")
         if self.kind.declining:
             click.echo(f'Where there is none: "{self.kind.declining[0]}".')
-        click.echo(_COMMANDS)
+        unit = "j" if self.policy.imaginary_letter == "j" else "i"
+        click.echo(_COMMANDS.format(i=unit))
 
     def print(self, blocks: tuple[Block, ...]) -> None:
         """Write blocks as on a page."""

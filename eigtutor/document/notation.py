@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Literal
 
-#: Which determinant a course expands: det(A − λI) or det(λI − A).
-DetSign = Literal["A-lambda", "lambda-A"]
+from eigtutor.conventions import DetSign as DetSign
 
 _DET_SIGN: ContextVar[DetSign] = ContextVar("det_sign", default="A-lambda")
 

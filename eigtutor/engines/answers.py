@@ -6,7 +6,11 @@ them values.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from eigtutor.answer import Limits, excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.decisions import DecisionReader
 from eigtutor.engines.lists import AND, ITEM_LIMIT, Entry, Sketch
 from eigtutor.forms import Form
@@ -15,6 +19,10 @@ _SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
 _INTRODUCTION = frozenset(
     {"a", "the", "basis", "of", "for", "is", "eigenspace", "eigenvector", "eigenvectors", "vector"}
 )
+#: In A² − 6A + 9I the I is the identity, so 1 in a polynomial.
+_OF_MATRICES = frozenset("AXMI")
+_BETWEEN_EQUATIONS = frozenset({"with", "where", "and"})
+_INDEXED = frozenset({"name", "_", "number", "{", "}", "superscript"})
 _VECTOR_STARTS = frozenset({"(", "[", "<", "begin"})
 
 
@@ -50,6 +58,8 @@ class AnswerReader(DecisionReader):
     def sides(self) -> list[Entry]:
         """What stands between the equals signs, without labels."""
         self.position = self._after_function_name()
+        letters = {t for k, t in self._rest() if k == "name"} - {"i", "j"}
+        self.identity = "I" in letters and len(letters) == 2 and letters < _OF_MATRICES
         found: list[Entry] = []
         while True:
             found.append(Entry(self.expression(0)))
@@ -58,6 +68,10 @@ class AnswerReader(DecisionReader):
             if self.kinds[self.position] != "=":
                 self.unexpected("a polynomial in one letter is wanted")
             self.position += 1
+
+    def _rest(self) -> Iterator[tuple[str, str]]:
+        """The kinds and texts of the tokens from here on."""
+        return islice(zip(self.kinds, self.texts, strict=True), self.position, None)
 
     def _after_function_name(self) -> int:
         """Past p(λ) =, χ_A(x) =, det(A − λI) =, |A − λI| =."""
@@ -101,6 +115,7 @@ class AnswerReader(DecisionReader):
     def terms(self) -> list[Entry]:
         """λ: E between separators, number and matrix in turn; or λE + μF as one tree."""
         if ":" not in self.kinds:
+            self._refuse_names()
             self.position = self.after_labels()
             found = [Entry(self.expression(0))]
             self.expect("end")
@@ -123,6 +138,25 @@ class AnswerReader(DecisionReader):
                 return found
             if not apart:
                 self.unexpected("write each eigenvalue with its matrix: 1: […]; 3: […]")
+
+    def _refuse_names(self) -> None:
+        """A = E₁ + 3E₂, E₁ = […], E₂ = […] are several equations, of which one is no answer."""
+        signs = self.outside("=")
+        last = signs[-1] if signs else 0
+        apart = [k for kind in (",", ";", "newline") for k in self.outside(kind) if k < last]
+        for k in self.outside("name"):
+            follows = self.kinds[max(k - 1, 0)] in ("]", ")", "}", "finish")
+            if k < last and (self.word(k) in _BETWEEN_EQUATIONS or (follows and self._named(k))):
+                apart.append(k)
+        if apart:
+            told = word("several equations; write λ: E pairs, such as 1: […]; 3: […]")
+            self.refuse(self.starts[min(apart)], told)
+
+    def _named(self, k: int) -> bool:
+        """Whether E₂ = or the like stands at a position."""
+        while self.kinds[k] in _INDEXED:
+            k += 1
+        return self.kinds[k] == "="
 
     # -- vectors -----------------------------------------------------------------------------
 

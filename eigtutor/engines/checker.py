@@ -11,6 +11,7 @@ from eigtutor.document.build import inlines
 from eigtutor.document.words import and_list, counted, sentence
 from eigtutor.engines.answers import labeled_pieces
 from eigtutor.engines.decimals import in_decimals
+from eigtutor.engines.declining import declines
 from eigtutor.engines.echo import echo
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.root_names import RootNames
@@ -50,7 +51,7 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     Never raises for what an answer holds, and never solves anything: it only tests identities.
     """
     forms = kind.parts(posed.given)
-    texts = _texts(kind, forms, answer)
+    texts = _texts(kind, posed.given, answer)
     if isinstance(texts, Marked):
         return texts
     if texts is None:
@@ -60,7 +61,7 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     letters = kind.letters(posed.given)
     read: dict[str, list[Reading]] = {}
     for name, text in texts.items():
-        asked = _asked(forms[name], posed, letters)
+        asked = _asked(forms[name], posed, letters, policy)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure):
             return _unread(text, name, found)
@@ -91,16 +92,18 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     return Marked(judgment=invalid(note(several)), readings=tuple(shown))
 
 
-def understood(kind: Kind, posed: Posed, answer: str | Mapping[str, str]) -> Answers | None:
+def understood(
+    kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Policy
+) -> Answers | None:
     """What an answer says, where it can be read in one way only and fits the matrix."""
     forms = kind.parts(posed.given)
-    texts = _texts(kind, forms, answer)
+    texts = _texts(kind, posed.given, answer)
     if texts is None or isinstance(texts, Marked):
         return None
     letters = kind.letters(posed.given)
     parts: dict[str, Value] = {}
     for name, text in texts.items():
-        asked = _asked(forms[name], posed, letters)
+        asked = _asked(forms[name], posed, letters, policy)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure) or len(found) > 1:
             return None
@@ -114,12 +117,13 @@ def understood(kind: Kind, posed: Posed, answer: str | Mapping[str, str]) -> Ans
 
 
 def _texts(
-    kind: Kind, forms: Mapping[str, Form], answer: str | Mapping[str, str]
+    kind: Kind, given: Given, answer: str | Mapping[str, str]
 ) -> dict[str, str] | Marked | None:
     """The text of each part; None if the student says that there is no answer of this form."""
     texts = {"": answer} if isinstance(answer, str) else dict(answer)
-    if any(_declines(kind, text) for text in texts.values()):
+    if any(declines(text, kind.declining, given.field) for text in texts.values()):
         return None
+    forms = kind.parts(given)
     if set(texts) == set(forms):
         return texts
     if len(forms) == 1 and len(texts) == 1:
@@ -173,8 +177,15 @@ def _missing_part(
     return note(told)
 
 
-def _asked(form: Form, posed: Posed, letters: Mapping[str, Meaning]) -> Asked:
-    return Asked(form=form, size=posed.matrix.size, letters=letters, roots=posed.once(_irrational))
+def _asked(form: Form, posed: Posed, letters: Mapping[str, Meaning], policy: Policy) -> Asked:
+    return Asked(
+        form=form,
+        size=posed.matrix.size,
+        letters=letters,
+        roots=posed.once(_irrational),
+        imaginary_letter=policy.imaginary_letter,
+        decimal=policy.decimal,
+    )
 
 
 def _irrational(posed: Posed) -> tuple[Number, ...]:
@@ -183,18 +194,7 @@ def _irrational(posed: Posed) -> tuple[Number, ...]:
 
 def is_whole(kind: Kind, given: Given, answer: str) -> bool:
     """Whether one text holds all parts of an answer, or says that there is none."""
-    return not isinstance(_texts(kind, kind.parts(given), answer), Marked)
-
-
-def _declines(kind: Kind, text: str) -> bool:
-    if not kind.declining:
-        return False
-    words = " ".join(text.lower().replace(",", " ").strip(" .!").split())
-    return any(
-        words in (phrase, f"{lead}{phrase}")
-        for phrase in kind.declining
-        for lead in ("", "no ", "it is ", "no it is ", "a is ", "the matrix is ", "no a is ")
-    ) or words in ("no", "none", "not possible", "impossible")
+    return not isinstance(_texts(kind, given, answer), Marked)
 
 
 def _unread(text: str, part: str, failure: ParseFailure) -> Marked:

@@ -22,6 +22,10 @@ _ENDS = {
     "sd": "semi",
 }
 _WHOLE = {"pd": "+", "nd": "-", "psd": "+semi", "nsd": "-semi", "indefinite": "in", "indef": "in"}
+#: Where a reason begins, or what else is said beside the name.
+_REASON = re.compile(r"\b(?:because|since|as)\b|[,;:(]|\s[-–—]\s")
+_DENIALS = frozenset({"not", "nor", "neither", "isn"})
+_TELLING = (_ENDS.keys() | _WHOLE.keys()) - {"d", "sd", "nd", "pd"}
 _NAMES = {
     "+": Definiteness.POSITIVE_DEFINITE,
     "-": Definiteness.NEGATIVE_DEFINITE,
@@ -43,8 +47,25 @@ def read_definiteness(text: str, limits: Limits = ANSWER_LIMITS) -> Definiteness
         reason = word("the text has more than {limit} characters", limit=limits.characters)
         return ParseFailure(offset=0, reason=reason, sort="limit")
     plain = unicodedata.normalize("NFKC", text).lower()
+    plain = re.sub(r"\b([pn])\.? ?(s?)\.? ?d\b", r"\1\2d", plain)
     plain = re.sub(r"\bsemi[\s\W_]+(?=d)", "semi", plain)
-    said = [one for one in re.findall(r"[^\W\d_]+", plain) if one not in _FILLERS]
+    whole = _named(plain)
+    parts = _REASON.split(plain, maxsplit=1)
+    if isinstance(whole, Definiteness) or len(parts) == 1:
+        return whole
+    beside = {*_words(parts[1])}
+    if beside & _TELLING and not beside & _DENIALS:
+        return whole  # indefinite, or positive definite
+    return _named(parts[0])
+
+
+def _words(plain: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", plain)
+
+
+def _named(plain: str) -> Definiteness | ParseFailure:
+    """What a text names that holds nothing else."""
+    said = [one for one in _words(plain) if one not in _FILLERS]
     match said:
         case [whole] if whole in _WHOLE:
             return _NAMES[_WHOLE[whole]]

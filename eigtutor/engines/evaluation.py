@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from eigtutor.answer import ANSWER_LIMITS, excerpt
 from eigtutor.engines.arithmetic import Arithmetic, Work
 from eigtutor.engines.conditions import is_parameter
-from eigtutor.engines.expression import Expression, Letter, NamedRoot, Sum
+from eigtutor.engines.expression import (
+    Expression,
+    Letter,
+    NamedRoot,
+    Negative,
+    Product,
+    Sum,
+)
 from eigtutor.engines.lists import ITEM_LIMIT, Sketch
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.spans import (
@@ -20,7 +27,7 @@ from eigtutor.engines.spans import (
     spread,
 )
 from eigtutor.errors import DifferentFields
-from eigtutor.exact import ONE, Matrix, Number, Polynomial
+from eigtutor.exact import ONE, ZERO, Matrix, Number, Polynomial
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.named_roots import recognized
@@ -36,6 +43,7 @@ from eigtutor.forms import (
     Value,
     Vectors,
 )
+from eigtutor.policy import DecimalSign, ImaginaryLetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,9 @@ class Asked:
     letters: Mapping[str, Meaning]
     #: The irrational numbers that the problem holds, which an answer may name in other ways.
     roots: tuple[Number, ...] = ()
+    #: How the course writes the imaginary unit, and how it reads 2,5.
+    imaginary_letter: ImaginaryLetter = "either"
+    decimal: DecimalSign = "either"
 
 
 def sketched_value(sketch: Sketch, asked: Asked, *, least: int | None, by_columns: bool) -> Value:
@@ -117,7 +128,10 @@ class _Evaluation:
             raise refused(trees[0].at, f"a polynomial in one letter is wanted, and here are {both}")
         found: list[Polynomial] = []
         for tree in trees:
-            x = self._arithmetic({letter: "unknown" for letter in letters}).scalar(tree)
+            arithmetic = self._arithmetic({letter: "unknown" for letter in letters})
+            x = arithmetic.scalar(tree)
+            if arithmetic.met_sign:
+                raise refused(tree.at, "± stands for two values; write one of them")
             if isinstance(x, WITH_LETTERS):
                 p = x.polynomial(letters[0]) if letters else None
                 if p is None:
@@ -201,8 +215,7 @@ class _Evaluation:
         if len(trees) == 1:
             [tree] = trees
             parts = tree.terms if isinstance(tree, Sum) else [(False, tree)]
-            summed = [(self._plain_matrix(part), minus) for minus, part in parts]
-            return Terms(terms=tuple(_split(-m if minus else m) for m, minus in summed))
+            return Terms(terms=tuple(self._term(part, minus) for minus, part in parts))
         found: list[tuple[Number, Matrix]] = []
         for number, matrix in zip(trees[::2], trees[1::2], strict=True):
             [value, *others] = self._numbers(number)
@@ -210,6 +223,16 @@ class _Evaluation:
                 raise refused(number.at, "± stands for two values; write one of them")
             found.append((value, self._plain_matrix(matrix)))
         return Terms(terms=tuple(found))
+
+    def _term(self, tree: Expression, minus: bool) -> tuple[Number, Matrix]:
+        """λ and E of λE; of 0·E, which alone does not tell E, by its factors."""
+        term = self._plain_matrix(tree)
+        core = tree.operand if isinstance(tree, Negative) else tree
+        if isinstance(core, Product) and all(x.is_zero for x in term.entries):
+            factors = [self._arithmetic({}).value(factor) for _, factor in core.factors]
+            if any(not isinstance(x, Matrix) and x.is_zero for x in factors):
+                return ZERO, next(x for x in factors if isinstance(x, Matrix))
+        return _split(-term if minus else term)
 
     def _plain_matrix(self, tree: Expression) -> Matrix:
         """A matrix of numbers."""

@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import coords, listing, mat, num, poly, posed
+from eigtutor.document.build import (
+    chain,
+    coords,
+    letter,
+    linear,
+    listing,
+    mat,
+    num,
+    poly,
+    posed,
+)
 from eigtutor.document.math import Int, Math
 from eigtutor.document.reductions import operation_node
 from eigtutor.document.words import counted, sentence
 from eigtutor.engines.operations import Slip, oddity, slip
-from eigtutor.engines.work import Equation, Line, Shown
-from eigtutor.exact import Matrix, Number, Polynomial
+from eigtutor.engines.work import Aside, Equation, Line, LinearEquation, Shown
+from eigtutor.exact import ZERO, Matrix, Number, Polynomial
 from eigtutor.exact.elimination import RowOperation
+from eigtutor.exact.matrices import independent
 from eigtutor.forms import Listed, Vectors
 
 
@@ -43,7 +54,8 @@ def followed(lines: list[Line], known: Known) -> list[Followed]:
     """
     found: list[Followed] = []
     for line in lines:
-        before = found[-1] if found else None
+        steps = [one for one in found if not isinstance(one.shown, LinearEquation | Aside)]
+        before = steps[-1] if steps else None
         tried = [(shown, _fault(before, shown, known)) for shown in line.shown]
         shown, fault = next((one for one in tried if not one[1]), tried[0])
         doubt = () if fault else _doubt(before, shown)
@@ -66,6 +78,12 @@ def node(shown: Shown) -> Math:
             return listing(*map(num, shown.values))
         case Vectors():
             return listing(*map(coords, shown.vectors))
+        case LinearEquation():
+            names = [letter("x", None, k) for k in range(1, len(shown.coefficients) + 1)]
+            return posed(linear(shown.coefficients, names), Int(0))
+        case Aside():
+            first, *others = map(num, shown.values)
+            return chain(first, *(("=", x) for x in others), claim=False)
 
 
 def _fault(before: Followed | None, shown: Shown, known: Known) -> Inlines:
@@ -81,6 +99,11 @@ def _fault(before: Followed | None, shown: Shown, known: Known) -> Inlines:
             return _roots_fault(previous, shown, known)
         case Vectors():
             return _kernel_fault(previous, shown, known)
+        case LinearEquation():
+            return _row_fault(previous, shown, known)
+        case Aside():
+            equal = len(set(shown.values)) == 1
+            return () if equal else sentence("These numbers are not equal.")
 
 
 # -- matrices ------------------------------------------------------------------------------------
@@ -147,6 +170,16 @@ def _reduction_fault(number: int, previous: Matrix, shown: Matrix) -> Inlines:
             "Use each row as it stands after the operation before.",
             number=number,
         )
+    if found.operation is None and found.meant:
+        k = found.wrong_entries[0]
+        return sentence(
+            "In row {row}, entry {k} was {meant} and is {written} now: no row operation changes it "
+            "alone.",
+            row=found.row + 1,
+            k=k + 1,
+            meant=num(found.meant[k]),
+            written=num(found.written[k]),
+        )
     if found.operation is None:
         return sentence(
             "Row {row}, {written}, is no combination of the rows in line {number}.",
@@ -168,6 +201,7 @@ def _doubt(before: Followed | None, shown: Shown) -> Inlines:
 
 
 def _slip_words(found: Slip, meant: RowOperation) -> Inlines:
+    """What was probably meant, where the row written differs from it."""
     row = found.row + 1
     operation = operation_node(meant)
     entries = found.wrong_entries
@@ -209,6 +243,12 @@ def _equation_fault(before: Followed | None, shown: Polynomial, known: Known) ->
     if before is not None and isinstance(previous, Polynomial):
         if _are_multiples(previous, shown):
             return ()
+        quotient, rest = previous.divmod(shown) if shown.degree > 0 else (shown, previous)
+        if rest.degree < 0 < quotient.degree:
+            return sentence(
+                "The factor {factor} was divided out, and its roots are lost.",
+                factor=poly(quotient.monic()),
+            )
         return _difference(before.number, previous, shown)
     return _beginning_fault(shown, known, multiples=True)
 
@@ -294,12 +334,30 @@ def _distinct_roots(p: Polynomial) -> int:
     return int(p.degree - p.gcd(p.derivative()).degree)
 
 
-def _kernel_fault(previous: Shown | None, shown: Vectors, known: Known) -> Inlines:
+def _row_fault(previous: Shown | None, shown: LinearEquation, known: Known) -> Inlines:
+    """An equation that is read off the rows is a combination of them."""
+    m = _system(previous, known)
+    if m is None or len(shown.coefficients) > m.shape[1]:
+        return ()
+    row = (*shown.coefficients, *(ZERO,) * (m.shape[1] - len(shown.coefficients)))
+    rows = [r for r in m.rref()[0].rows if any(r)]
+    if not any(row) or not independent([*rows, row]):
+        return ()
+    return sentence("This equation does not follow from the rows of the matrix.")
+
+
+def _system(previous: Shown | None, known: Known) -> Matrix | None:
+    """The matrix of the homogeneous system that is being solved."""
     if isinstance(previous, Matrix):
-        m = previous
-    elif known.matrix is not None and known.eigenvalue is not None:
-        m = known.matrix.shifted(known.eigenvalue)
-    else:
+        return previous
+    if known.matrix is not None and known.eigenvalue is not None:
+        return known.matrix.shifted(known.eigenvalue)
+    return None
+
+
+def _kernel_fault(previous: Shown | None, shown: Vectors, known: Known) -> Inlines:
+    m = _system(previous, known)
+    if m is None:
         return ()
     for v in shown.vectors:
         if len(v) != m.shape[1]:

@@ -8,6 +8,7 @@ proves it, and numbers out of bounds are drawn again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition, jordan_decomposition
@@ -19,7 +20,7 @@ from eigtutor.engines.reader import square_matrix
 from eigtutor.engines.structures import usual_spectrum
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Number, Surd
-from eigtutor.kinds import KINDS, Kind
+from eigtutor.kinds import KINDS, Kind, Sort
 from eigtutor.problem import Draw, Problem, Question, problem_seed
 from eigtutor.spec import ExerciseSpec, PartSpec
 
@@ -53,11 +54,12 @@ def distinct_problems(
     Each depends on the exercise, its own name, the seed and the student, and else only on those
     before it in that it repeats none of them. Raises as :func:`problems` does.
     """
-    drawing = _drawing(exercise, seen) if exercise.matrix is None else None
+    drawings = _drawings(exercise, seen) if exercise.matrix is None else []
     for name in names:
         seed = problem_seed(set_seed, name, student)
         draw = Draw(seed)
-        if drawing is not None:
+        if drawings:
+            drawing = drawings[0] if len(drawings) == 1 else draw.choice(drawings)
             decomposition, questions = _suitable(exercise, drawing, draw)
         else:
             decomposition = jordan_decomposition(square_matrix(exercise.matrix or ""))
@@ -189,7 +191,7 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
         return found
     # Every text can be read: does what they say fit together?
     if exercise.matrix is None:
-        tried("", partial(_drawing, exercise))
+        tried("", partial(_drawings, exercise))
     else:
         decomposition = jordan_decomposition(square_matrix(exercise.matrix))
         for prefix, part in parts:
@@ -207,7 +209,39 @@ def _names_values(exercise: ExerciseSpec) -> bool:
 # -- drawing -------------------------------------------------------------------------------------
 
 
-def _drawing(exercise: ExerciseSpec, seen: Seen | None = None) -> Drawing:
+def _drawings(exercise: ExerciseSpec, seen: Seen | None = None) -> list[Drawing]:
+    """What draws the matrices of an exercise: one, or several in turn, none of which draws what
+    another has drawn. ImpossibleRequest where there is none."""
+    seen = Seen() if seen is None else seen
+    found = []
+    for spectrum, distinct in mixture(exercise):
+        wished = distinct if exercise.distinct is None else exercise.distinct
+        each = replace(exercise, spectrum=spectrum, distinct=wished)
+        try:
+            found.append(_drawing(each, seen))
+        except ImpossibleRequest:
+            continue  # this sort does not go with the bounds; another may
+    return found or [_drawing(exercise, seen)]
+
+
+def mixture(exercise: ExerciseSpec) -> Sequence[Sort]:
+    """The sorts of matrices that an exercise mixes; none where the author names one, or asks
+    several questions, of which not all go with every sort."""
+    kind = None if exercise.kind is None else KINDS.get(exercise.kind)
+    named = (
+        exercise.matrix,
+        exercise.spectrum,
+        exercise.eigenvalues,
+        exercise.blocks,
+        exercise.eigenvectors,
+        exercise.radicand,
+    )
+    if kind is None or exercise.structure or any(one is not None for one in named):
+        return ()
+    return kind.mixture(exercise.size, read_given(exercise.given)[0])
+
+
+def _drawing(exercise: ExerciseSpec, seen: Seen) -> Drawing:
     """What draws the matrices of an exercise; ImpossibleRequest where there is none."""
     asked = [
         (kind, read_given(part.given)[0])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from eigtutor.acceptance import in_field
 from eigtutor.answer import excerpt
 from eigtutor.eigenstructure import Field
 from eigtutor.engines.parser import parse_eigenvalue, parse_vector
-from eigtutor.engines.reader import counted
-from eigtutor.errors import InputError, LimitError
+from eigtutor.engines.reader import counted, number_entry
+from eigtutor.errors import EigtutorError, InputError, LimitError
 from eigtutor.exact import Matrix, Number
 from eigtutor.given import Given
 
@@ -23,17 +23,42 @@ _WORDS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def given_texts(facts: Mapping[str, object]) -> dict[str, str]:
-    """Facts as callers have them (text, numbers, vectors as lists, yes and no) as text.
+    """Facts as callers have them (text, numbers, vectors, yes and no) as text.
+
+    Numbers and vectors are taken as entries and rows of a matrix are: of Python, SymPy or NumPy; a
+    vector may also be a matrix of one row or one column.
 
     InputError, whose ``where`` is ``given.NAME``, for what none of these is.
 
     >>> given_texts({"n": 3, "vector": [1, 2], "normalized": True})
     {'n': '3', 'vector': '(1, 2)', 'normalized': 'yes'}
+    >>> from fractions import Fraction
+    >>> given_texts({"x0": [[Fraction(1, 2)], [0]]})
+    {'x0': '(1/2, 0)'}
     """
     return {name: _text(fact, f"given.{name}") for name, fact in facts.items()}
 
 
 def _text(fact: object, where: str) -> str:
+    fact = fact.tolist() if hasattr(fact, "tolist") else fact
+    if isinstance(fact, list | tuple):
+        return f"({', '.join(_entry(entry, where) for entry in _line(fact))})"
+    return _entry(fact, where)
+
+
+def _line(fact: Sequence[object]) -> Sequence[object]:
+    """The entries of a vector, which may come as a matrix of one row or one column."""
+    rows = [row for row in fact if isinstance(row, list | tuple)]
+    if rows and len(rows) == len(fact):
+        if len(rows) == 1:
+            return rows[0]
+        if all(len(row) == 1 for row in rows):
+            return [row[0] for row in rows]
+    return fact
+
+
+def _entry(fact: object, where: str) -> str:
+    """One number or word; what is neither text nor of this package is read by its own text."""
     match fact:
         case bool():
             return "yes" if fact else "no"
@@ -41,10 +66,11 @@ def _text(fact: object, where: str) -> str:
             return str(fact)
         case Number():
             return fact.sympy_text()
-        case list() | tuple():
-            return f"({', '.join(_text(entry, where) for entry in fact)})"
-        case _:
-            raise InputError(f"{excerpt(repr(fact))} is no fact", where=where, remedy="give text")
+    try:
+        return number_entry(fact, where).sympy_text()
+    except EigtutorError as error:
+        said = f"{excerpt(repr(fact))} is no fact"
+        raise InputError(said, where=where, remedy="give text, a number or a list") from error
 
 
 def read_given(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 from eigtutor.answer import excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.expression import (
     Call,
     Constant,
@@ -28,7 +29,8 @@ from eigtutor.engines.grids import STARTS
 from eigtutor.engines.layout import WHOLE_TEXT
 from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES, ROOT_NAMES
 from eigtutor.engines.operands import POSTFIX, OperandReader
-from eigtutor.exact import I, Surd
+from eigtutor.exact import ONE, I, Surd
+from eigtutor.policy import ImaginaryLetter
 
 # How tightly an operator binds; expression(n) reads on while operators bind tighter than n.
 _SUM, _PRODUCT, _UNARY, _SIDE_BY_SIDE, _POWER = 10, 20, 25, 30, 40
@@ -52,10 +54,15 @@ class Reader(OperandReader):
 
     ``loose``: how a/bc is read, which has two readings: as (a/b)c if True, as a/(bc) if False,
     and not at all if None. ``ambiguous`` tells afterwards whether it occurred.
+    ``imaginary_letter``: how the course writes the imaginary unit; I, as computer algebra has it,
+    is read in any case.
     """
 
     loose: bool | None = None
     ambiguous = False
+    imaginary_letter: ImaginaryLetter = "either"
+    #: Whether I is the identity matrix, in a polynomial of a matrix, and so 1.
+    identity = False
 
     # -- whole texts -------------------------------------------------------------------------
 
@@ -138,6 +145,9 @@ class Reader(OperandReader):
             if apart and self.mode == "spaces":
                 return ""
             before = self.kinds[k - 1]
+            if before == "number" and kind == "(" and not apart and self._repeats(k):
+                reason = word("digits that repeat are not read; write a fraction, such as 1/3")
+                self.refuse(self.starts[k], reason)
             if before in ("number", "vulgar", "superscript") and kind in ("number", "vulgar"):
                 if kind == "vulgar" and before == "number":
                     a, b = self.texts[k - 1], excerpt(self.texts[k])
@@ -152,6 +162,10 @@ class Reader(OperandReader):
                 )
             return "side by side"
         return kind if kind in _BINDING else ""
+
+    def _repeats(self, k: int) -> bool:
+        """Whether the bracket at a position holds the period of a decimal: 0.(3), 0.1(6)."""
+        return "." in self.texts[k - 1] and self.kinds[k + 1 : k + 3] == ["number", ")"]
 
     def _begins_power(self, k: int) -> bool:
         """Whether n2^n, n2^{n-1} stand there: a letter times a power with a letter."""
@@ -285,7 +299,17 @@ class Reader(OperandReader):
         k = self.position
         name, at = self.texts[k], self.starts[k]
         self.position += 1
+        if name == "I" and self.identity:
+            return Constant(ONE, at)
         if name in IMAGINARY:
+            wanted = self.imaginary_letter
+            if wanted != "either" and name not in (wanted, "I"):
+                reason = word(
+                    "in this course the imaginary unit is {wanted}, not {written}",
+                    wanted=wanted,
+                    written=name,
+                )
+                self.refuse(at, reason)
             unit = "j" if name == "j" else "i"
             if self.imaginary not in ("", unit):
                 self.refuse(at, "both i and j stand for the imaginary unit here; use one of them")

@@ -9,6 +9,7 @@ from eigtutor.definiteness import Definiteness
 from eigtutor.engines.expression import Expression
 from eigtutor.engines.grammar import Reader
 from eigtutor.forms import Form
+from eigtutor.policy import ImaginaryLetter
 
 #: Values in one answer.
 ITEM_LIMIT = 64
@@ -64,10 +65,17 @@ class ListReader(Reader):
     """Reads lists of numbers, with or without multiplicities. Raises Refusal."""
 
     def __init__(
-        self, source: str, limits: Limits, letters: frozenset[str], *, loose: bool = False
+        self,
+        source: str,
+        limits: Limits,
+        letters: frozenset[str],
+        *,
+        loose: bool = False,
+        imaginary_letter: ImaginaryLetter = "either",
     ) -> None:
         super().__init__(source, limits, letters)
         self.loose = loose
+        self.imaginary_letter = imaginary_letter
         self.form = Form.MATRIX
 
     # -- looking ahead -----------------------------------------------------------------------
@@ -302,21 +310,21 @@ class ListReader(Reader):
 
     def _both_multiplicities(self, entry: Entry) -> None:
         """Past ": 2, 1", "(2, 1)", "algebraic 2, geometric 1" and the like."""
-        role = ""
+        roles: list[str] = []  # named, and their number still to come: AM = GM = 2
         depth = 0
         while True:
             k = self.position
             kind, word = self.kinds[k], self.word()
             named, width = self._role(k)
             if named:
-                role = named
+                roles.append(named)
                 self.position += width
                 continue
             if word in _TIMES and entry.algebraic is None:
                 entry.algebraic = _TIMES[word]
             elif kind == "number":
-                self._assign(entry, role or ("geometric" if entry.algebraic else "algebraic"))
-                role = ""
+                self._assign(entry, *(roles or ["geometric" if entry.algebraic else "algebraic"]))
+                roles = []
                 continue
             elif kind == "(":
                 depth += 1
@@ -324,10 +332,12 @@ class ListReader(Reader):
                 depth -= 1
             elif (kind == "," or word in AND) and not depth:
                 if not self._goes_on(entry):
-                    return
+                    break
             elif kind not in (":", "=", ",") and word not in _COUNTING | AND | _VERBS:
-                return
+                break
             self.position += 1
+        if any(getattr(entry, role) is None for role in roles):
+            self.unexpected("a multiplicity was expected, such as algebraic 2, geometric 1")
 
     def _role(self, k: int) -> tuple[str, int]:
         """The multiplicity that is named at a position, and by how many tokens: a, alg, m_a, m_{a}.
@@ -342,10 +352,13 @@ class ListReader(Reader):
             return "algebraic", width
         return ("geometric", width) if self.word(at) in _GEOMETRIC else ("", 0)
 
-    def _assign(self, entry: Entry, role: str) -> None:
-        if getattr(entry, role) is not None:
-            self.unexpected(f"the {role} multiplicity is given twice")
-        setattr(entry, role, self._integer())
+    def _assign(self, entry: Entry, *roles: str) -> None:
+        count = self._integer()
+        for role in roles:
+            if getattr(entry, role) is not None:
+                self.position -= 1
+                self.unexpected(f"the {role} multiplicity is given twice")
+            setattr(entry, role, count)
 
     def _goes_on(self, entry: Entry) -> bool:
         """Whether what follows a comma still belongs to this eigenvalue."""

@@ -89,7 +89,7 @@ class OperandReader(GridReader, ABC):
         return Grid([[entry] for each in row.rows for entry in each], row.spans, at)
 
     def diagonal(self, at: int) -> Diagonal:
-        """diag(a, b, …), diag([a, b, …])."""
+        """diag(a, b, …), diag(a; b; …), diag([a, b, …])."""
         closers: list[str] = []
         while self.kinds[self.position] in _CLOSERS and len(closers) < 2:
             closers.append(_CLOSERS[self.kinds[self.position]])
@@ -98,9 +98,9 @@ class OperandReader(GridReader, ABC):
         grid = self.entries(inner, at, "")
         for closer in outer:
             self.expect(closer)
-        if len(grid.rows) > 1:
+        if len(grid.rows) > 1 and len(grid.rows[0]) > 1:
             self.refuse(at, "diag takes the entries of one diagonal, separated by commas")
-        return Diagonal(grid.rows[0], at)
+        return Diagonal([entry for row in grid.rows for entry in row], at)
 
     def argument(self, function: str) -> Expression:
         """What a function is applied to: a bracket, or the one operand that follows."""

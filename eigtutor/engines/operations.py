@@ -43,7 +43,7 @@ def slip(before: Matrix, after: Matrix) -> Slip | None:
 def oddity(before: Matrix, after: Matrix) -> Slip | None:
     """The first row that can be had from ``before``, whose rows are independent, though by no
     operation that a person would carry out, while it nearly is the result of one that would."""
-    if not independent(before.rows):
+    if not independent(before.rows) or after == before.rref()[0]:
         return None
     for k, row in enumerate(after.rows):
         relation = Matrix.from_columns([*before.rows, row]).kernel()
@@ -51,15 +51,19 @@ def oddity(before: Matrix, after: Matrix) -> Slip | None:
         whole = all(isinstance(w, Surd) and w.is_integer for w in weights)
         if sum(map(bool, weights)) > 1 and not whole:
             found = _meant(before, k, row)
-            if found.operation is not None:
+            if found.operation is not None and found.wrong_entries:
                 return found
     return None
 
 
 def _meant(before: Matrix, k: int, row: Vector) -> Slip:
     """The operation that comes closest to the row, if it gives half of its entries."""
+    one = sum(x != y for x, y in zip(before.rows[k], row, strict=True)) == 1
+    if one and not any(_agreements(m, row)[0] == len(row) for _, m in _candidates(before, k, row)):
+        return Slip(row=k, written=row, meant=before.rows[k])
+    simple = [c for c in _candidates(before, k, row) if _weight(c[0]) <= _HARDEST]
     meant = max(
-        _candidates(before, k, row),
+        simple,
         key=lambda found: (*_agreements(found[1], row), -_weight(found[0])),
         default=None,
     )
@@ -95,6 +99,10 @@ def _agreements(meant: Vector, row: Vector) -> tuple[int, int]:
     """How many entries agree, and how many of these are zeros: what an operation is chosen for."""
     same = [x for x, y in zip(meant, row, strict=True) if x == y]
     return len(same), sum(not x for x in same)
+
+
+#: The longest factor of an operation that a person would try, with what is added in _weight.
+_HARDEST = 15
 
 
 def _weight(operation: RowOperation) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eigtutor.engines.parser import parse_matrix, parse_number
 from eigtutor.errors import EigtutorError, InputError, LimitError, UnsupportedError
@@ -70,7 +70,10 @@ def _matrix(matrix: object, parameters: bool) -> Matrix:
     for i, row in enumerate(rows, 1):
         if not isinstance(row, Sequence) or isinstance(row, str):
             raise InputError(f"row {i} is not a list of entries", where="matrix")
-        cells.append([_entry(x, i, j, parameters) for j, x in enumerate(row, 1)])
+        where = f"matrix, row {i}, column "
+        cells.append(
+            [number_entry(x, f"{where}{j}", parameters=parameters) for j, x in enumerate(row, 1)]
+        )
     widths = [len(row) for row in cells]
     if not any(widths):
         raise InputError("the matrix is empty", remedy="give rows, such as [[4, 2], [2, 5]]")
@@ -86,14 +89,17 @@ def _matrix(matrix: object, parameters: bool) -> Matrix:
     return Matrix(cells)
 
 
-def _entry(x: object, i: int, j: int, parameters: bool) -> Number:
-    """An entry by its text: integers, fractions, decimals (0.1 is 1/10), SymPy numbers."""
+def number_entry(x: object, where: str, *, parameters: bool = False) -> Number:
+    """A number by its own text: integers, fractions, decimals (0.1 is 1/10), SymPy numbers.
+
+    InputError, whose ``where`` is as given, for what is none.
+    """
     if isinstance(x, Number):
         return x
-    if isinstance(x, bool) or x is None:
-        raise InputError(f"{x!r} is not a number", where=f"matrix, row {i}, column {j}")
+    if (isinstance(x, bool | Collection) and not isinstance(x, str)) or x is None:
+        raise InputError(f"{x!r} is not a number", where=where)
     try:
         return parse_number(str(x), parameters=parameters)
     except EigtutorError as error:
-        error.where = f"matrix, row {i}, column {j}"
+        error.where = where
         raise

@@ -147,13 +147,17 @@ def closed(structure: Collection[str]) -> frozenset[str]:
     return frozenset(structure) | implied
 
 
+#: Structures that go with every sort of eigenvalues.
+_ANY_SPECTRUM = frozenset({"companion", "singular"})
+
+
 def usual_spectrum(
     structure: Collection[str],
     radicand: int | None = None,
     wished: Collection[Spectrum | None] = (),
 ) -> Spectrum:
     """The sort of eigenvalues where nothing is said about them; ``wished`` by the questions that
-    are asked, as far as the structure has no say in it."""
+    are asked, as far as the structure leaves it open."""
     if radicand is not None:
         return "irrational" if radicand > 0 else "complex"
     if "nilpotent" in structure:
@@ -164,7 +168,10 @@ def usual_spectrum(
         return "complex"
     if "stochastic" in structure:
         return "rational"
-    return next((one for one in wished if one and not structure), "integer")
+    if "singular" in structure:  # a defective one is rare at 2×2
+        wished = [one for one in wished if one == "complex"]
+    is_open = set(structure) <= _ANY_SPECTRUM
+    return next((one for one in wished if one and is_open), "integer")
 
 
 # -- what does not go together -------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
 from eigtutor.definiteness import Definiteness
 from eigtutor.engines.answers import AnswerReader
+from eigtutor.engines.commas import by_commas
 from eigtutor.engines.decisions import claim
 from eigtutor.engines.definite import read_definiteness
 from eigtutor.engines.evaluation import Asked, sketched_value
@@ -16,6 +17,7 @@ from eigtutor.engines.expression import Constant, NamedRoot
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
+from eigtutor.engines.signs import with_signs
 from eigtutor.engines.sizes import length
 from eigtutor.forms import Form, Value, numbers_in
 
@@ -45,14 +47,14 @@ def readings(
 
     One choice is held throughout: a/bc is either (a/b)c or a/(bc) everywhere, the rows or the
     columns of a square array of numbers are the vectors, and in 2,44; 6,56 all commas separate or
-    all are decimal commas.
+    all are decimal commas, unless the course says which.
 
     >>> len(readings("1/2sqrt(3)", Asked(form=Form.LIST, size=1, letters={})))
     2
     """
     found: list[Reading] = []
     failure: ParseFailure | None = None
-    text = _trimmed(text)
+    text = with_signs(_trimmed(text), asked.form)
     if asked.form is Form.DEFINITENESS:
         word = read_definiteness(text, limits)
         return word if isinstance(word, ParseFailure) else [_reading_of_word(word, asked)]
@@ -61,7 +63,11 @@ def readings(
             text = claim(text, asked.form, limits)
         except Refusal as refusal:
             return refusal.failure
-    for each in filter(None, (text, _with_decimal_points(text, asked.form))):
+    try:
+        texts = by_commas(text, asked.form, asked.decimal)
+    except Refusal as refusal:
+        return refusal.failure
+    for each in texts:
         for loose in (False, True):
             try:
                 sketch = _reader(each, asked, limits, loose).sketch(asked.form)
@@ -96,19 +102,6 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _with_decimal_points(text: str, form: Form) -> str:
-    """The text with points for its decimal commas; "" where there are none, or there may be no
-    list of them: without a semicolon 2,5 is two numbers."""
-    if form is not Form.LIST or ";" not in text:
-        return ""
-    found = _DECIMAL_COMMA.findall(text)
-    return text.replace(",", ".") if len(found) == text.count(",") > 0 else ""
-
-
-#: Not an index: λ_1,2 and λ_{1,2}.
-_DECIMAL_COMMA = re.compile(r"(?<![0-9_.,])(?<!_\{)[0-9]+,[0-9]+(?![0-9.,])")
-
-
 def _reading(sketch: Sketch, asked: Asked, limits: Limits, *, by_columns: bool) -> Reading:
     value = sketched_value(sketch, asked, least=None, by_columns=by_columns)
     if _bits(value) > 64 * limits.height_bits:
@@ -131,7 +124,9 @@ def _reader(text: str, asked: Asked, limits: Limits, loose: bool) -> AnswerReade
     letters = {*asked.letters, "e", "π"}
     if asked.form is Form.POLYNOMIAL:
         letters.update(_LONE_LETTER.findall(text))  # in x² − 2ix, ix is no name
-    return AnswerReader(text, limits, frozenset(letters), loose=loose)
+    return AnswerReader(
+        text, limits, frozenset(letters), loose=loose, imaginary_letter=asked.imaginary_letter
+    )
 
 
 _LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])")

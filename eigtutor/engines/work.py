@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
 from eigtutor.engines.understanding import Asked, readings
 from eigtutor.errors import InputError, LimitError
-from eigtutor.exact import Matrix, Polynomial
-from eigtutor.forms import Form, Listed, Value, Vectors
+from eigtutor.exact import Matrix, Number, Polynomial
+from eigtutor.exact import number as exact
+from eigtutor.forms import Form, Item, Listed, Value, Vectors
 
 #: Lines of work, and characters in all of them.
 LINE_LIMIT = 200
@@ -30,8 +32,22 @@ class Equation:
     polynomial: Polynomial
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearEquation:
+    """Σ c_k x_k = 0, as it is read off a row: the coefficients of x₁, x₂, …"""
+
+    coefficients: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Numbers that are said to be equal, such as a discriminant."""
+
+    values: tuple[Number, ...]
+
+
 #: What a line shows.
-Shown: TypeAlias = Matrix | Polynomial | Equation | Listed | Vectors
+Shown: TypeAlias = Matrix | Polynomial | Equation | Listed | Vectors | LinearEquation | Aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +58,42 @@ class Line:
     shown: tuple[Shown, ...]
 
 
-def lines_of(text: str, size: int) -> list[Line]:
-    """What the lines of a text show, in order. ``size``: of the matrix, 0 if none is known.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A line that could not be read, and why."""
 
-    Raises InputError, with the line, for one that cannot be read; LimitError for too many.
+    number: int
+    reason: str
 
-    >>> [line.number for line in lines_of("[1 2; 3 4] ~ [1 2; 0 -2]\\n[1 2; 0 1]", 2)]
+
+def lines_of(text: str, size: int) -> tuple[list[Line], list[Unread]]:
+    """What the lines of a text show, in order, and those that could not be read. ``size``: of the
+    matrix, 0 if none is known.
+
+    Raises InputError if no line can be read; LimitError for too many.
+
+    >>> lines, _ = lines_of("[1 2; 3 4] ~ [1 2; 0 -2]\\n[1 2; 0 1]", 2)
+    >>> [line.number for line in lines]
     [1, 1, 2]
     """
     if len(text) > CHARACTER_LIMIT:
         raise LimitError(f"the work has more than {CHARACTER_LIMIT} characters", where="work")
-    found = [line for number, piece in _pieces(text) for line in _lines(number, piece, size)]
+    found: list[Line] = []
+    unread: list[Unread] = []
+    first: InputError | None = None
+    for number, piece in _pieces(text):
+        try:
+            found += _lines(number, piece, size)
+        except InputError as error:
+            first = first or error
+            unread.append(Unread(number=number, reason=error.message))
+        if len(found) + len(unread) > LINE_LIMIT:
+            raise LimitError(f"the work has more than {LINE_LIMIT} lines", where="work")
     if not found:
-        raise InputError("there is no line of work", where="work", remedy="one step on each line")
-    if len(found) > LINE_LIMIT:
-        raise LimitError(f"the work has more than {LINE_LIMIT} lines", where="work")
-    return found
+        raise first or InputError(
+            "there is no line of work", where="work", remedy="one step on each line"
+        )
+    return found, unread
 
 
 # -- from the text to its pieces -----------------------------------------------------------------
@@ -113,15 +149,70 @@ def _lines(number: int, piece: str, size: int) -> list[Line]:
     """Everything that a piece shows."""
     matrices = _matrices(piece, number)
     if matrices:
-        return [_read(number, text, Form.MATRIX, size) for text in matrices]
+        return [_standing(_read(number, text, Form.MATRIX, size)) for text in matrices]
     if _is_row(piece.split("\n")[0]):
         return [_read(number, piece, Form.MATRIX, size)]
     plain = piece.strip().lstrip("=⇒~").strip()
+    equation = _linear(plain)
+    if equation is not None:
+        return [Line(number=number, shown=(equation,))]
+    if _CHOICE.match(plain):
+        return []  # x₂ = 1: the value of a free variable is the student's to choose
     if _VECTOR.search(plain):
         return [_read(number, plain, Form.VECTORS, size)]
     if _ROOTS.match(plain):
         return [_read(number, plain, Form.LIST, size)]
     return _polynomials(number, plain, size)
+
+
+#: D, Δ: the name of a number on the way.
+_DISCRIMINANT = re.compile(r"D|Δ|\\Delta|disc\w*")
+
+
+def _standing(line: Line) -> Line:
+    """A matrix of one column is a vector."""
+    shown = tuple(
+        Vectors(vectors=(one.columns[0],))
+        if isinstance(one, Matrix) and one.shape[1] == 1 < one.shape[0]
+        else one
+        for one in line.shown
+    )
+    return Line(number=line.number, shown=shown)
+
+
+_CHOICE = re.compile(r"\s*(?:x_?\{?[1-9₁-₉]\}?|[yz])\s*=")
+_SUBSCRIPTS = str.maketrans("₁₂₃₄₅₆₇₈₉−", "123456789-", " \t_{}*·")
+_TERM = re.compile(r"([+-]?)([0-9]+(?:/[0-9]+)?)?(x[1-9]|[xyz])?")
+_PLACES = {"x": 0, "y": 1, "z": 2}
+
+
+def _linear(text: str) -> LinearEquation | None:
+    """A homogeneous equation between x₁, x₂, … or x, y, z; None if the text is none."""
+    sides = text.translate(_SUBSCRIPTS).split("=")
+    if len(sides) != 2 or not all(sides):
+        return None
+    found: dict[int, Fraction] = {}
+    for sign, side in zip((1, -1), sides, strict=True):
+        at = 0
+        while at < len(side):
+            term = _TERM.match(side, at)
+            if term is None or not term[0] or not (term[2] or term[3]):
+                return None
+            at = term.end()
+            try:
+                value = sign * Fraction(term[2] or 1) * (-1 if term[1] == "-" else 1)
+            except ZeroDivisionError:
+                return None
+            if term[3] is None:
+                if value:
+                    return None
+                continue
+            place = _PLACES.get(term[3], int(term[3][1:] or 0) - 1)
+            found[place] = found.get(place, Fraction(0)) + value
+    if len(found) < 2 and not (found and 0 not in found):
+        return None  # x = 0 is about a root
+    top = max(found) + 1
+    return LinearEquation(coefficients=tuple(exact(found.get(k, 0)) for k in range(top)))
 
 
 def _matrices(piece: str, number: int) -> list[str]:
@@ -158,14 +249,19 @@ def _without_bar(text: str) -> str:
 def _polynomials(number: int, text: str, size: int) -> list[Line]:
     """The sides of a chain of equalities, or one equation."""
     sides = [side.strip() for side in re.split(r"=|⇔|⇒", text)]
-    if len(sides) > 1 and (_NAME.match(sides[0]) or re.search(r"\bA\b", sides[0])):
+    if len(sides) > 1 and (
+        _DISCRIMINANT.fullmatch(sides[0]) or _NAME.match(sides[0]) or re.search(r"\bA\b", sides[0])
+    ):
         sides = sides[1:]
     sides = [side for side in sides if side]
+    if len(sides) == 2 and any(sign in sides[1] for sign in ("±", "+-", "\\pm")):
+        return [_shifted_roots(number, sides[0], sides[1], size)]
     lines = [_read(number, side, Form.POLYNOMIAL, size) for side in sides]
     if len(lines) < 2 or not all(_is_constant(p) for p in lines[-1].shown):
         return lines
     if all(_is_constant(p) for line in lines for p in line.shown):
-        return lines
+        values = tuple(_constant(line.shown[0]) for line in lines)
+        return [Line(number=number, shown=(Aside(values=values),))]
     right = lines.pop()
     last = lines[-1]
     equations = tuple(
@@ -175,6 +271,24 @@ def _polynomials(number: int, text: str, size: int) -> list[Line]:
         if isinstance(left, Polynomial) and isinstance(value, Polynomial)
     )
     return [*lines[:-1], Line(number=number, shown=equations)]
+
+
+def _shifted_roots(number: int, left: str, right: str, size: int) -> Line:
+    """λ − 7/2 = ±3/2: the roots that this says."""
+    [p] = _read(number, left, Form.POLYNOMIAL, size).shown[:1]
+    if not isinstance(p, Polynomial) or p.degree != 1:
+        raise InputError("± stands beside something that is not linear", where=f"line {number}")
+    roots = [
+        Listed(items=tuple(Item(value=(v - p.coefficient(0)) / p.leading) for v in one.values))
+        for one in _read(number, right, Form.LIST, size).shown
+        if isinstance(one, Listed)
+    ]
+    return Line(number=number, shown=tuple(roots))
+
+
+def _constant(shown: Shown) -> Number:
+    assert isinstance(shown, Polynomial)
+    return shown.coefficient(0)
 
 
 def _is_constant(shown: Shown) -> bool:

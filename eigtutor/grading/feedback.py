@@ -77,6 +77,9 @@ def _part_json(one: PartMarks) -> dict[str, Any]:
     }
     if one.followed:
         found["followed"] = one.followed
+    if one.attempts:
+        found |= {"attempt": one.attempt, "attempts": one.attempts, "late": one.late}
+        found["penalty"] = round(float(one.penalty), 4)
     found |= {name: verdict[name] for name in ("read_as", "readings") if name in verdict}
     found["findings"] = [
         {
@@ -171,6 +174,8 @@ def _told(one: PartMarks) -> list[Block]:
         blocks.append(paragraph("Reading {number}: {reading}", number=number, reading=reading))
     if one.outcome == "correct":
         blocks.append(paragraph("That is right.", role="check"))
+    if one.attempts > 1:
+        blocks.append(_attempts_told(one))
     for where, finding in one.findings:
         if where:
             text = sentence("{where}: {message}", where=_capital(where), message=finding.message)
@@ -187,6 +192,24 @@ def _told(one: PartMarks) -> list[Block]:
             )
         )
     return blocks
+
+
+def _attempts_told(one: PartMarks) -> Paragraph:
+    """Which attempt counts, and what those before it cost."""
+    if one.penalty:
+        return paragraph(
+            "Of your {count} attempts, number {number} earns most. The wrong ones before it cost "
+            "{marks} of {points}.",
+            count=one.attempts,
+            number=one.attempt,
+            marks=number_text(one.penalty * one.part.points),
+            points=number_text(one.part.points),
+        )
+    return paragraph(
+        "Of your {count} attempts, number {number} earns most.",
+        count=one.attempts,
+        number=one.attempt,
+    )
 
 
 def _capital(text: str) -> str:

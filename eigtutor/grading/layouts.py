@@ -39,14 +39,14 @@ _CANVAS_IDS = ("sis_id", "id")
 _NAMES = ("name", "first name", "last name", "surname")
 
 
-def load_submissions(path: Path, record: Record) -> Submissions:
-    """The answers in a file, in any of the forms.
+def load_submissions(path: Path, record: Record, *, repeatable: bool = False) -> Submissions:
+    """The answers in a file, in any of the forms. ``repeatable``: as for :class:`Submissions`.
 
     Raises InputError for a file that cannot be read at all, with the place; LimitError over
     200 MB or 10,000 students.
     """
     text = text_file(path, noun="file of answers", suffix=".csv or .jsonl", limit=FILE_LIMIT)
-    found = Submissions(record=record)
+    found = Submissions(record=record, repeatable=repeatable)
     if not text.strip():
         raise InputError("the file is empty", where=str(path), remedy=REMEDY)
     _read(text, str(path), found, Places(record))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
@@ -33,7 +33,9 @@ class PartMarks:
     """What the answer to one question earns, and why.
 
     ``verdict`` is None where there is no answer. ``followed``: the label of the earlier part by
-    which it was marked, "" if it was marked as it stands.
+    which it was marked, "" if it was marked as it stands. Where the course counts attempts, this
+    is number ``attempt`` of ``attempts`` that count, wrong ones before it have cost the share
+    ``penalty``, and ``late`` more were not looked at.
     """
 
     part: Part
@@ -44,6 +46,10 @@ class PartMarks:
     marks: Fraction
     followed: str = ""
     message: Inlines = ()
+    attempt: int = 0
+    attempts: int = 0
+    penalty: Fraction = Fraction(0)
+    late: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -60,16 +66,17 @@ class PartMarks:
         if self.verdict is None:
             return []
         told = [("", Finding(message=self.message))] if self.message else []
-        if self.followed and self.score == 1 - DEDUCTION:
+        if self.followed and self.score + self.penalty == 1 - DEDUCTION:
             return told
         places = [found["where"] for found in self.verdict.to_json()["findings"]]
         return [*told, *zip(places, self.verdict.findings, strict=True)]
 
 
 def paper_marks(
-    paper: Paper, answers: Mapping[tuple[str, str], Given], policy: Policy
+    paper: Paper, answers: Mapping[tuple[str, str], Sequence[Given]], policy: Policy
 ) -> tuple[PartMarks, ...]:
-    """The marks for all questions of a paper, in their order.
+    """The marks for all questions of a paper, in their order; the latest answer to each is the last
+    of its ``answers``.
 
     Never raises for what an answer holds; InputError for a manifest whose questions cannot be
     asked of its matrices.
@@ -81,21 +88,56 @@ def paper_marks(
 
 
 def _exercise_marks(
-    exercise: Exercise, answers: Mapping[tuple[str, str], Given], policy: Policy
+    exercise: Exercise, answers: Mapping[tuple[str, str], Sequence[Given]], policy: Policy
 ) -> list[PartMarks]:
     found: list[PartMarks] = []
     wrong: dict[str, Earlier] = {}
     for part in exercise.parts:
         question = posed_question(exercise, part)
-        answer = answers.get((part.exercise, part.id), "")
-        one = _part_marks(part, question, answer, policy, wrong)
+        given = answers.get((part.exercise, part.id), ())
+        one = _counted(part, question, given, policy, wrong)
         found.append(one)
         if one.verdict is not None and one.verdict.status != "correct" and part.kind in LEADING:
-            read = _read(part, question, answer)
+            read = _read(part, question, one.answer, policy)
             if read is not None:
                 label = f"({part.id})" if part.id else part.label
                 wrong[part.id] = Earlier(label=label, kind=part.kind, posed=question, answers=read)
     return found
+
+
+def _counted(
+    part: Part,
+    question: Posed,
+    answers: Sequence[Given],
+    policy: Policy,
+    wrong: Mapping[str, Earlier],
+) -> PartMarks:
+    """The marks for the answer that counts: the last one, or where the course counts attempts the
+    best of the first. One that could not be understood is no attempt.
+    """
+    if policy.attempts is None or not answers:
+        return _part_marks(part, question, answers[-1] if answers else "", policy, wrong)
+    counted: list[PartMarks] = []
+    seen = 0
+    for answer in answers:
+        if len(counted) == policy.attempts or (counted and counted[-1].outcome == "correct"):
+            break
+        seen += 1
+        one = _part_marks(part, question, answer, policy, wrong)
+        if one.outcome == "invalid":
+            unread = one
+            continue
+        cost = min(one.score, policy.penalty * len(counted))
+        score = one.score - cost
+        marks = rounded(score * part.points, policy.rounding, part.points)
+        counted.append(
+            replace(one, score=score, penalty=cost, marks=marks, attempt=len(counted) + 1)
+        )
+    if not counted:
+        return unread
+    late = 0 if counted[-1].outcome == "correct" else len(answers) - seen
+    best = max(counted, key=lambda one: one.score)
+    return replace(best, attempts=len(counted), late=late)
 
 
 def _part_marks(
@@ -115,7 +157,7 @@ def _part_marks(
     message: Inlines = ()
     leading = [wrong[name] for name in part.depends_on if name in wrong]
     if policy.follow_through and leading and judged.judgment.status in ("partial", "incorrect"):
-        read = _read(part, question, answer)
+        read = _read(part, question, answer, policy)
         better = followed(part.kind, question, read, policy, leading) if read else None
         if better is not None and better.score > score:
             score, by, message = better.score, better.part, better.message
@@ -131,8 +173,8 @@ def _part_marks(
     )
 
 
-def _read(part: Part, question: Posed, answer: Given) -> Answers | None:
-    return understood(KINDS[part.kind], question, answer)
+def _read(part: Part, question: Posed, answer: Given, policy: Policy) -> Answers | None:
+    return understood(KINDS[part.kind], question, answer, policy)
 
 
 def rounded(marks: Fraction, step: Fraction, most: Fraction) -> Fraction:

@@ -71,7 +71,7 @@ class _Work:
 
     student: str
     paper: Paper
-    answers: Mapping[tuple[str, str], Given]
+    answers: Mapping[tuple[str, str], Sequence[Given]]
 
 
 def grade(
@@ -103,13 +103,14 @@ def grade(
             raise InputError(f"no page {page!r}", remedy="one of: " + ", ".join(get_args(Page)))
     record = load_record(Path(manifest))
     new = load_policy(Path(policy)) if policy is not None else None
-    found = load_submissions(Path(answers), record)
     rules = _Rules(
         title=record.title,
         policy=new or record.policy,
         before=record.policy if new is not None else None,
         pages=tuple(dict.fromkeys(feedback)),
     )
+    repeatable = rules.policy.attempts is not None
+    found = load_submissions(Path(answers), record, repeatable=repeatable)
     folder, tell = Path(output), progress or (lambda what, done, total: None)
     for name in (RECEIPTS, FEEDBACK):
         folder_within(folder, name)
@@ -117,6 +118,7 @@ def grade(
         made = _marked(rules, folder, found, jobs, tell)
         files = [path for _, paths, _ in made for path in paths]
         students = [student for student, _, _ in made]
+        _note_late(found, students)
         texts = _tables(rules, record, students, found.troubles, tuple(dict.fromkeys(report)))
         files += [write_within(folder, name, content) for name, content in texts.items()]
     return Graded(
@@ -164,6 +166,18 @@ def _marked(
             made.append(one)
             tell("marking", len(made), len(work))
     return made
+
+
+def _note_late(found: Submissions, students: Sequence[dict[str, Any]]) -> None:
+    """Note where there were more attempts than count."""
+    for student in students:
+        for question in student["questions"]:
+            if late := question.get("late"):
+                count = question["attempts"]
+                few = "1 attempt counts" if count == 1 else f"{count} attempts count"
+                more = "1 more does not" if late == 1 else f"{late} more do not"
+                fault = f"has answered {label(question)} too often: {few}, and {more}"
+                found.note("duplicate", f"{student['id']} {fault}", student=student["id"])
 
 
 def _paper(rules: _Rules, folder: Path, work: _Work) -> _Marked:

@@ -23,6 +23,33 @@ Place: TypeAlias = tuple[Part, str]
 #: The text of an answer, or of each of its pieces by their letters.
 Given: TypeAlias = str | dict[str, str]
 
+
+class Attempts:
+    """One student's answers to one question, in the order of their rows.
+
+    The pieces of an answer may stand in rows of their own. A row for a piece that the latest answer
+    already has begins another, which keeps the other pieces until they are given again.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[dict[str, str]] = []
+        self._own: set[str] = set()
+
+    def add(self, letter: str, text: str) -> None:
+        """Take up the text of a piece, or of all of them."""
+        latest = self.texts[-1] if self.texts else {}
+        if not latest or letter in self._own or self.is_other_form(letter):
+            self.texts.append({} if self.is_other_form(letter) else dict(latest))
+            self._own = set()
+        self.texts[-1][letter] = text
+        self._own.add(letter)
+
+    def is_other_form(self, letter: str) -> bool:
+        """Whether the latest answer was given as a whole and this one is by letters, or the
+        reverse."""
+        return bool(self.texts) and (letter == "") != ("" in self.texts[-1])
+
+
 Sort: TypeAlias = Literal["unknown student", "unknown question", "duplicate", "missing", "bad row"]
 
 
@@ -43,12 +70,16 @@ class Trouble:
 
 @dataclass(kw_only=True)
 class Submissions:
-    """The answers of a class, gathered row by row, and what was wrong with the rows."""
+    """The answers of a class, gathered row by row, and what was wrong with the rows.
+
+    ``repeatable``: several rows for one answer are attempts at it, and not duplicates.
+    """
 
     record: Record
+    repeatable: bool = False
     troubles: list[Trouble] = field(default_factory=list)
-    #: student → question → letter → text
-    answers: dict[str, dict[tuple[str, str], dict[str, str]]] = field(default_factory=dict)
+    #: student → question → attempts
+    answers: dict[str, dict[tuple[str, str], Attempts]] = field(default_factory=dict)
     #: Where each piece of an answer was found first, empty ones too.
     _lines: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
     _rows: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
@@ -89,24 +120,25 @@ class Submissions:
         return ""
 
     def add(self, student: str, place: Place, text: str, line: int) -> None:
-        """Take up one answer, or a piece of one. The last text for a place counts; an empty one
-        replaces none."""
+        """Take up one answer, or a piece of one; an empty one replaces none."""
         part, letter = place
         question = (part.exercise, part.id)
         self._rows[student].add(question)
         name = f"{part.label}.{letter}" if letter else part.label
-        first = self._lines.setdefault((student, *question, letter), line)
-        if first != line:
+        key = (student, *question, letter)
+        first = self._lines.setdefault(key, line) if text else self._lines.get(key, line)
+        if first != line and not self.repeatable:
             self.note(
                 "duplicate",
-                f"{student} has answered {name} on line {first} already; the last answer counts",
+                f"{student} has answered {name} on line {first} already; "
+                + ("the last answer counts" if text else "this empty one does not replace it"),
                 line,
                 student,
             )
         if not text:
             return
-        pieces = self.answers.setdefault(student, {}).setdefault(question, {})
-        if (letter == "") != ("" in pieces) and pieces:
+        attempts = self.answers.setdefault(student, {}).setdefault(question, Attempts())
+        if attempts.is_other_form(letter) and not self.repeatable:
             self.note(
                 "duplicate",
                 f"{student} has answered {part.label} as a whole and by its letters; the last one "
@@ -114,8 +146,7 @@ class Submissions:
                 line,
                 student,
             )
-            pieces.clear()
-        pieces[letter] = text
+        attempts.add(letter, text)
 
     def note(self, sort: Sort, message: str, line: int = 0, student: str = "") -> None:
         """Note a trouble."""
@@ -157,12 +188,15 @@ class Submissions:
         """The paper of a student."""
         return self.record.common or self.record.by_student[student]
 
-    def given_by(self, student: str) -> dict[tuple[str, str], Given]:
-        """A student's answers: text, or text for each letter."""
+    def given_by(self, student: str) -> dict[tuple[str, str], tuple[Given, ...]]:
+        """A student's answers to each question, the latest last: text, or text for each letter."""
         found = self.answers.get(student, {})
         return {
-            question: pieces[""] if set(pieces) == {""} else dict(sorted(pieces.items()))
-            for question, pieces in found.items()
+            question: tuple(
+                pieces[""] if set(pieces) == {""} else dict(sorted(pieces.items()))
+                for pieces in attempts.texts
+            )
+            for question, attempts in found.items()
         }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from eigtutor.acceptance import (
     are_independent,
@@ -33,6 +33,13 @@ from eigtutor.registry import Registry
 from eigtutor.spec import Spectrum, Structure
 
 
+class Sort(NamedTuple):
+    """A sort of matrices to draw: of this spectrum, and whether its eigenvalues must all differ."""
+
+    spectrum: Spectrum
+    distinct: bool | None = None
+
+
 class Kind(ABC):
     """One kind of exercise. Its name is also the name of its task and of its answers."""
 
@@ -49,6 +56,11 @@ class Kind(ABC):
     spectra: ClassVar[tuple[Spectrum, ...]] = ()
     #: Whether the singular values and vectors of a drawn matrix must hold no roots of roots.
     plain_svd: ClassVar[bool] = False
+
+    def mixture(self, size: int, asked: Given) -> Sequence[Sort]:
+        """The sorts of matrices that are drawn, each as often, where the author says nothing of
+        the eigenvalues and one sort alone would tell the answer."""
+        return ()
 
     def suits(self, eigenvalue: Surd, asked: Given) -> bool:
         """Whether an exercise may be drawn with this rational eigenvalue."""

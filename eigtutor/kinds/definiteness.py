@@ -63,7 +63,7 @@ class Definiteness(Kind):
         said = answers.part(Word)
         if said in right:
             return correct()
-        if right[0].signs < said.signs:
+        if said.is_true_of(posed.structure.eigenvalues):
             return incorrect(note(sentence("That is true, but a narrower word fits, too.")))
         return incorrect(
             note(

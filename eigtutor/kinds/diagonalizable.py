@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from eigtutor.document.blocks import Inlines
@@ -11,7 +11,7 @@ from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.forms import Answers, Decided, Form
 from eigtutor.given import Given
-from eigtutor.kinds import KINDS, Kind
+from eigtutor.kinds import KINDS, Kind, Sort
 from eigtutor.marking import Judgment, Policy, Posed, correct, incorrect, note
 from eigtutor.problem import Answer
 
@@ -23,6 +23,18 @@ class Diagonalizable(Kind):
     summary = "decide whether the matrix is diagonalizable"
     options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): over which"}
     forms: ClassVar[Mapping[str, Form]] = {"": Form.YES_OR_NO}
+
+    def mixture(self, size: int, asked: Given) -> Sequence[Sort]:
+        """Yes and no, each as often. A repeated eigenvalue decides nothing, from 3×3 on: a
+        diagonalizable 2×2 matrix that has one is a multiple of the identity."""
+        yes = (Sort("integer"), Sort("integer", distinct=False if size > 2 else None))
+        match asked.field:
+            case "Q":
+                return (*yes, Sort("defective"), Sort("irrational"))
+            case "R":
+                return (*yes, Sort("defective"), Sort("complex"))
+            case "C":
+                return (*yes, Sort("defective"), Sort("defective"))
 
     def question(self, given: Given) -> Inlines:
         a = letter("A")

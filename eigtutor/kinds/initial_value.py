@@ -56,8 +56,8 @@ class InitialValue(Kind):
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
     ) -> Given:
         start = asked.x0 or _drawn_start(decomposition, draw)
-        refuse_long(vector_text(_solution(decomposition.matrix, start, asked.variable)))
-        return Given(x0=start, variable=asked.variable)
+        refuse_long(vector_text(_solution(decomposition.matrix, start, asked.time)))
+        return Given(x0=start, variable=asked.time)
 
     def letters(self, given: Given) -> Mapping[str, Meaning]:
         return {given.variable: "real"}
@@ -66,7 +66,7 @@ class InitialValue(Kind):
         assert given.x0 is not None
         return sentence(
             "Solve the initial value problem {equation}, {start}.",
-            equation=differential_equation(given.variable),
+            equation=differential_equation(given.time),
             start=initial_condition(given.x0),
         )
 

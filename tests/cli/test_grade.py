@@ -323,6 +323,17 @@ def test_rows_that_need_a_look_are_listed_and_the_exit_code_says_so(place: Path)
     assert "s01 has answered" in graded(place, "-q", code=1).stderr  # never silent
 
 
+def test_an_empty_row_after_an_answer_leaves_it_and_is_told_so(place: Path) -> None:
+    answers = right(place)
+    write_long(place, answers)
+    graded(place)
+    before = marks(place)["s01"]
+    write_long(place, answers, ["s01", "spec", "a", ""])
+    said = graded(place, code=1).stderr
+    assert "s01 has answered spec.a on line 2 already; this empty one does not replace it" in said
+    assert marks(place)["s01"] == before
+
+
 # -- security ------------------------------------------------------------------------------------
 
 

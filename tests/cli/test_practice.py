@@ -175,3 +175,36 @@ def test_what_is_for_practice_alone_is_refused_elsewhere(eigtutor: CommandLine) 
     )
     assert ran.returncode == 2
     assert "--size and --seed" in ran.stderr
+
+
+def test_the_solution_is_shown_when_no_attempts_are_left(tmp_path: Path) -> None:
+    question = ("--kind", "eigenvalues", "--matrix", "4 1; 2 3", "--policy", "attempts=2")
+    with practicing(tmp_path, *question) as student:
+        student.sees()
+        assert "The solution is shown after 2 more tries." in student.types("show")
+        student.types("5, 2%")  # no try
+        student.types("5, 3")
+        assert "The solution is shown after 1 more try." in student.types("show")
+        student.types("5, 4")
+        assert "1 solution shown" in student.types("show")
+        assert "0.5 of 1" in student.types("quit")
+
+
+def test_reveal_waits_for_the_last_attempt(tmp_path: Path) -> None:
+    question = ("--kind", "eigenvalues", "--matrix", "4 1; 2 3", "--policy", "attempts=2")
+    with practicing(tmp_path, *question, "--reveal") as student:
+        student.sees()
+        assert "right:" not in student.types("5, 3")
+        assert "right: 2, 5" in student.types("5, 4")
+        student.types("quit")
+
+
+def test_practice_is_in_the_course_s_conventions(tmp_path: Path) -> None:
+    policy = ("det_sign=lambda-A", "field=R", "imaginary_letter=j", "decimal=comma")
+    words = [f"--policy={one}" for one in policy]
+    with practicing(tmp_path, "--kind=eigenvalues", "--matrix=1/2 0; 0 2", *words) as student:
+        assert "in the real numbers" in " ".join(student.sees().replace("│", "").split())
+        assert "the imaginary unit j" in student.types("?")
+        assert "the imaginary unit is j, not i" in student.types("i; 2")
+        assert "correct" in student.types("0,5; 2")
+        student.types("quit")

@@ -57,6 +57,17 @@ CASES: list[tuple[str, dict[str, object], int, str]] = [
     ("2λ^2 - 14λ + 20 = 0\nλ^2 - 7λ = -10\nλ = (7 ± 3)/2", {}, 0, ""),
     ("x^2 - 2 = 0\nx = ±√2", {}, 0, ""),
     ("λ^3 - λ = 0\nλ(λ-1)(λ+1) = 0", {}, 0, ""),
+    ("λ^3 - 4λ = 0\nλ^2 - 4 = 0", {}, 2, "λ was divided out"),
+    ("[1 3/2; 0 1]\n[1 0; 0 1]", {}, 0, ""),
+    ("[1 1/2 0; 0 1 1]\n[1 0 -1/2; 0 1 1]", {}, 0, ""),
+    ("[1 2; 3 6]\n[1 0; 3 0]", {}, 2, "entry 2 was 2"),
+    ("[2 1; 2 1]\nR2 -> R2-R1: [2 1; 0 0]\nx2 = -2x1\nv = (1,-2)", {}, 0, ""),
+    ("[2 1; 2 1]\n2x + y = 0\nx = 1, y = -2", {}, 0, ""),
+    ("[2 1; 2 1]\nx_1 = 2x_2", {}, 2, "does not follow from the rows"),
+    ("[2 1; 2 1] ~ [2 1; 0 0]\nx2 = 1\n[1; -2]", {"matrix": "4 1; 2 3"}, 0, ""),
+    ("λ^2 - 7λ + 10 = 0\n(λ-7/2)^2 = 9/4\nλ - 7/2 = ±3/2\nλ = 5, 2", {}, 0, ""),
+    ("λ^2 - 7λ + 10 = 0\nD = 49 - 40 = 9\nλ = (7 ± 3)/2", {}, 0, ""),
+    ("λ^2 - 7λ + 10 = 0\nD = 49 - 40 = 8", {}, 2, "not equal"),
 ]
 
 
@@ -100,7 +111,8 @@ def test_a_true_reduction_follows_and_a_slip_in_it_is_found() -> None:
         fault = check_work("\n".join([*lines[:k], text_of(spoiled)])).fault
         assert fault is not None
         assert fault.number == k + 1
-        named += "R" in check_work("\n".join([*lines[:k], text_of(spoiled)])).text()
+        told = check_work("\n".join([*lines[:k], text_of(spoiled)])).text()
+        named += "probably meant" in told or "no row operation" in told
     assert seeded > 50
     assert named > seeded // 2
 
@@ -123,11 +135,19 @@ def test_what_the_row_space_allows_may_still_be_doubted() -> None:
     assert "slip" not in check_work("[1 2 1; 3 4 1; 0 1 2]\n[1 2 1; 0 2 2; 0 1 2]").text()
 
 
-def test_an_unreadable_line_is_named_with_its_place() -> None:
+def test_an_unreadable_line_is_named_and_the_others_are_checked() -> None:
+    found = check_work("[1 2; 3 6]\nnow I subtract\n[1 2; 0 0]")
+    assert found.status == "invalid"
+    assert "line 2 was not read" in found.text()
+    assert found.to_json()["unread"][0]["line"] == 2
+    assert check_work("[1 2; 3 6]\nnow I subtract\n[1 2; 0 5]").status == "incorrect"
     with pytest.raises(InputError) as caught:
-        check_work("[1 2; 3 4]\n[1 2; 0 q]")
-    assert caught.value.where is not None
-    assert "line 2" in caught.value.where
+        check_work("[1 2; 0 q]")
+    assert "line 1" in caught.value.where
+
+
+def test_the_reduced_form_at_once_is_no_slip() -> None:
+    assert "slip" not in check_work("[1 2; 3 4]\n[1 0; 0 1]").text()
 
 
 def test_work_is_bounded() -> None:

@@ -39,7 +39,7 @@ def marked(
     )
     exercise = Exercise(id="1", matrix=matrix, parts=asked)
     paper = Paper(student="s", name="", code="", exercises=(exercise,))
-    answers = {("1", ids[k]): answer for k, (_, _, answer) in enumerate(parts)}
+    answers = {("1", ids[k]): (answer,) for k, (_, _, answer) in enumerate(parts)}
     return list(paper_marks(paper, answers, policy or Policy()))
 
 

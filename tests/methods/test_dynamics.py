@@ -200,6 +200,28 @@ def test_wrong_solutions(answer: str, status: str, told: str) -> None:
     assert told in " ".join(verdict.text().split())
 
 
+@pytest.mark.parametrize("task", ["initial-value", "phase-portrait", "stability"])
+def test_time_is_not_called_as_the_solution_is(task: str) -> None:
+    facts = {"x0": "(1, 1)"} if task == "initial-value" else {}
+    with pytest.raises(InputError, match="the letter x names the solution") as caught:
+        derived(task, "1 0; 0 -1", variable="x", **facts)
+    assert caught.value.where == "given.variable"
+    assert derived(task, "1 0; 0 -1", variable="s", **facts).steps
+
+
+def test_a_question_with_time_called_x_is_refused() -> None:
+    facts = {"x0": "(2, 1)", "variable": "x"}
+    with pytest.raises(InputError, match="the letter x names the solution"):
+        check(kind="initial-value", matrix="4 1; 2 3", given=facts, answer="(1, 1)")
+    exponential = check(
+        kind="matrix-exponential",
+        matrix="1 0; 0 2",
+        given={"variable": "x"},
+        answer="e^x 0; 0 e^(2x)",
+    )
+    assert exponential.status == "correct"
+
+
 # -- limits of powers ----------------------------------------------------------------------------
 
 
@@ -237,3 +259,22 @@ def test_limits_agree_with_high_powers() -> None:
         assert mpmath.norm(high - wanted) < 1e-6
         converged += 1
     assert converged > 30
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "never"),
+    [
+        ("-1 1; 0 -1", "an entry of modulus n", "settle"),
+        ("0 -1 1 0; 1 0 0 1; 0 0 0 -1; 0 0 1 0", "an entry of modulus n", "settle"),
+        ("0 0 0 -1; 1 0 0 0; 0 1 0 -2; 0 0 1 0", "an entry of modulus n", "settle"),
+        ("1 1 0; 0 1 0; 0 0 -1", "it grows, and there is no limit", "settle"),
+        ("-1 0; 0 1", "on an eigenvector of −1", "grow"),
+        ("0 0 -1; 1 0 3; 0 1 0", "The powers of λ₁ grow", "λ >"),
+    ],
+)
+def test_what_becomes_of_powers_without_a_limit(text: str, told: str, never: str) -> None:
+    found = derived("power-limit", text)
+    words = page(found)
+    assert told in words
+    assert never not in words
+    proof(found, jordan_decomposition(parse_matrix(text)))

@@ -131,3 +131,11 @@ def test_the_equation_of_a_two_by_two_matrix_is_the_simpler_one():
     found = eigenspace(parse_matrix("1 -2; 1 3"), 2 - sqrt(-1))
     assert "from the second row" in page(found)
     assert found.result.basis[0][1] == number(1)
+
+
+def test_a_large_common_denominator_is_computed_and_not_searched_for():
+    """It has as many digits as the entries' denominators together: counting up to it never ends."""
+    matrix = parse_matrix("1/1000003 2/7; 3/11 5/13")
+    found = derivation(Goal(task="eigenspaces", matrix=matrix), "row-reduction")
+    assert "1000003" in page(found)
+    assert len(found.result.spaces) == 2

@@ -59,6 +59,21 @@ def test_what_is_said(text, start, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "told"),
+    [
+        ("1/2 0; 0 -1", "(1, 1)", "Only component 2 has a part of this term. There the ratio"),
+        ("2 0; 0 1", "(1, 1)", "Only component 1 has a part of this term. There the ratio"),
+        ("2 1 0; 1 2 0; 0 0 1", "(1, 2, 3)", "Only components 1 and 2 have a part of this term."),
+        ("2 1; 1 2", "(1, 2)", "tends to (3/2, 3/2), and the ratio of successive values tends"),
+    ],
+)
+def test_the_ratio_is_told_of_the_components_that_have_one(text, start, told):
+    derived = found(text, start)
+    assert told in " ".join(page(derived).split())
+    assert proof(derived, jordan_decomposition(parse_matrix(text))).steps
+
+
+@pytest.mark.parametrize(
     "matrix", [*sample(40, seed=41), *map(parse_matrix, NOTABLE.values())], ids=str
 )
 def test_every_family(matrix):

@@ -23,6 +23,7 @@ from eigtutor.engines.drawing.sameness import Seen, same
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import Request, family_of
 from eigtutor.engines.seeds import Rows, Seed
+from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import Matrix
 from eigtutor.problem import Draw
 
@@ -32,6 +33,10 @@ __all__ = ["TRIES", "Drawing", "Request", "Seen", "drawn"]
 #: looked through instead.
 TRIES = 2000
 _LISTING = 500
+#: Draws that show whether a wider bound would help.
+_PROBES = 200
+#: A bound on the entries within which nearly every sort of matrix has some.
+_ROOMY = 9
 #: Tests whose outcome is the same wherever the seed is moved.
 _OF_THE_SEED = frozenset({"family", "distinct", "suits"})
 
@@ -82,11 +87,32 @@ class Drawing:
         for attempt in range(TRIES):
             if attempt == _LISTING and self._listed is not None:
                 return self._of_listed(draw, misses)
-            seed = self._family.seed(self._request, draw)
-            found = None if seed is None else self._of_seed(seed, draw, misses)
+            found = self._once(draw, misses)
             if found is not None:
                 return found
-        raise not_found(self._request, misses, self._count, f"in {TRIES:,} draws")
+        raise self._not_found(misses, f"in {TRIES:,} draws")
+
+    def _once(self, draw: Draw, misses: dict[str, int]) -> JordanDecomposition | None:
+        """A matrix that meets the request, or None if this draw missed."""
+        seed = self._family.seed(self._request, draw)
+        return None if seed is None else self._of_seed(seed, draw, misses)
+
+    def _not_found(
+        self, misses: dict[str, int], where: str, *, proved: bool = False
+    ) -> ImpossibleRequest:
+        return not_found(
+            self._request, misses, self._count, where, proved=proved, wider=self._helps_wider()
+        )
+
+    def _helps_wider(self) -> bool:
+        """Whether another matrix comes up soon where the entries may be twice as large."""
+        request = replace(self._request, max_entry=max(_ROOMY, 2 * self._request.max_entry))
+        draw = Draw(0)
+        try:
+            wider = Drawing(request, self._suits, self._seen)
+            return any(wider._once(draw, {}) is not None for _ in range(_PROBES))
+        except ImpossibleRequest:
+            return False
 
     def _of_seed(
         self, seed: Seed, draw: Draw, misses: dict[str, int]
@@ -125,7 +151,7 @@ class Drawing:
         assert self._listed is not None
         left = [seed for seed in self._listed if (seed.rows, seed.denominator) not in self._seen]
         if not left:
-            raise not_found(self._request, misses, self._count, "", proved=True)
+            raise self._not_found(misses, "", proved=True)
         seed = draw.choice(left)
         return self._taken(seed.rows, seed.denominator, seed.signature)
 

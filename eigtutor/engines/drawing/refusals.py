@@ -75,12 +75,19 @@ _LACKING = {
 
 
 def not_found(
-    request: Request, misses: Mapping[str, int], found: int, where: str, *, proved: bool = False
+    request: Request,
+    misses: Mapping[str, int],
+    found: int,
+    where: str,
+    *,
+    proved: bool = False,
+    wider: bool = True,
 ) -> ImpossibleRequest:
     """What to say where draws found no matrix, or no further one.
 
     ``misses``: the tests that matrices failed, each with the least size of a number there.
     ``found``: how many were drawn before. ``proved``: all matrices were looked at.
+    ``wider``: whether there are others with larger entries.
     """
     size = f"{request.size}×{request.size}"
     last = max(misses, key=list(_LACKING).index, default="family")
@@ -89,20 +96,26 @@ def not_found(
         if name in misses
         else f"{name} (now {bound})"
         for name in ("max_entry", "max_eigenvector", "max_P", "max_P_inverse", "max_charpoly")
-        if (bound := getattr(request, name)) is not None and (name in misses or name == "max_entry")
+        if (bound := getattr(request, name)) is not None
+        and (name in misses or (name == "max_entry" and wider))
     ]
-    remedy = "raise " + " or ".join(tighter)
+    remedies = ["raise " + " or ".join(tighter)] if tighter else []
     if last == "few zeros":
-        remedy = f"zeros = [0, {misses[last]}], or {remedy}"
+        remedies.insert(0, f"zeros = [0, {misses[last]}]")
     if last in ("suits", "distinct"):
-        remedy = f"ask for other eigenvalues or a smaller size, or {remedy}"
+        remedies.insert(0, "ask for other eigenvalues or a smaller size")
     if found:
-        said = "there are only" if proved else "only"
-        many = "" if proved else f" were found {where}"
+        one = found == 1
+        said = ("there is only" if one else "there are only") if proved else "only"
+        matrices = "1 matrix" if one else f"{found} different matrices"
+        many = "" if proved else f" {'was' if one else 'were'} found {where}"
         return ImpossibleRequest(
-            f"{said} {found} different matrices{many} that meet the request, and more are wanted",
-            remedy=f"{remedy}, or lower count",
+            f"{said} {matrices}{many} that {'meets' if one else 'meet'} the request, and more are "
+            "wanted",
+            remedy=", or ".join([*remedies, "lower count"]),
         )
+    other = "structure" if request.structure else "spectrum"
+    remedy = ", or ".join(remedies) or f"ask for another {other} or size"
     if proved:
         return ImpossibleRequest(f"there is no {size} matrix {_LACKING[last]}", remedy=remedy)
     return ImpossibleRequest(

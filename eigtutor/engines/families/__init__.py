@@ -102,8 +102,13 @@ def family_of(request: Request) -> Family:
     for family in FAMILIES:
         if family.takes(request):
             return family
+    names = sorted(request.structure)
+    matrix, remedy = "a matrix", "leave structure out"
+    if request.plain_svd:
+        matrix += " for a singular value decomposition"
+        remedy += ", or give a matrix"
+    elif len(names) > 1:
+        remedy = "ask for one of these alone"
     raise ImpossibleRequest(
-        f"a matrix is not drawn that is {' and '.join(sorted(request.structure))}",
-        where="structure",
-        remedy="ask for one of these alone",
+        f"{matrix} is not drawn that is {' and '.join(names)}", where="structure", remedy=remedy
     )

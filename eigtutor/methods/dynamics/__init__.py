@@ -57,7 +57,7 @@ class PhasePortraitMethod:
         return sentence(
             "Name the phase portrait of {equation} at the origin, and say whether the origin is "
             "stable.",
-            equation=differential_equation(given.variable),
+            equation=differential_equation(given.time),
         )
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Behavior]:
@@ -65,7 +65,7 @@ class PhasePortraitMethod:
         found = portrait(goal.matrix)
         rule = PlanarPortrait(
             matrix=goal.matrix,
-            variable=goal.given.variable,
+            variable=goal.given.time,
             spectrum=spectrum,
             portrait=found,
         )
@@ -86,7 +86,7 @@ class StabilityMethod:
     def question(self, given: Given) -> Inlines:
         return sentence(
             "Is the origin a stable equilibrium of {equation}?",
-            equation=differential_equation(given.variable),
+            equation=differential_equation(given.time),
         )
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Behavior]:
@@ -97,7 +97,7 @@ class StabilityMethod:
         found = stability(spectrum, spaces)
         rule = RealPartsDecide(
             matrix=goal.matrix,
-            variable=goal.given.variable,
+            variable=goal.given.time,
             spectrum=spectrum,
             spaces=spaces,
             stability=found,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import lcm
 
 from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
@@ -147,14 +148,7 @@ def _denominator(shares: Sequence[Number]) -> int:
     surds = [x for x in shares if isinstance(x, Surd)]
     if len(surds) < len(shares):
         return 1
-    least = 1
-    while any(not _is_whole(x * least) for x in surds):
-        least += 1
-    return least
-
-
-def _is_whole(x: Number) -> bool:
-    return isinstance(x, Surd) and x.denominator == 1
+    return lcm(*(x.denominator for x in surds))
 
 
 def read_from_last_row(reduction: Reduction) -> Vector:

@@ -68,7 +68,8 @@ class OneEquation(Rule):
         m = self.matrix.shifted(self.eigenvalue)
         name = shifted(letter("A", self.matrix), num(self.eigenvalue), 2)
         kept, v = m.rows[self.row], vec("v", self.vector)
-        factor = common_denominator(Matrix([kept]))
+        plain = all(isinstance(x, Surd) for x in kept)
+        factor = common_denominator(Matrix([kept])) if plain else 1
         kept = tuple(x * factor for x in kept)
         letters = [letter("x", None, 1), letter("x", None, 2)]
         free = 1 - self.pivot

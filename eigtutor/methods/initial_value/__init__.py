@@ -86,7 +86,7 @@ class _InitialValue:
         self, goal: Goal, resolve: Resolve, steps: Steps, value: Vector
     ) -> tuple[Steps, Trajectory]:
         """The steps, the check of their result, and the behavior for large times."""
-        start, name = _start(goal), goal.given.variable
+        start, name = _start(goal), goal.given.time
         check = SolutionCheck(matrix=goal.matrix, variable=name, start=start, value=value)
         *before, last = steps
         last = Step(rule=last.rule, title=last.title, substeps=(*last.substeps, Step(rule=check)))
@@ -123,7 +123,7 @@ class FundamentalSolutions(_InitialValue):
         )
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Trajectory]:
-        matrix, start, name = goal.matrix, _start(goal), goal.given.variable
+        matrix, start, name = goal.matrix, _start(goal), goal.given.time
         matrix_exponential(matrix, name)  # refuses what cannot be written out
         if jordan_decomposition(matrix).structure.is_defective:
             steps, found = resolve(Goal(task="jordan-form", matrix=matrix), Similarity)
@@ -233,7 +233,7 @@ class OneEigenvalue(_InitialValue):
         )
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Trajectory]:
-        matrix, start, name = goal.matrix, _start(goal), goal.given.variable
+        matrix, start, name = goal.matrix, _start(goal), goal.given.time
         steps, spectrum = resolve(Goal(task="eigenvalues", matrix=matrix), Spectrum)
         ((eigenvalue, _),) = spectrum.values
         value = matrix_exponential(matrix, name).apply(start)
@@ -260,7 +260,7 @@ class ThroughExponential(_InitialValue):
         )
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, Trajectory]:
-        matrix, start, name = goal.matrix, _start(goal), goal.given.variable
+        matrix, start, name = goal.matrix, _start(goal), goal.given.time
         asked = Goal(task="matrix-exponential", matrix=matrix, given=Given(variable=name))
         steps, _ = resolve(asked, object)
         value = matrix_exponential(matrix, name).apply(start)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Block, Inlines
+from eigtutor.document.blocks import Block, Inlines, Paragraph
 from eigtutor.document.build import chain, coords, modulus, num, power, variable
 from eigtutor.document.decimals import in_decimals
 from eigtutor.document.math import Int, Math, Symbol
-from eigtutor.document.words import paragraph, sentence
+from eigtutor.document.words import Piece, and_list, counted, paragraph, sentence
 from eigtutor.exact import ONE, Matrix, Number, moduli
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.moduli import compare
@@ -67,22 +67,35 @@ class Growth(Rule):
             ]
         largest = moduli.by_modulus(others)[0][0]
         compared = chain(_size(value), (">", _size(largest)))
-        blocks: list[Block] = [
-            paragraph(
-                "The eigenvalue {value} is the largest in modulus: {compared}. Its term wins in "
-                "the long run: divided by {power}, {x} tends to {limit}, and the ratio of "
-                "successive values tends to {shown}.",
-                value=num(value),
-                compared=compared,
-                power=power(num(value), variable("n")),
-                x=x,
-                limit=coords(limit),
-                shown=_shown(value),
-                role="conclusion",
-            )
-        ]
-        blocks += self._size_told(value)
-        return blocks
+        told: dict[str, Piece] = {
+            "value": num(value),
+            "compared": compared,
+            "power": power(num(value), variable("n")),
+            "x": x,
+            "limit": coords(limit),
+        }
+        if all(limit):
+            won = [
+                paragraph(
+                    "The eigenvalue {value} is the largest in modulus: {compared}. Its term wins "
+                    "in the long run: divided by {power}, {x} tends to {limit}, and the ratio of "
+                    "successive values tends to {shown}.",
+                    shown=_shown(value),
+                    role="conclusion",
+                    **told,
+                )
+            ]
+        else:
+            won = [
+                paragraph(
+                    "The eigenvalue {value} is the largest in modulus: {compared}. Its term wins "
+                    "in the long run: divided by {power}, {x} tends to {limit}.",
+                    role="conclusion",
+                    **told,
+                ),
+                _ratios_told(limit, value),
+            ]
+        return [*won, *self._size_told(value)]
 
     def _size_told(self, value: Number) -> list[Block]:
         order = compare(moduli.modulus(value), ONE)
@@ -95,6 +108,23 @@ class Growth(Rule):
         if value == ONE:
             return [paragraph("The power of 1 is 1, so {x} itself has this limit.", x=x)]
         return []
+
+
+def _ratios_told(limit: Vector, value: Number) -> Paragraph:
+    """x_{n+1}/x_n → λ, of those components alone whose limit is not 0: in the others the term of
+    λ has no part."""
+    places = [str(k) for k, entry in enumerate(limit, 1) if entry]
+    return Paragraph(
+        counted(
+            "Only component {places} has a part of this term. There the ratio of successive "
+            "values tends to {shown}.",
+            "Only components {places} have a part of this term. There the ratio of successive "
+            "values tends to {shown}.",
+            len(places),
+            places=and_list(places),
+            shown=_shown(value),
+        )
+    )
 
 
 def _size(value: Number) -> Math:

@@ -1,0 +1,32 @@
+"""The signs that stand for two values, as a keyboard without them has it.
+
+A text keeps its length, so that places in it stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from eigtutor.forms import Form
+
+_TYPED = re.compile(r"\+ ?/ ?[-−]|- ?/ ?\+|\+[-−]|[-−]\+")
+_WITH_TWO_VALUES = frozenset({Form.LIST, Form.MULTIPLICITIES})
+
+
+def with_signs(text: str, form: Form) -> str:
+    """The text with ± for +- and +/-, and ∓ for -+, where numbers may have two values.
+
+    With a space between them they are a sum and its sign; elsewhere they are always.
+
+    >>> with_signs("(1 +- sqrt(5))/2", Form.LIST)
+    '(1 ±  sqrt(5))/2'
+    >>> with_signs("5 + -2", Form.LIST), with_signs("x^2+-3x", Form.POLYNOMIAL)
+    ('5 + -2', 'x^2+-3x')
+    """
+    if form not in _WITH_TWO_VALUES:
+        return text
+    return _TYPED.sub(lambda typed: _sign(typed[0]).ljust(len(typed[0])), text)
+
+
+def _sign(typed: str) -> str:
+    return "±" if typed[0] == "+" else "∓"
