@@ -59,7 +59,13 @@ def oddity(before: Matrix, after: Matrix) -> Slip | None:
 def _meant(before: Matrix, k: int, row: Vector) -> Slip:
     """The operation that comes closest to the row, if it gives half of its entries."""
     one = sum(x != y for x, y in zip(before.rows[k], row, strict=True)) == 1
-    if one and not any(_agreements(m, row)[0] == len(row) for _, m in _candidates(before, k, row)):
+    # An entry that changed alone, unless a simple operation was after a zero that is there.
+    aimed = (
+        _weight(operation) <= 2 and _agreements(meant, row)[1]
+        for operation, meant in _candidates(before, k, row)
+    )
+    exact = (_agreements(m, row)[0] == len(row) for _, m in _candidates(before, k, row))
+    if one and not any(aimed) and not any(exact):
         return Slip(row=k, written=row, meant=before.rows[k])
     simple = [c for c in _candidates(before, k, row) if _weight(c[0]) <= _HARDEST]
     meant = max(
