@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.build import num
 from eigtutor.document.words import sentence
@@ -22,7 +24,7 @@ from eigtutor.methods.eigenspace_basis.short_cuts import cross_product, one_equa
 from eigtutor.methods.eigenspace_basis.verifying import VerifyEigenvectors
 
 
-class _EigenspaceMethod:
+class _EigenspaceMethod(ABC):
     """What all the ways have in common: the number that is needed, the title, the check."""
 
     task = "eigenspace-basis"
@@ -46,9 +48,9 @@ class _EigenspaceMethod:
         found = Eigenspace(eigenvalue=value, basis=basis)
         return (Step(rule=rules[0], title=title, substeps=steps),), found
 
+    @abstractmethod
     def rules(self, matrix: Matrix, value: Number) -> tuple[list[Rule], tuple[Vector, ...]]:
         """The steps to a basis of ker(A − value·I), and the basis."""
-        raise NotImplementedError
 
 
 class RowReduction(_EigenspaceMethod):

@@ -3,6 +3,8 @@ reduction for all others."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from eigtutor.derivation import Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter
@@ -18,7 +20,7 @@ from eigtutor.methods.inverse.transposed import InverseByTranspose, squared_leng
 from eigtutor.rules.inverse import InverseFound
 
 
-class _InverseMethod:
+class _InverseMethod(ABC):
     """What all the ways have in common: the question, and a single step."""
 
     task = "inverse"
@@ -37,13 +39,13 @@ class _InverseMethod:
         title = sentence("The inverse of {A}", A=letter("A", matrix))
         return (Step(rule=self.rule(matrix, value), title=title),), InverseFound(value=value)
 
+    @abstractmethod
     def suits(self, matrix: Matrix) -> int:
         """How well it suits an invertible matrix."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rule(self, matrix: Matrix, value: Matrix) -> Rule:
         """The step to the inverse, whose value it is."""
-        raise NotImplementedError
 
 
 class ByRowReduction(_InverseMethod):
