@@ -1,4 +1,4 @@
-"""Values of expressions: exact arithmetic that refuses what could grow too large, before it does.
+"""Values of expressions, within limits.
 
 Without letters a value is a sum of square roots, or a matrix of such. With ``letters`` it may be
 an exponential polynomial in them, with ``parameters`` a rational function of letters; with
@@ -8,12 +8,12 @@ an exponential polynomial in them, with ``parameters`` a rational function of le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import assert_never
 
 from eigtutor.answer import Limits, excerpt
+from eigtutor.engines.bounded import ROOT_WORK, BoundedArithmetic, Work
 from eigtutor.engines.expression import (
     Call,
     Constant,
@@ -31,45 +31,28 @@ from eigtutor.engines.expression import (
     Transposed,
     letters_of,
 )
-from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import parameter, refused
-from eigtutor.engines.sizes import height, is_unit, squarefree_product, weight
-from eigtutor.errors import EigtutorError
 from eigtutor.exact import Matrix, Number, RootElement, Surd
-from eigtutor.exact.balls import Ball, BallSum
+from eigtutor.exact.balls import Ball
 from eigtutor.exact.exponentials import (
     ExponentialPolynomial,
     exponential,
-    power_with_letter,
     value_of,
 )
-from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.monomials import Monomial
 from eigtutor.exact.named_roots import cosine, named_root, principal_nth_root
-from eigtutor.exact.numbers import ONE, ZERO
+from eigtutor.exact.numbers import ZERO
 from eigtutor.exact.rational_functions import RationalFunction
 from eigtutor.exact.waves import wave
 from eigtutor.forms import Meaning
 
-_TERMS_LIMIT = 64
 #: A longer decimal is no approximation: it is what it says.
 _DIGITS_LIMIT = 100
-#: The highest order of a root.
-_INDEX_LIMIT = 12
-#: What it costs to find a numbered root: factoring and isolation, some milliseconds at worst.
-_ROOT_WORK = 500
 _CONSTANTS = {"pi": "π", "π": "π", "e": "e"}
 _NOT_NUMBERS = ("nan", "inf", "infinity", "infty", "oo", "∞")
 
 
-@dataclass(slots=True)
-class Work:
-    """What arithmetic may still cost, over one whole text: counted, never measured."""
-
-    left: int
-
-
-class Arithmetic:
+class Arithmetic(BoundedArithmetic):
     """Evaluates trees. ``letters`` gives the meaning of each letter that may occur; None stands
     for an author's text, in which there are none, nor π and e, unless it may hold
     ``parameters``: then a letter stands for any number."""
@@ -85,14 +68,11 @@ class Arithmetic:
         parameters: bool = False,
         roots: Sequence[Number] | None = None,
     ) -> None:
-        self.limits = limits
+        super().__init__(limits, letters, work, roots)
         self.parameters = parameters
-        self.roots = roots
-        self.letters = letters
         self.least_digits = least_digits
         self.lower_sign = lower_sign
         self.met_sign = False
-        self.work = work or Work(limits.work)
 
     def value(self, node: Expression) -> Number | Matrix:
         """The value of a tree; Refusal where it has none, or none within the limits."""
@@ -178,15 +158,15 @@ class Arithmetic:
         self._real_exponent(argument, node.argument.at)
         angle = _angle(node.function, argument)
         if angle is not None and self.roots is not None:
-            self._spend(_ROOT_WORK, node.at)
-            return self._guarded(lambda: cosine(angle), node.at)
-        return self._guarded(lambda: value_of(node.function, argument), node.at)
+            self.spend(ROOT_WORK, node.at)
+            return self.guarded(lambda: cosine(angle), node.at)
+        return self.guarded(lambda: value_of(node.function, argument), node.at)
 
     def _wave(self, node: Call, argument: RationalFunction) -> Number:
         if node.function not in ("cos", "sin"):
             reason = f"{node.function} of a parameter is not read, only cos and sin"
             raise refused(node.at, reason, "unsupported")
-        return self._guarded(lambda: wave(node.function, argument), node.argument.at)
+        return self.guarded(lambda: wave(node.function, argument), node.argument.at)
 
     def _real_exponent(self, exponent: Number, at: int) -> None:
         """Refuse i·π·t for a real letter t: only for integers is it the power of a number."""
@@ -216,8 +196,8 @@ class Arithmetic:
         p = value.polynomial(*names) if isinstance(value, ExponentialPolynomial) else None
         if p is None:
             raise refused(node.at, "RootOf takes a polynomial in one letter, and a number")
-        self._spend(_ROOT_WORK, node.at)
-        return self._guarded(lambda: named_root(p, node.number, self.roots or ()), node.at)
+        self.spend(ROOT_WORK, node.at)
+        return self.guarded(lambda: named_root(p, node.number, self.roots or ()), node.at)
 
     # -- operations, each bounded first ------------------------------------------------------
 
@@ -231,7 +211,7 @@ class Arithmetic:
             elif isinstance(total, Matrix) or isinstance(x, Matrix):
                 total = self._matrix_sum(total, x, term.at)
             else:
-                total = self._plus(total, x, node.at)
+                total = self.plus(total, x, node.at)
         return ZERO if total is None else total
 
     def _matrix_sum(self, x: Number | Matrix, y: Number | Matrix, at: int) -> Matrix:
@@ -241,7 +221,7 @@ class Arithmetic:
             (m, n), (p, q) = x.shape, y.shape
             raise refused(at, f"a {m}×{n} and a {p}×{q} matrix cannot be added")
         rows = zip(x.rows, y.rows, strict=True)
-        return Matrix([self._plus(a, b, at) for a, b in zip(r, s, strict=True)] for r, s in rows)
+        return Matrix([self.plus(a, b, at) for a, b in zip(r, s, strict=True)] for r, s in rows)
 
     def _product(self, node: Product) -> Number | Matrix:
         scalar: Number | None = None
@@ -257,45 +237,13 @@ class Arithmetic:
                 matrix = x
                 continue
             if divides:
-                x = self._inverse(x, factor.at)
-            scalar = x if scalar is None else self._times(scalar, x, factor.at)
+                x = self.inverse(x, factor.at)
+            scalar = x if scalar is None else self.times(scalar, x, factor.at)
         if matrix is None:
             return scalar if scalar is not None else ZERO
         if scalar is None:
             return matrix
-        return Matrix([[self._times(scalar, x, node.at) for x in row] for row in matrix])
-
-    def _plus(self, x: Number, y: Number, at: int) -> Number:
-        if isinstance(x, Surd) and isinstance(y, Surd):
-            self._spend(len(x.radicals) + len(y.radicals) + 2, at)
-        else:
-            self._spend(weight(x) + weight(y), at)
-        return self._bounded(self._guarded(lambda: x + y, at), at)
-
-    def _times(self, x: Number, y: Number, at: int) -> Number:
-        if isinstance(x, Surd) and isinstance(y, Surd):
-            self._spend((len(x.radicals) + 1) * (len(y.radicals) + 1), at)
-            return self._bounded(x.times(y), at)
-        self._spend(weight(x) * weight(y), at)
-        return self._bounded(self._guarded(lambda: x * y, at), at)
-
-    def _inverse(self, x: Number, at: int) -> Number:
-        if not x:
-            raise refused(at, "division by zero")
-        if isinstance(x, RootElement):
-            degree = x.root.polynomial.degree
-            if max(map(height, x.coefficients)) * degree > 4 * self.limits.height_bits:
-                raise self._too_high(at)
-            self._spend(degree * degree * degree, at)
-        if not isinstance(x, Surd):
-            return self._bounded(self._guarded(x.inverse, at), at)
-        if x.radicals:
-            degree = self._field_degree(x, at)
-            # Each conjugate of x, multiplied in, adds its height once more.
-            if height(x) * degree > 16 * self.limits.height_bits:
-                raise self._too_high(at)
-            self._spend(degree * degree * degree.bit_length(), at)
-        return self._bounded(x.inverse(), at)
+        return Matrix([[self.times(scalar, x, node.at) for x in row] for row in matrix])
 
     def _power(self, node: Power) -> Number:
         base = self.value(node.base)
@@ -305,57 +253,17 @@ class Arithmetic:
         exponent = self.scalar(node.exponent)
         if self.letters is not None and base == exponential(1):
             self._real_exponent(exponent, at)
-            return self._guarded(lambda: exponential(exponent), at)
+            return self.guarded(lambda: exponential(exponent), at)
         if isinstance(exponent, ExponentialPolynomial):
-            return self._letter_power(base, exponent, at)
+            return self.letter_power(base, exponent, at)
         if not isinstance(exponent, Surd) or not exponent.is_integer:
             fraction = isinstance(exponent, Surd) and exponent.is_rational
             if self.letters is None or not fraction or not isinstance(base, Surd):
                 raise refused(at, "an exponent must be an integer; write a root as sqrt(…)")
             assert isinstance(exponent, Surd)
-            base = self._root_of(base, exponent.denominator, at)
+            base = self.root_of(base, exponent.denominator, at)
             exponent = Surd.ratio(exponent.numerator)
-        return self._integer_power(base, exponent.numerator, at)
-
-    def _integer_power(self, base: Number, n: int, at: int) -> Number:
-        if not base and n <= 0:
-            raise refused(at, "0^0 has no value" if n == 0 else "division by zero")
-        if n < 0:
-            base, n = self._inverse(base, at), -n
-        if not isinstance(base, Surd):
-            return self._general_power(base, n, at)
-        if is_unit(base):
-            n %= 4
-        # Over a common denominator the coefficients of baseⁿ are at most (Σ |c|√m)ⁿ.
-        spread = sum(1 + m.bit_length() for m, _ in base.radicals)
-        if n * ((len(base.radicals) + 1) * height(base) + spread) > self.limits.height_bits:
-            raise self._too_high(at)
-        if base.radicals:
-            degree = self._field_degree(base, at)
-            self._spend(2 * n.bit_length() * degree * degree, at)
-        return self._bounded(base**n, at)
-
-    def _letter_power(self, base: Number, exponent: ExponentialPolynomial, at: int) -> Number:
-        """2^n, (1/2)^n, (-1)^(n+1); for a real letter the base must be positive."""
-        if not isinstance(base, Surd):
-            raise refused(at, "only a number is raised to a power with a letter", "unsupported")
-        real = any((self.letters or {}).get(x) != "integer" for x in exponent.letters)
-        if real and not (base.is_real and base.sign() > 0):
-            raise refused(at, "only a positive number is raised to such a power", "unsupported")
-        if height(base) > 64:
-            raise self._too_high(at)
-        return self._guarded(lambda: power_with_letter(base, exponent), at)
-
-    def _general_power(self, base: Number, n: int, at: int) -> Number:
-        """base^n by multiplication: for polynomials in letters, and for balls."""
-        if n > 32 and not base.inexact and weight(base) > 1:
-            raise refused(at, "the exponent is too large to multiply out", "limit")
-        result: Number = ONE
-        for bit in bin(n)[2:]:
-            result = self._times(result, result, at)
-            if bit == "1":
-                result = self._times(result, base, at)
-        return result
+        return self.integer_power(base, exponent.numerator, at)
 
     def _root(self, node: Root) -> Number:
         if node.order != 2 and self.roots is None:
@@ -365,84 +273,11 @@ class Arithmetic:
         if isinstance(x, Ball):
             return x.sqrt()
         if isinstance(x, RootElement):
-            self._spend(_ROOT_WORK * node.order, at)
-            return self._guarded(lambda: principal_nth_root(x, node.order), at)
+            self.spend(ROOT_WORK * node.order, at)
+            return self.guarded(lambda: principal_nth_root(x, node.order), at)
         if not isinstance(x, Surd):
             raise refused(at, "the root of an expression with letters is not read", "unsupported")
-        return self._root_of(x, node.order, at)
-
-    def _root_of(self, x: Surd, n: int, at: int) -> Number:
-        """The nth root, of a positive number; a square root also where it is a sum of such."""
-        if not 2 <= n <= _INDEX_LIMIT:
-            raise refused(at, f"roots are read up to the {_INDEX_LIMIT}th", "limit")
-        bits = height(x)
-        if bits * (1 if x.is_integer else 2) > self.limits.radicand_bits:
-            limit = f"at most {self.limits.radicand_bits} bits are read"
-            raise refused(at, f"the number under the root is too large; {limit}", "limit")
-        self._spend(8 if bits <= 32 else 2 * bits * bits, at)  # it is going to be factored
-        root = principal_root(x) if n == 2 else None
-        if root is not None:
-            return root
-        if not x:
-            return ZERO
-        if self.roots is None:
-            reason = "the square root of an irrational number is not supported: write it as a sum"
-            raise refused(at, f"{reason} of square roots of rational numbers", "unsupported")
-        self._spend(_ROOT_WORK * n, at)
-        return self._guarded(lambda: principal_nth_root(x, n), at)
-
-    def _guarded(self, operation: Callable[[], Number], at: int) -> Number:
-        """The result of an operation that may not exist for these operands."""
-        try:
-            return operation()
-        except ZeroDivisionError:
-            raise refused(at, "division by what may be zero") from None
-        except EigtutorError as error:
-            raise refused(at, error.message, "unsupported") from None
-
-    # -- bounds ------------------------------------------------------------------------------
-
-    def _spend(self, work: int, at: int) -> None:
-        self.work.left -= work
-        if self.work.left < 0:
-            raise refused(at, "too much arithmetic up to here; give the result instead", "limit")
-
-    def _bounded(self, x: Number, at: int) -> Number:
-        if isinstance(x, Surd):
-            if height(x) > self.limits.height_bits:
-                raise self._too_high(at)
-            if len(x.radicals) >= self.limits.field_degree:
-                raise self._too_many_roots(at)
-        elif isinstance(x, RootElement):
-            if any(height(c) > self.limits.height_bits for c in x.coefficients):
-                raise self._too_high(at)
-        elif isinstance(x, RationalFunction):
-            if x.height_bits > self.limits.height_bits:
-                raise self._too_high(at)
-        elif isinstance(x, ExponentialPolynomial | BallSum):
-            if len(x.terms) > _TERMS_LIMIT:
-                raise refused(at, f"more than {_TERMS_LIMIT} terms when multiplied out", "limit")
-            for c in x.terms.values():
-                self._bounded(c, at)
-        return x
-
-    def _field_degree(self, x: Surd, at: int) -> int:
-        """The degree over Q of the field that the square roots in x generate: a power of 2."""
-        group = {1}
-        for m, _ in x.radicals:
-            if m not in group:
-                group |= {squarefree_product(m, g) for g in group}
-                if len(group) > self.limits.field_degree:
-                    raise self._too_many_roots(at)
-        return len(group)
-
-    def _too_high(self, at: int) -> Refusal:
-        digits = self.limits.height_bits * 3 // 10
-        return refused(at, f"the result would have more than {digits:,} digits", "limit")
-
-    def _too_many_roots(self, at: int) -> Refusal:
-        degree = self.limits.field_degree
-        return refused(at, f"too many square roots in one number (degree over {degree})", "limit")
+        return self.root_of(x, node.order, at)
 
 
 def _angle(function: str, x: Number) -> Surd | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from eigtutor.answer import ANSWER_LIMITS, excerpt
-from eigtutor.engines.arithmetic import Arithmetic, Work
+from eigtutor.engines.arithmetic import Arithmetic
+from eigtutor.engines.bounded import Work
 from eigtutor.engines.conditions import is_parameter
 from eigtutor.engines.expression import (
     Expression,
