@@ -198,13 +198,10 @@ class Fields:
         day = self._table[name]
         if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
             return day.isoformat()
-        try:
-            if isinstance(day, str) and DAY.fullmatch(day):
-                return datetime.date.fromisoformat(day).isoformat()
-        except ValueError:
-            pass
-        self.fault(name, f"{shown(day)} is no day, such as 2026-09-30")
-        return ""
+        found = _day(day) if isinstance(day, str) else None
+        if found is None:
+            self.fault(name, f"{shown(day)} is no day, such as 2026-09-30")
+        return found or ""
 
     # -- numbers ---------------------------------------------------------------------------------
 
@@ -453,6 +450,14 @@ def _fraction(value: object) -> Fraction | None:
         return None
     text = str(value).strip()
     return Fraction(text) if FRACTION.fullmatch(text) else None
+
+
+def _day(text: str) -> str | None:
+    """The day that a text names; None if there is no such day."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() if DAY.fullmatch(text) else None
+    except ValueError:  # such as February 30
+        return None
 
 
 def _is_within(path: str, place: str) -> bool:

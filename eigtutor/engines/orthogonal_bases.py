@@ -101,6 +101,12 @@ def plane(real: Fraction, coupling: Fraction, x: IntegerVector, y: IntegerVector
     return [*line(real, x), *line(real, y), (coupling, y, x), (back, x, y)]
 
 
+def shared_factor(x: IntegerVector, y: IntegerVector) -> int:
+    """What all entries of yxᵀ − xyᵀ have in common."""
+    pairs = list(zip(x, y, strict=True))
+    return gcd(*(a * d - b * c for a, b in pairs for c, d in pairs))
+
+
 def cross(weight: Fraction, v: IntegerVector) -> list[Term]:
     """``weight`` times the matrix of w ↦ v × w."""
     axes = _standard(3)

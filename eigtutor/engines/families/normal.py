@@ -10,12 +10,12 @@ from eigtutor.engines.blocks import checked_blocks, wanted_blocks
 from eigtutor.engines.families import FAMILIES, Family, Request
 from eigtutor.engines.normal_matrices import fitted, normal_seed, refuse_values
 from eigtutor.engines.orthogonal_bases import (
-    IntegerVector,
     Term,
     cross,
     line,
     orthogonal_basis,
     plane,
+    shared_factor,
     square,
 )
 from eigtutor.engines.seeds import Seed
@@ -98,7 +98,7 @@ class Normal(Family):
             coupling = draw.integer(1, most) * draw.choice((1, -1))
             shift = _shift(lcm(square(x), square(y)), draw) if rest[:1] != [x] else 0
             terms += plane(
-                Fraction(base + shift), Fraction(coupling, _shared(x, y)), x, y, skew=True
+                Fraction(base + shift), Fraction(coupling, shared_factor(x, y)), x, y, skew=True
             )
         values = [base + square(v) * draw.integer(-1, 1) for v in lines]
         if "singular" in request.structure:
@@ -108,12 +108,6 @@ class Normal(Family):
         if not all(request.suits(Surd.ratio(value)) for value in values):
             return None
         return _proper(fitted(terms, len(lines), 1, n, request.max_entry))
-
-
-def _shared(x: IntegerVector, y: IntegerVector) -> int:
-    """What all entries of yxᵀ − xyᵀ have in common."""
-    pairs = list(zip(x, y, strict=True))
-    return gcd(*(a * d - b * c for a, b in pairs for c, d in pairs))
 
 
 def _shift(length: int, draw: Draw) -> int:

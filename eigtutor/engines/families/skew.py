@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import gcd
 
 from eigtutor.engines.blocks import checked_blocks, wanted_blocks
 from eigtutor.engines.families import FAMILIES, Family, Request
 from eigtutor.engines.normal_matrices import fitted, normal_seed, refuse_values
-from eigtutor.engines.orthogonal_bases import Term, orthogonal_basis, plane, square
+from eigtutor.engines.orthogonal_bases import Term, orthogonal_basis, plane, shared_factor, square
 from eigtutor.engines.seeds import Seed
 from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact.radicals import square_part
@@ -67,10 +66,9 @@ class Skew(Family):
                     return None
                 coupling = Fraction(1, part)
             else:
-                shared = gcd(*(a * d - b * c for a, b in zip(x, y, strict=True)
-                               for c, d in zip(x, y, strict=True)))  # fmt: skip
                 most = request.max_entry if n == 2 else 3
-                coupling = Fraction(draw.integer(1, most) * draw.choice((1, -1)), shared)
+                times = draw.integer(1, most) * draw.choice((1, -1))
+                coupling = Fraction(times, shared_factor(x, y))
             if m > _RADICAND or request.radicand not in (None, -m):
                 return None
             terms += plane(Fraction(0), coupling, x, y, skew=True)
