@@ -67,7 +67,7 @@ def parts() -> list[Part]:
     """
     found = [*_libraries(), *map(_data, _DATA)]
     if is_complete(found):
-        found += [*map(_engine, ("typst", "latex")), *_fonts(), *_plugins()]
+        found += [*map(_engine, ("typst", "latex")), _binder(), *_fonts(), *_plugins()]
     return [*found, *map(_numeric_library, _NUMERIC), *_programs()]
 
 
@@ -183,6 +183,22 @@ def _engine(name: str) -> Part:
         needed=name == "typst",
         fault=fault,
         remedy=remedy,
+    )
+
+
+def _binder() -> Part:
+    """What puts PDFs together."""
+    from eigtutor.typesetting import binding
+
+    here = binding.is_here()
+    return Part(
+        group="PDF engines",
+        name="pikepdf",
+        status="found" if here else "missing",
+        version=metadata.version("pikepdf") if here else "",
+        purpose="binds a class into print.pdf; sets it in one run of LaTeX",
+        needed=False,
+        remedy="" if here else "pip install 'eigtutor[print]'",
     )
 
 

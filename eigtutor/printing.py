@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import ModuleType
 
 from eigtutor.document.blocks import Document
+from eigtutor.errors import ProofFailure
 from eigtutor.writers import WRITERS
 
 #: Writers whose text is for a screen, or stands in other writers' pages.
@@ -27,9 +29,23 @@ def file_content(document: Document, name: str, engine: str = "typst") -> bytes:
 
 def pdf(document: Document, engine: str = "typst") -> bytes:
     """A document as PDF, by the embedded Typst or by pdflatex."""
-    date = document.meta.date
+    [made] = pdfs([document], engine)
+    if isinstance(made, ProofFailure):
+        raise made
+    return made
+
+
+def pdfs(documents: Sequence[Document], engine: str = "typst") -> list[bytes | ProofFailure]:
+    """Documents of one set, of one date, as PDFs; what the engine says of one that it cannot set.
+
+    By pdflatex they are set in one run.
+    """
+    if not documents:
+        return []
+    date = documents[0].meta.date
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-    made: bytes = _press(engine).pdf(WRITERS[engine].document(document), timestamp=stamp)
+    sources = [WRITERS[engine].document(document) for document in documents]
+    made: list[bytes | ProofFailure] = _press(engine).pdfs(sources, timestamp=stamp)
     return made
 
 

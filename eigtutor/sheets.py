@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 from pathlib import Path
 
 from eigtutor import compose, papers
@@ -24,6 +25,7 @@ from eigtutor.pool import results
 from eigtutor.printing import file_formats, remarks
 from eigtutor.roster import Student, load_roster, numbered_variants
 from eigtutor.spec import Paper, SheetSpec, load_spec
+from eigtutor.typesetting import binding
 
 #: If none of so many papers can be drawn, the others are not tried.
 _PROBES = 3
@@ -39,7 +41,7 @@ class Sheet:
     files: tuple[Path, ...]
     papers: int = 1
     kept: int = 0
-    failures: tuple[tuple[Student, InputError], ...] = ()
+    failures: tuple[tuple[Student, EigtutorError], ...] = ()
 
 
 def sheet(
@@ -53,6 +55,7 @@ def sheet(
     seed: int | None = None,
     paper: Paper | None = None,
     jobs: int = 1,
+    print_file: bool = False,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Sheet:
@@ -61,7 +64,9 @@ def sheet(
     One paper: ``worksheet``, ``answers`` and ``solutions`` in every format, and ``manifest.json``.
     With the students of a ``roster`` (CSV), or a number of ``variants``: ``worksheet`` and
     ``solutions`` of each in ``students/<id>``, one ``key`` for all, and the manifest. Papers of
-    a class that are there from the same inputs are kept.
+    a class that are there from the same inputs are kept. With ``print_file`` all worksheets of a
+    class stand in ``print.pdf``, too, for a printer that prints both sides: each begins on a sheet
+    of its own.
 
     Deterministic in the spec, the seed, the roster and the version, whatever ``jobs``, the number
     of processes, is; a student or an exercise more changes no other paper. ``progress(what, done,
@@ -73,6 +78,13 @@ def sheet(
     spec, output = Path(spec), Path(output)
     if roster is not None and variants is not None:
         raise InputError("give either a roster or a number of variants, not both")
+    if print_file and ((roster is None and variants is None) or "pdf" not in formats):
+        raise InputError(
+            "print.pdf binds the worksheets of a class",
+            remedy="give a roster or a number of variants, and pdf among the formats",
+        )
+    if print_file:
+        binding.require()
     known = file_formats()
     for name in formats:
         if name not in known:
@@ -92,6 +104,8 @@ def sheet(
     try:
         if students:
             made = _class(recipe, spec, output, students, jobs, tell)
+            if print_file:
+                made = replace(made, files=(*made.files, _print_file(output, made)))
         else:
             made = _single(recipe, spec, output, tell)
     except EigtutorError as error:
@@ -170,12 +184,15 @@ def _class(
     for name in (papers.RECEIPTS, *(f"students/{student.id}" for student in students)):
         folder_within(output, name)
     done: list[Written] = []
-    failures: list[tuple[Student, InputError]] = []
+    failures: list[tuple[Student, EigtutorError]] = []
     with writable_folder(output):
         tell("papers", 0, len(students))
-        work = partial(papers.write_paper, recipe, output)
-        with closing(results(work, students, jobs=jobs)) as found:
-            for count, (student, result) in enumerate(zip(students, found, strict=True), 1):
+        work = partial(papers.write_papers, recipe, output)
+        size = min(papers.run_length(recipe), ceil(len(students) / jobs))
+        runs = [students[k : k + size] for k in range(0, len(students), size)]
+        with closing(results(work, runs, jobs=jobs)) as found:
+            each = (result for run in found for result in run)
+            for count, (student, result) in enumerate(zip(students, each, strict=True), 1):
                 if isinstance(result, Written):
                     done.append(result)
                 else:
@@ -199,6 +216,12 @@ def _class(
     )
 
 
+def _print_file(output: Path, made: Sheet) -> Path:
+    """One PDF of all worksheets, in the order of the class."""
+    worksheets = [path for path in made.files if path.name == "worksheet.pdf"]
+    return write_within(output, "print.pdf", binding.bound(map(Path.read_bytes, worksheets)))
+
+
 def _keys(recipe: Recipe, done: Sequence[Written]) -> dict[str, Document]:
     """The key of a class; several, each for some of the papers, where one would be too long."""
     meta = replace(papers.head(recipe.data), subtitle=word("Answer key"), instructions="")
@@ -210,7 +233,7 @@ def _keys(recipe: Recipe, done: Sequence[Written]) -> dict[str, Document]:
     }
 
 
-def _for_nobody(failures: Sequence[tuple[Student, InputError]]) -> InputError:
+def _for_nobody(failures: Sequence[tuple[Student, EigtutorError]]) -> EigtutorError:
     """The first failure, as that of the whole class."""
     _, first = failures[0]
     if len(failures) > 1:

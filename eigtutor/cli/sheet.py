@@ -57,6 +57,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Processes at work on a class; one for each core by default.",
 )
+@click.option(
+    "--print",
+    "print_file",
+    is_flag=True,
+    help="All worksheets of a class in print.pdf, too, each on a sheet of its own.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
 def command(
@@ -69,6 +75,7 @@ def command(
     seed: int | None,
     paper: Paper | None,
     jobs: int | None,
+    print_file: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -100,6 +107,7 @@ def command(
             seed=seed,
             paper=paper,
             jobs=jobs or cores(),
+            print_file=print_file,
             progress=progress,
             notice=notices.append,
         )

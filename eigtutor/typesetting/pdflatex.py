@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from eigtutor.errors import MissingPart, ProofFailure
+from eigtutor.typesetting import binding
 
-#: Seconds for one run; a page takes a fifth of one.
+#: Seconds for a run of one paper, and one more for each other; a page takes a fifth of one.
 TIME_LIMIT = 60
 
 #: Stands in a PDF that was asked for without a date: it must not vary.
@@ -20,6 +23,7 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 # As if an earlier run had found one page, so that a single page takes a single run.
 _FIRST_GUESS = r"\relax" + "\n" + r"\newlabel{last-page}{{}{1}{}{}{}}" + "\n"
+_BEGIN, _END = r"\begin{document}", r"\end{document}"
 _COMMAND = ("-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error")
 
 
@@ -29,20 +33,76 @@ def pdf(source: str, *, timestamp: datetime | None) -> bytes:
     Raises MissingPart without pdflatex, and ProofFailure with TeX's first complaint for a
     source that does not compile or takes too long.
     """
-    program = shutil.which("pdflatex")
-    if program is None:
-        raise MissingPart(
-            "pdflatex is not installed",
-            remedy="on Debian: apt install texlive-latex-recommended lmodern",
-        )
     with tempfile.TemporaryDirectory(prefix="eigtutor-") as name:
         folder = Path(name)
         (folder / "page.tex").write_text(source, encoding="utf-8", newline="\n")
         (folder / "page.aux").write_text(_FIRST_GUESS, encoding="ascii")
-        log = _run(program, folder, timestamp or NO_DATE)
+        log = _run(folder, timestamp or NO_DATE)
         if "Rerun to get" in log:
-            _run(program, folder, timestamp or NO_DATE)
+            _run(folder, timestamp or NO_DATE)
         return (folder / "page.pdf").read_bytes()
+
+
+def pdfs(sources: Sequence[str], *, timestamp: datetime | None) -> list[bytes | ProofFailure]:
+    """Pages as PDFs, as :func:`pdf` makes them, or what TeX complained about.
+
+    Those with the same preamble are set in one run, which takes a fraction of the time, and
+    divided where each begins; one that does not compile costs the others nothing but a second
+    run. Raises MissingPart without pdflatex; without pikepdf each takes a run of its own.
+    """
+    made: list[bytes | ProofFailure] = []
+    alike: list[str] = []
+    for source in sources:
+        if alike and _preamble(source) != _preamble(alike[0]):
+            made += _together(alike, timestamp)
+            alike = []
+        alike.append(source)
+    return made + _together(alike, timestamp)
+
+
+def _together(sources: Sequence[str], timestamp: datetime | None) -> list[bytes | ProofFailure]:
+    if len(sources) > 1 and binding.is_here() and _BEGIN in sources[0]:
+        try:
+            return list(_bound(sources, timestamp or NO_DATE))
+        except ProofFailure:  # one of them, or the many: the halves will tell
+            half = len(sources) // 2
+            return [*_together(sources[:half], timestamp), *_together(sources[half:], timestamp)]
+    made: list[bytes | ProofFailure] = []
+    for source in sources:
+        try:
+            made.append(pdf(source, timestamp=timestamp))
+        except ProofFailure as error:
+            made.append(error)
+    return made
+
+
+def _preamble(source: str) -> str:
+    return source.partition(_BEGIN)[0]
+
+
+def _bound(sources: Sequence[str], timestamp: datetime) -> list[bytes]:
+    """The pages of sources with one preamble, set in one run and divided again."""
+    mark = secrets.token_hex(8)  # no text of a page can look like it
+    book = [_preamble(sources[0]), _BEGIN]
+    for k, source in enumerate(sources):
+        body = source.partition(_BEGIN)[2].rpartition(_END)[0]
+        book.append(
+            rf"\clearpage\setcounter{{page}}{{1}}\renewcommand{{\paperid}}{{-{k}}}"
+            rf"\typeout{{{mark} \the\ReadonlyShipoutCounter}}"
+            "\n{" + body + rf"\label{{last-page-{k}}}\par}}" + "\n"
+        )
+    book.append(r"\renewcommand{\paperid}{-end}" + _END + "\n")
+    with tempfile.TemporaryDirectory(prefix="eigtutor-") as name:
+        folder = Path(name)
+        (folder / "page.tex").write_text("".join(book), encoding="utf-8", newline="\n")
+        many = len(sources)
+        _run(folder, timestamp, "-draftmode", papers=many)  # counts the pages
+        log = _run(folder, timestamp, papers=many)
+        made = (folder / "page.pdf").read_bytes()
+    starts = [int(count) for count in re.findall(rf"^{mark} (\d+)$", log, re.MULTILINE)]
+    if len(starts) != len(sources):
+        raise ProofFailure("pdflatex does not say where each paper begins", where="pdflatex")
+    return binding.divided(made, starts)
 
 
 def remarks(source: str) -> list[str]:
@@ -56,7 +116,14 @@ def remarks(source: str) -> list[str]:
     return [f"pdflatex cannot set {lost}: each is printed as its number in Unicode"] if lost else []
 
 
-def _run(program: str, folder: Path, timestamp: datetime) -> str:
+def _run(folder: Path, timestamp: datetime, *options: str, papers: int = 1) -> str:
+    program = shutil.which("pdflatex")
+    if program is None:
+        raise MissingPart(
+            "pdflatex is not installed",
+            remedy="on Debian: apt install texlive-latex-recommended lmodern",
+        )
+    limit = TIME_LIMIT + papers - 1
     # Paranoid file access: Debian's default lets TeX read any file.
     surroundings = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -70,16 +137,16 @@ def _run(program: str, folder: Path, timestamp: datetime) -> str:
     }
     try:
         done = subprocess.run(
-            [program, *_COMMAND, "page.tex"],
+            [program, *_COMMAND, *options, "page.tex"],
             cwd=folder,
             env=surroundings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=TIME_LIMIT,
+            timeout=limit,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ProofFailure(f"pdflatex took more than {TIME_LIMIT} s", where="pdflatex") from None
+        raise ProofFailure(f"pdflatex took more than {limit} s", where="pdflatex") from None
     log = done.stdout.decode("utf-8", errors="replace")
     if done.returncode:
         raise ProofFailure(f"pdflatex could not set the page: {_complaint(log)}", where="pdflatex")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,17 @@ def pdf(source: str, *, timestamp: datetime | None) -> bytes:
             where="typst",
             remedy="\n  ".join(error.hints),
         ) from error
+
+
+def pdfs(sources: Sequence[str], *, timestamp: datetime | None) -> list[bytes | ProofFailure]:
+    """Pages as PDFs, as :func:`pdf` makes them, or what Typst said of one."""
+    made: list[bytes | ProofFailure] = []
+    for source in sources:
+        try:
+            made.append(pdf(source, timestamp=timestamp))
+        except ProofFailure as error:
+            made.append(error)
+    return made
 
 
 def remarks(source: str) -> list[str]:

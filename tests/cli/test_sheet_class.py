@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from commandline import CommandLine
@@ -61,6 +62,37 @@ def files(folder: Path) -> dict[str, bytes]:
 def papers(folder: Path) -> dict[str, dict[str, Any]]:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return {paper["student"]["id"]: paper for paper in manifest["papers"]}
+
+
+def test_one_file_for_the_printer_begins_each_paper_on_a_sheet_of_its_own(
+    eigtutor: CommandLine, place: Path
+) -> None:
+    assert "print.pdf" in made(eigtutor, "--print", "-f", "pdf")
+    worksheets = [
+        (place / "out/students" / student / "worksheet.pdf") for student in ("ada", "emmy", "sofia")
+    ]
+    counts = [page_count(path) for path in worksheets]
+    *first, last = counts
+    assert page_count(place / "out/print.pdf") == sum(n + n % 2 for n in first) + last
+    for options in (("--print", "-f", "markdown", "--variants", "2"), ("--print",)):
+        done = eigtutor("sheet", "week.toml", *options, "-o", "other")
+        assert done.returncode == 2
+        assert "print.pdf binds the worksheets of a class" in done.stderr
+
+
+@pytest.mark.latex
+def test_a_class_by_pdflatex_is_divided_into_papers(eigtutor: CommandLine, place: Path) -> None:
+    made(eigtutor, "--engine", "latex", "-f", "pdf", "--jobs", "1")
+    for student in ("ada", "emmy", "sofia"):
+        folder = place / "out/students" / student
+        assert page_count(folder / "worksheet.pdf") == 1
+        assert page_count(folder / "solutions.pdf") >= 1
+    assert "3 of them kept" in made(eigtutor, "--engine", "latex", "-f", "pdf", "--jobs", "1")
+
+
+def page_count(path: Path) -> int:
+    with pikepdf.open(path) as pages:
+        return len(pages.pages)
 
 
 # -- what is written -----------------------------------------------------------------------------

@@ -49,6 +49,36 @@ def test_pages_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.latex
+@pytest.mark.poppler
+def test_many_papers_come_out_of_one_run_as_out_of_runs_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["First.", "Second.", "Third."]
+    papers = [
+        WRITERS["latex"].document(
+            Document(meta=Meta(title=text, code=f"V{k}"), blocks=(para(text),) * (1 + 60 * k))
+        )
+        for k, text in enumerate(texts)
+    ]
+    alone = [text_of(pdflatex.pdf(paper, timestamp=WHEN), tmp_path) for paper in papers]
+    runs = []
+    run = pdflatex._run
+    monkeypatch.setattr(pdflatex, "_run", lambda *a, **k: runs.append(a) or run(*a, **k))
+    made = pdflatex.pdfs(papers, timestamp=WHEN)
+    assert [text_of(x, tmp_path) for x in made if isinstance(x, bytes)] == alone
+    assert len(runs) == 2  # the first counts the pages
+    assert "V2 page 4 of 4" in alone[2]
+    # One that does not compile is told, and costs the others nothing.
+    papers[1] = papers[1].replace("Second.", r"\nonsense", 2)
+    first, second, third = pdflatex.pdfs(papers, timestamp=WHEN)
+    assert isinstance(first, bytes)
+    assert isinstance(second, ProofFailure)
+    assert "nonsense" in second.message
+    assert isinstance(third, bytes)
+    assert text_of(third, tmp_path) == alone[2]
+
+
+@pytest.mark.latex
 def test_lines_fit_the_page(tmp_path: Path) -> None:
     wide = Document(meta=Meta(title="T"), blocks=tuple(map(display, everything.wide())))
     for page in (source(), WRITERS["latex"].document(wide)):
