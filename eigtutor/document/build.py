@@ -15,6 +15,7 @@ from eigtutor.document.expressions import (
     adjoint,
     bracketed,
     frac,
+    integer,
     inverse,
     length,
     modulus,
@@ -150,7 +151,11 @@ def mat(
     numbered: Numbering | None = None,
 ) -> Array:
     """A matrix of numbers; ``numbered`` as in :func:`num`."""
-    rows = tuple(tuple(num(x, numbered=numbered) for x in row) for row in m)
+    whole = m.integers
+    if whole is not None:
+        rows = tuple([tuple(map(integer, row)) for row in whole])
+    else:
+        rows = tuple([tuple([num(x, numbered=numbered) for x in row]) for row in m])
     return Array(rows, fence, bar, frozenset(marked))
 
 

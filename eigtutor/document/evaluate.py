@@ -137,11 +137,10 @@ def _norm(node: Norm, bindings: _Bindings) -> Number:
 
 
 def _array(node: Array, bindings: _Bindings) -> Matrix | Number:
-    rows = [[x.value if type(x) is Int else _value(x, bindings) for x in r] for r in node.rows]
-    if all([type(x) is int for row in rows for x in row]):
-        entries = Matrix.ratio(rows)  # type: ignore[arg-type]
+    if node.integers is not None:
+        entries = Matrix.ratio(node.integers)
     else:
-        entries = Matrix([[_scalar(x) for x in row] for row in rows])
+        entries = Matrix([[_scalar(_value(x, bindings)) for x in row] for row in node.rows])
     return determinant(entries) if node.fence == "bar" else entries
 
 
@@ -194,23 +193,23 @@ def determinant(m: Matrix) -> Number:
 
 def carried_out(operation: RowOp, matrix: Matrix) -> Matrix:
     """The matrix after a row operation; NoValue if that is none, such as scaling by 0."""
-    rows = list(matrix.rows)
+    rows = matrix.rows
     match operation:
         case RowAdd():
             c = _scalar(_value(operation.factor, {}))
-            pair = zip(rows[operation.target - 1], rows[operation.source - 1], strict=True)
-            rows[operation.target - 1] = tuple(x + c * y for x, y in pair)
+            target = operation.target - 1
+            pair = zip(rows[target], rows[operation.source - 1], strict=True)
+            return matrix.with_row(target, [x + y * c if y else x for x, y in pair])
         case RowSwap():
             i, j = operation.first - 1, operation.second - 1
-            rows[i], rows[j] = rows[j], rows[i]
+            return matrix.with_row(i, rows[j]).with_row(j, rows[i])
         case RowScale():
             c = _scalar(_value(operation.factor, {}))
             if not c:
                 raise NoValue("a row is scaled by 0")
-            rows[operation.row - 1] = tuple(c * x for x in rows[operation.row - 1])
+            return matrix.with_row(operation.row - 1, [x * c for x in rows[operation.row - 1]])
         case _:
             assert_never(operation)
-    return Matrix(rows)
 
 
 def _power(node: Power, bindings: _Bindings) -> _Value:

@@ -5,6 +5,7 @@ The only place that knows about precedence and signs.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from eigtutor.document.math import (
@@ -26,6 +27,7 @@ from eigtutor.document.math import (
 from eigtutor.exact.moduli import NormSort
 
 
+@lru_cache(maxsize=1 << 12)
 def integer(k: int) -> Math:
     """An integer in digits, with its sign."""
     return Neg(Int(-k)) if k < 0 else Int(k)

@@ -118,8 +118,43 @@ class Norm:
     sort: Literal["modulus", "length", "1", "inf", "F"] = "modulus"
 
 
+class _Entries:
+    """What is known of the entries of an :class:`Array` as a whole."""
+
+    __slots__ = ("_integers",)
+
+    rows: tuple[tuple[Math, ...], ...]
+    _integers: tuple[tuple[int, ...], ...] | None
+
+    @property
+    def integers(self) -> tuple[tuple[int, ...], ...] | None:
+        """The entries where all are integers, as most are, else None: who goes over them need
+        not look at each node. Read off once."""
+        try:
+            return self._integers
+        except AttributeError:
+            found = _integers(self.rows)
+            object.__setattr__(self, "_integers", found)
+            return found
+
+
+def _integers(rows: tuple[tuple[Math, ...], ...]) -> tuple[tuple[int, ...], ...] | None:
+    found = []
+    for row in rows:
+        entries = []
+        for x in row:
+            if type(x) is Int:
+                entries.append(x.value)
+            elif type(x) is Neg and type(x.operand) is Int:
+                entries.append(-x.operand.value)
+            else:
+                return None
+        found.append(tuple(entries))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
-class Array:
+class Array(_Entries):
     """A matrix of nodes. A column vector is an Array of one column.
 
     ``fence``: "paren" for a matrix, "bar" for a determinant. ``bar``: a vertical rule after that

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from operator import attrgetter
+from typing import Any, assert_never
 
 from eigtutor.document.blocks import (
     Align,
@@ -23,7 +24,33 @@ from eigtutor.document.blocks import (
     RowReduction,
     Table,
 )
-from eigtutor.document.math import Int, Listing, Math, Relation, Symbol
+from eigtutor.document.math import (
+    Apply,
+    Array,
+    Coordinates,
+    Digits,
+    Frac,
+    Function,
+    Int,
+    Inverse,
+    Listing,
+    Math,
+    Neg,
+    Norm,
+    Paren,
+    Power,
+    Product,
+    Radical,
+    Relation,
+    RowAdd,
+    RowScale,
+    RowSwap,
+    SetOf,
+    Sum,
+    Symbol,
+    Transpose,
+    Words,
+)
 
 
 def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -109,13 +136,41 @@ def reductions(blocks: Iterable[Block]) -> Iterator[RowReduction]:
 def symbols(blocks: Iterable[Block]) -> Iterator[Symbol]:
     """Every letter in every formula, row reductions included; in no particular order."""
     blocks = list(blocks)
-    waiting: list[object] = list(formulas(blocks))
-    waiting += [state for reduction in reductions(blocks) for state in reduction.states]
+    waiting: list[Math] = list(formulas(blocks))
+    for reduction in reductions(blocks):
+        waiting += reduction.states
     while waiting:
         node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting += [one for one in node if type(one) is not Int]  # as most are
-        elif isinstance(node, Symbol):
+        if type(node) is Symbol:
             yield node
-        else:  # a node: its fields are its slots; numbers and text have none that matter
-            waiting += [getattr(node, name) for name in getattr(node, "__match_args__", ())]
+        else:
+            waiting += parts_of(node)
+
+
+def parts_of(node: Math) -> Sequence[Math]:
+    """The nodes right below a node, but those that are numbers in a matrix of integers."""
+    return _PARTS[type(node)](node)
+
+
+def _entries(node: Array) -> Sequence[Math]:
+    return () if node.integers is not None else [x for row in node.rows for x in row]
+
+
+#: For every type of node what stands right below it: a table, since a page has thousands of nodes.
+_PARTS: dict[type, Callable[[Any], Sequence[Math]]] = {
+    **dict.fromkeys((Int, Digits, Symbol, Words, RowSwap), lambda node: ()),
+    Sum: attrgetter("terms"),
+    Product: attrgetter("factors"),
+    Frac: lambda node: (node.numerator, node.denominator),
+    Power: lambda node: (node.base, node.exponent),
+    Neg: lambda node: (node.operand,),
+    Radical: lambda node: (node.radicand,),
+    **dict.fromkeys((Paren, Norm), lambda node: (node.inner,)),
+    Array: _entries,
+    **dict.fromkeys((Coordinates, SetOf, Listing), attrgetter("items")),
+    Function: attrgetter("arguments"),
+    Apply: lambda node: (node.function, node.argument),
+    **dict.fromkeys((Transpose, Inverse), lambda node: (node.base,)),
+    Relation: lambda node: (node.left, *[side for _, side in node.links]),
+    **dict.fromkeys((RowAdd, RowScale), lambda node: (node.factor,)),
+}

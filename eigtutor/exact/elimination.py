@@ -44,20 +44,19 @@ RowOperation: TypeAlias = AddRow | SwapRows | ScaleRow
 
 def applied(operation: RowOperation, matrix: Matrix) -> Matrix:
     """The matrix after one elementary row operation."""
-    rows = list(matrix.rows)
+    rows = matrix.rows
     match operation:
         case AddRow(target, source, factor):
             pair = zip(rows[target], rows[source], strict=True)
-            rows[target] = tuple(a + factor * b for a, b in pair)
+            return matrix.with_row(target, [a + factor * b if b else a for a, b in pair])
         case SwapRows(first, second):
-            rows[first], rows[second] = rows[second], rows[first]
+            return matrix.with_row(first, rows[second]).with_row(second, rows[first])
         case ScaleRow(row, factor):
             if not factor:
                 raise ValueError("a row may not be scaled by 0")
-            rows[row] = tuple(factor * x for x in rows[row])
+            return matrix.with_row(row, [factor * x for x in rows[row]])
         case _:
             assert_never(operation)
-    return Matrix(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,14 @@ class Matrix:
         matrix._flint = m  # and the rows when they are asked for
         return matrix
 
+    @classmethod
+    def _of(cls, rows: tuple[Vector, ...]) -> Matrix:
+        """The matrix of rows that are known to make one."""
+        matrix = cls.__new__(cls)
+        matrix.rows = rows
+        matrix._flint = None
+        return matrix
+
     # -- shape and entries -----------------------------------------------------------------
 
     @property
@@ -199,10 +207,30 @@ class Matrix:
 
     def shifted(self, eigenvalue: Number) -> Matrix:
         """A − λI."""
-        return Matrix(
-            [x - eigenvalue if i == j else x for j, x in enumerate(row)]
-            for i, row in enumerate(self.rows)
+        return self._of(
+            tuple(
+                [
+                    (*row[:i], row[i] - eigenvalue, *row[i + 1 :]) if i < len(row) else row
+                    for i, row in enumerate(self.rows)
+                ]
+            )
         )
+
+    def with_row(self, i: int, row: Iterable[Number]) -> Matrix:
+        """The matrix with another row in that place, as long as the others."""
+        return self._of((*self.rows[:i], tuple(row), *self.rows[i + 1 :]))
+
+    @property
+    def integers(self) -> list[list[int]] | None:
+        """The rows where all entries are integers, else None."""
+        if self._flint is not None:
+            whole, denominator = self._flint.numer_denom()
+            if denominator != 1:
+                return None
+            return [list(map(int, row)) for row in whole.tolist()]
+        if all([type(x) is Surd and x.is_integer for row in self.rows for x in row]):
+            return [[x.numerator for x in row] for row in self.rows]  # type: ignore[attr-defined]
+        return None
 
     def transpose(self) -> Matrix:
         return Matrix(self.columns)

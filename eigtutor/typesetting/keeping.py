@@ -28,7 +28,8 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.math import Array, Digits, Frac, Int, Listing, Math, Relation, Sum, Symbol
+from eigtutor.document.math import Array, Frac, Listing, Math, Relation, Sum
+from eigtutor.document.walk import parts_of
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.remembering import by_identity
 
@@ -224,16 +225,19 @@ def _rows(block: Display | Align | RowReduction, room: float) -> tuple[float, ..
 def math_height(node: Math) -> float:
     """The height of a formula in display size: that of its tallest piece."""
     tallest = 1.2
-    waiting: list[object] = [node]
+    waiting = [node]
     while waiting:
         piece = waiting.pop()
         if isinstance(piece, Array):
-            rows = (max([2.0 if layout.tall(x) else 1.25 for x in row]) for row in piece.rows)
-            tallest = max(tallest, 0.3 + sum(rows))
+            tallest = max(tallest, 0.3 + sum(_row_heights(piece)))
         elif isinstance(piece, Frac):
             tallest = max(tallest, 2.3)
-        elif isinstance(piece, tuple):
-            waiting += piece
-        elif not isinstance(piece, Int | Symbol | Digits):
-            waiting += [getattr(piece, name) for name in getattr(piece, "__match_args__", ())]
+        else:
+            waiting += parts_of(piece)
     return tallest
+
+
+def _row_heights(array: Array) -> list[float]:
+    if array.integers is not None:
+        return [1.25] * len(array.rows)
+    return [max([2.0 if layout.tall(x) else 1.25 for x in row]) for row in array.rows]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, assert_never
 
 from eigtutor.document.blocks import Formula, Inlines, RowReduction
 from eigtutor.document.build import add, mul, sub
+from eigtutor.document.expressions import integer
 from eigtutor.document.math import (
     Apply,
     Array,
@@ -96,9 +98,18 @@ def _operation_width(node: RowOp) -> float:
 
 @by_identity
 def _array_width(node: Array) -> float:
+    if node.integers is not None:
+        columns_of = zip(*node.integers, strict=True)
+        entries = sum(max(map(_digits_width, column)) for column in columns_of)
+        return _FENCES + entries + 0.92 * (len(node.rows[0]) - 1)
     columns = zip(*node.rows, strict=True)
     entries = sum(max([_width(x) * (0.75 if tall(x) else 1) for x in column]) for column in columns)
     return _FENCES + entries + 0.92 * (len(node.rows[0]) - 1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _digits_width(value: int) -> float:
+    return _width(integer(value))
 
 
 _BETWEEN_FACTORS = {"": 0.08, "dot": 0.72, "times": _OPERATOR}
@@ -167,8 +178,12 @@ _TALL: dict[type, Callable[[Any], bool]] = {
 
 def fits_a_line(node: Array) -> bool:
     """Whether a matrix may stand small in a line of text: at most 2×2, and no fractions."""
-    small = len(node.rows) <= 2 and len(node.rows[0]) <= 3
-    return small and not any(tall(x) for row in node.rows for x in row)
+    return len(node.rows) <= 2 and len(node.rows[0]) <= 3 and not roomy(node)
+
+
+def roomy(node: Array) -> bool:
+    """Whether a matrix has tall entries, so that its rows stand further apart."""
+    return node.integers is None and any(tall(x) for row in node.rows for x in row)
 
 
 def needs_brackets(node: Function) -> bool:
@@ -183,7 +198,7 @@ def needs_brackets(node: Function) -> bool:
 
 def numeric(node: Array) -> bool:
     """Whether all entries are integers, so that their digits should stand under one another."""
-    return all(
+    return node.integers is not None or all(
         isinstance(x.operand if isinstance(x, Neg) else x, Int | Digits)
         for row in node.rows
         for x in row

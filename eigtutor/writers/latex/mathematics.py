@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -182,14 +182,17 @@ class Mathematics:
         return name + self._fenced("(", self._commas(node.arguments), ")", tall)
 
     def _array(self, node: Array) -> str:
-        roomy = any(layout.tall(x) for row in node.rows for x in row)
-        if node.marked:
+        roomy = layout.roomy(node)
+        cells: Iterable[Iterable[str]]
+        if node.integers is not None and not node.marked:
+            cells = [map(str, row) for row in node.integers]
+        elif node.marked:
             cells = [
                 [self._cell(x, (i, j) in node.marked) for j, x in enumerate(row)]
                 for i, row in enumerate(node.rows)
             ]
         else:
-            cells = [list(map(self.of, row)) for row in node.rows]
+            cells = [map(self.of, row) for row in node.rows]
         rows = (" \\\\[3pt] " if roomy else r" \\ ").join(map(" & ".join, cells))
         side = "r" if layout.numeric(node) else "c"
         width = len(node.rows[0])
