@@ -62,6 +62,14 @@ class Browser:
         assert "exceptionDetails" not in made, made["exceptionDetails"]
         return made["result"].get("value")
 
+    def awaited(self, script: str) -> Any:
+        """The value that a promise in JavaScript comes to."""
+        made = self.send(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
+        assert "exceptionDetails" not in made, made["exceptionDetails"]
+        return made["result"].get("value")
+
     def press(self, key: str) -> None:
         """A key of the keyboard: Tab, Enter."""
         code = {"Tab": 9, "Enter": 13}[key]

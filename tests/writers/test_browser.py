@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -203,3 +204,22 @@ def test_paper_shows_the_solutions(
     for heading in ("1. The characteristic polynomial", "2. The eigenvalues", "Put together"):
         assert words.count(heading) == text.count(heading) > 0
     assert "Solution" not in text
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_barrier(
+    chromium: Browser, pages: dict[str, Path], name: str, dark: bool, width: int
+) -> None:
+    chromium.open(pages[name], width=width, dark=dark)
+    rules = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    chromium.value(f"{rules}; 1")
+    found = chromium.awaited(
+        "axe.run(document).then(found => [found.passes.length,"
+        " found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])])"
+    )
+    passed, violations = found
+    assert violations == []
+    assert passed > 10
