@@ -27,6 +27,7 @@ from eigtutor.problem import matrix_text
 from eigtutor.resources import program_digest
 from eigtutor.roster import Student
 from eigtutor.spec import ExerciseSpec, SheetSpec
+from eigtutor.typesetting.shells import own_shells
 
 Progress = Callable[[str, int, int], None]
 
@@ -44,6 +45,9 @@ class Recipe:
     formats: tuple[str, ...]
     engine: str
     program: str = field(default_factory=program_digest)
+    #: The folder with page shells of one's own, and what was in it.
+    shells: Path | None = None
+    shells_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,12 +168,13 @@ def rendered_each(
     """For each paper the files of its documents; or why it cannot be set, which costs no other
     paper anything."""
     documents = [document for pages in papers for document in pages.values()]
-    columns: list[list[bytes | ProofFailure]] = [
-        pdfs(documents, recipe.engine)
-        if kind == "pdf"
-        else [file_content(document, kind) for document in documents]
-        for kind in recipe.formats
-    ]
+    with own_shells(recipe.shells):
+        columns: list[list[bytes | ProofFailure]] = [
+            pdfs(documents, recipe.engine)
+            if kind == "pdf"
+            else [file_content(document, kind) for document in documents]
+            for kind in recipe.formats
+        ]
     contents = zip(*columns, strict=True)  # of one document in every format
     made: list[dict[str, bytes] | ProofFailure] = []
     for pages in papers:

@@ -25,7 +25,7 @@ from eigtutor.pool import results
 from eigtutor.printing import file_formats, remarks
 from eigtutor.roster import Student, load_roster, numbered_variants
 from eigtutor.spec import Paper, SheetSpec, load_spec
-from eigtutor.typesetting import binding
+from eigtutor.typesetting import binding, shells
 
 #: If none of so many papers can be drawn, the others are not tried.
 _PROBES = 3
@@ -56,6 +56,7 @@ def sheet(
     paper: Paper | None = None,
     jobs: int = 1,
     print_file: bool = False,
+    template: Path | str | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Sheet:
@@ -66,7 +67,7 @@ def sheet(
     ``solutions`` of each in ``students/<id>``, one ``key`` for all, and the manifest. Papers of
     a class that are there from the same inputs are kept. With ``print_file`` all worksheets of a
     class stand in ``print.pdf``, too, for a printer that prints both sides: each begins on a sheet
-    of its own.
+    of its own. ``template`` is a folder with page shells of one's own.
 
     Deterministic in the spec, the seed, the roster and the version, whatever ``jobs``, the number
     of processes, is; a student or an exercise more changes no other paper. ``progress(what, done,
@@ -94,7 +95,14 @@ def sheet(
         data = replace(data, seed=seed)
     if paper is not None:
         data = replace(data, paper=paper)
-    recipe = Recipe(data=data, formats=tuple(dict.fromkeys(formats)), engine=engine)
+    own = shells.own() if template is None else Path(template)
+    recipe = Recipe(
+        data=data,
+        formats=tuple(dict.fromkeys(formats)),
+        engine=engine,
+        shells=own,
+        shells_digest=shells.digest(own),
+    )
     tell = progress or (lambda what, done, total: None)
     students: Sequence[Student] = ()
     if roster is not None:

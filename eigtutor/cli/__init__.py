@@ -23,6 +23,7 @@ COMMANDS = {
     "sheet": "A homework set: worksheet, answer key, worked solutions.",
     "kinds": "The kinds of exercise, with their options.",
     "new": "A new spec for a homework set, written by questions.",
+    "templates": "The shells of pages, to look at and to copy.",
     "doctor": "Which parts are here, and how to get the others.",
 }
 

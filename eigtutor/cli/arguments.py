@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,6 +31,24 @@ def output_name(ctx: click.Context, _: click.Parameter, name: str | None) -> str
     if name is not None and not name.strip():
         raise click.UsageError("-o needs the name of a file or folder, and got an empty one", ctx)
     return name
+
+
+def _own_shells(ctx: click.Context, _: click.Parameter, place: Path | None) -> None:
+    if place is not None:
+        from eigtutor.typesetting.shells import own_shells
+
+        ctx.with_resource(own_shells(place))
+
+
+#: ``--template``, which every command that writes pages takes; it holds while the command runs.
+template_option = click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    expose_value=False,
+    callback=_own_shells,
+    help="Page shells of your own; eigtutor templates --copy FOLDER to begin with.",
+)
 
 
 def given_facts(words: tuple[str, ...]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from eigtutor.cli import formats, output
-from eigtutor.cli.arguments import Command, given_facts, output_name
+from eigtutor.cli.arguments import Command, given_facts, output_name, template_option
 from eigtutor.cli.progress import Progress
 from eigtutor.spec import Spectrum, Structure
 
@@ -122,6 +122,7 @@ if TYPE_CHECKING:
     "solutions (the default in other formats).",
 )
 @click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
+@template_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
 def command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eigtutor.cli import formats, output
-from eigtutor.cli.arguments import Command, output_name
+from eigtutor.cli.arguments import Command, output_name, template_option
 from eigtutor.cli.progress import Progress
 from eigtutor.spec import Paper
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="All worksheets of a class in print.pdf, too, each on a sheet of its own.",
 )
+@template_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
 def command(

@@ -43,6 +43,7 @@ from eigtutor.document.build import (
 from eigtutor.document.math import Array, Frac, Int, Math, Neg, Paren, RowAdd, Symbol, Words
 from eigtutor.document.walk import formulas, reductions
 from eigtutor.exact import Matrix, number, sqrt
+from eigtutor.typesetting.shells import own_shells
 from eigtutor.typesetting.text import printable
 from eigtutor.writers import WRITERS
 from eigtutor.writers.html import HtmlWriter
@@ -264,7 +265,8 @@ def test_paper_language_and_shells_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     shell = tmp_path / "html" / "page.html.j2"
     shell.write_text("<< title >>|<< body >>", encoding="utf-8")
-    assert HtmlWriter(shells=tmp_path).document(page) == "1 &lt; 2|  <p>x</p>"
+    with own_shells(tmp_path):
+        assert WRITER.document(page) == "1 &lt; 2|  <p>x</p>"
 
 
 # -- text from people --------------------------------------------------------------------------

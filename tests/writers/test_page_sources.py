@@ -28,6 +28,7 @@ from eigtutor.document.math import (
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, number
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.shells import own_shells
 from eigtutor.writers import WRITERS
 from eigtutor.writers.latex import LatexWriter
 from eigtutor.writers.typst import TypstWriter
@@ -123,11 +124,40 @@ def test_shells_of_ones_own(tmp_path: Path) -> None:
     shell = tmp_path / "latex" / "page.tex.j2"
     shell.write_text("<< title >>|<< body >>", encoding="utf-8")
     page = Document(meta=Meta(title="50%"), blocks=(para("x"),))
-    assert LatexWriter(shells=tmp_path).document(page).startswith(r"50\%|x")
+    shipped = TypstWriter().document(page)
+    with own_shells(tmp_path):
+        assert LatexWriter().document(page).startswith(r"50\%|x")
+        assert TypstWriter().document(page) == shipped  # no shell of that name is there
     assert "documentclass" in LatexWriter().document(page)
-    shell.write_text("<< heading >>", encoding="utf-8")
-    with pytest.raises(InputError, match="heading"):
-        LatexWriter(shells=tmp_path).document(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("fine\n<< heading >>", 2, "'heading' is undefined"),
+        ("fine\n\n<% if title %>", 3, "Unexpected end of template"),
+        ("<< title >", 1, "unexpected 'end of template'"),
+        ("a\nb\n<< title + 1 >>", 3, "can only concatenate str"),
+        ("<< title.__class__.__mro__ >>", 1, "unsafe"),
+        ("<% include '../../etc/passwd' %>", 1, "passwd"),
+    ],
+)
+def test_a_broken_shell_is_told_with_file_and_line(
+    tmp_path: Path, text: str, line: int, fault: str
+) -> None:
+    (tmp_path / "latex").mkdir()
+    shell = tmp_path / "latex" / "page.tex.j2"
+    shell.write_text(text, encoding="utf-8")
+    with own_shells(tmp_path), pytest.raises(InputError) as caught:
+        LatexWriter().document(Document(meta=Meta(title="T")))
+    assert caught.value.where == f"{shell}, line {line}"
+    assert fault in caught.value.message
+
+
+def test_a_folder_without_shells_is_told(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "none"):
+        with pytest.raises(InputError, match="eigtutor templates --copy"), own_shells(place):
+            pass
 
 
 def test_equal_sides_read_alike() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
@@ -19,17 +18,15 @@ from eigtutor.writers.html.text import escaped, indented, language
 class HtmlWriter:
     """Pages for a browser.
 
-    ``speech`` names the writer that gives the words in which row reductions are read out;
-    ``shells`` is a folder with page shells of one's own.
+    ``speech`` names the writer that gives the words in which row reductions are read out.
     """
 
     name = "html"
     suffix = ".html"
     folds = True
 
-    def __init__(self, *, speech: str = "speech", shells: Path | None = None) -> None:
+    def __init__(self, *, speech: str = "speech") -> None:
         self._speech = speech
-        self._shells = shells
 
     def formula(self, math: Math) -> str:
         """A formula as it stands in a line of text; it needs no style sheet.
@@ -63,7 +60,7 @@ class HtmlWriter:
             "student_id": meta.student_id,
             "body": Source(indented(self.fragment(document.blocks).rstrip("\n"))),
         }
-        return page("html/page.html.j2", fields, escape=escaped, own=self._shells)
+        return page("html/page.html.j2", fields, escape=escaped)
 
 
 def _formula(node: Math) -> str:

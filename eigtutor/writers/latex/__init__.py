@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
@@ -17,13 +16,10 @@ from eigtutor.writers.latex.text import escaped
 
 
 class LatexWriter:
-    """Pages for pdflatex; ``shells`` is a folder with page shells of one's own."""
+    """Pages for pdflatex."""
 
     name = "latex"
     suffix = ".tex"
-
-    def __init__(self, *, shells: Path | None = None) -> None:
-        self._shells = shells
 
     def formula(self, math: Math) -> str:
         r"""A formula as it stands between dollar signs in a line of text.
@@ -59,7 +55,7 @@ class LatexWriter:
             "student_id": meta.student_id,
             "body": Source(self.fragment(document.blocks)),
         }
-        return page("latex/page.tex.j2", fields, escape=escaped, own=self._shells)
+        return page("latex/page.tex.j2", fields, escape=escaped)
 
 
 WRITERS.register(LatexWriter())

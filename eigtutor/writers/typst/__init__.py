@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
@@ -21,16 +20,14 @@ from eigtutor.writers.typst.mathematics import Mathematics, string
 class TypstWriter:
     """Pages for Typst.
 
-    ``speech`` names the writer that gives the words in which formulas are read out; ``shells``
-    is a folder with page shells of one's own.
+    ``speech`` names the writer that gives the words in which formulas are read out.
     """
 
     name = "typst"
     suffix = ".typ"
 
-    def __init__(self, *, speech: str = "speech", shells: Path | None = None) -> None:
+    def __init__(self, *, speech: str = "speech") -> None:
         self._speech = speech
-        self._shells = shells
 
     def formula(self, math: Math) -> str:
         """A formula as it stands between dollar signs in a line of text.
@@ -67,7 +64,7 @@ class TypstWriter:
             "student_id": meta.student_id,
             "body": Source(self.fragment(document.blocks)),
         }
-        return page("typst/page.typ.j2", fields, escape=string, own=self._shells)
+        return page("typst/page.typ.j2", fields, escape=string)
 
 
 WRITERS.register(TypstWriter())

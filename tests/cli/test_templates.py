@@ -1,0 +1,77 @@
+"""``eigtutor templates``, and ``--template`` on the commands that write pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commandline import CommandLine
+from eigtutor.typesetting.shells import EXTRA_FIELDS, FIELDS, shell_names
+
+SHELL = "<html><title><< title >></title>OURS<< body >></html>"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "ours/html").mkdir(parents=True)
+    (tmp_path / "ours/html/page.html.j2").write_text(SHELL)
+    (tmp_path / "week.toml").write_text('title = "W"\n[[exercise]]\nkind = "eigenvalues"\n')
+    return tmp_path
+
+
+def test_the_list_names_every_shell_and_field(eigtutor: CommandLine) -> None:
+    told = eigtutor("templates").stdout
+    for name in (
+        *shell_names(),
+        *FIELDS,
+        *(field for extra in EXTRA_FIELDS.values() for field in extra),
+    ):
+        assert name in told
+
+
+def test_shells_are_copied_and_never_overwritten(eigtutor: CommandLine, place: Path) -> None:
+    done = eigtutor("templates", "--copy", "ours")
+    assert done.returncode == 0
+    assert "copied 2 page shells to ours; already there, and kept: 1" in done.stderr
+    assert (place / "ours/html/page.html.j2").read_text() == SHELL
+    # A copy as it came gives the same page.
+    ours = eigtutor("solve", "4 2; 2 5", "-f", "latex", "--template", "ours").stdout
+    assert ours == eigtutor("solve", "4 2; 2 5", "-f", "latex").stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("solve", "4 2; 2 5", "-f", "html"),
+        ("generate", "--kind", "eigenvalues", "-f", "html"),
+    ],
+)
+def test_a_page_in_a_shell_of_ones_own(
+    eigtutor: CommandLine, place: Path, command: tuple[str, ...]
+) -> None:
+    assert "OURS" in eigtutor(*command, "--template", "ours").stdout
+    assert "OURS" not in eigtutor(*command).stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_class_in_shells_of_ones_own(eigtutor: CommandLine, place: Path, jobs: str) -> None:
+    command = ("sheet", "week.toml", "--variants", "2", "-f", "html", "--jobs", jobs, "-o", "out")
+    assert "kept" not in eigtutor(*command, "--template", "ours").stderr
+    assert "OURS" in (place / "out/students/v01/worksheet.html").read_text()
+    assert "2 of them kept" in eigtutor(*command, "--template", "ours").stderr
+    # Another shell, and the papers are made again.
+    (place / "ours/html/page.html.j2").write_text(SHELL.replace("OURS", "NEW"))
+    assert "kept" not in eigtutor(*command, "--template", "ours").stderr
+    assert "NEW" in (place / "out/students/v02/solutions.html").read_text()
+
+
+def test_faults_are_told_with_their_place(eigtutor: CommandLine, place: Path) -> None:
+    (place / "ours/html/page.html.j2").write_text("one\n<< heading >>")
+    done = eigtutor("solve", "4 2; 2 5", "-f", "html", "--template", "ours")
+    assert done.returncode == 2
+    assert "ours/html/page.html.j2, line 2: the page shell has a fault" in done.stderr
+    done = eigtutor("solve", "4 2; 2 5", "-f", "html", "--template", "none")
+    assert done.returncode == 2
+    assert "none is not a folder" in done.stderr
+    assert "eigtutor templates --copy none" in done.stderr
