@@ -4,15 +4,17 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+LOCALE := eigtutor/locale
 
-.PHONY: help demo test check static format lint types imports doctest words prove fuzz reference bench bench-sage clean
+.PHONY: help demo test check static format lint types imports doctest words prove fuzz translations reference bench bench-sage clean
 
 help:
 	@echo "make demo    a homework set with answer key and worked solutions, in build/demo"
 	@echo "make test    the tests that this machine can run"
 	@echo "make check   everything that must be green: format, lint, types, imports, tests, doctests"
 	@echo "make prove   the proofs and audits over many more random matrices"
-	@echo "make words   the template of the catalogs of words, anew"
+	@echo "make words   the template of the catalogs of words anew, and the catalogs brought up to it"
+	@echo "make translations  what is missing or broken in the catalogs"
 	@echo "make reference  the pages of docs/reference that are made from the code, anew"
 	@echo "make fuzz    changed answers for a minute (ARGS='--seconds 600' for longer; --atheris)"
 	@echo "make bench   each benchmark, as a ratio against a peer measured in the same run"
@@ -70,10 +72,19 @@ doctest: $(VENV)/.developer
 fuzz: $(VENV)/.developer
 	PYTHONPATH=tests $(BIN)/python tests/fuzzing.py $(ARGS)
 
-# The template of the catalogs: every sentence that the package writes for readers.
+# The template of the catalogs: every sentence that the package writes for readers; and each
+# catalog with what is new in it, untranslated, and without what is gone.
 words: $(VENV)/.developer
-	$(BIN)/pybabel extract -k sentence -k paragraph -k counted:1,2 -k word --no-location \
-	  --sort-output --omit-header -o eigtutor/locale/eigtutor.pot eigtutor
+	$(BIN)/pybabel -q extract -k sentence -k paragraph -k counted:1,2 -k counted_word:1,2 \
+	  -k msgid -k word --no-location --sort-output --omit-header \
+	  -o $(LOCALE)/eigtutor.pot eigtutor
+	@for code in de es fr; do \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    -i $(LOCALE)/eigtutor.pot -o $(LOCALE)/$$code.po -l $$code || exit 1; done
+
+# What is missing or broken in the catalogs of translations, each message by its English text.
+translations: $(VENV)/.developer
+	$(BIN)/python -m pytest -q tests/languages/test_translations.py
 
 # Many times the usual number of random matrices and examples, with fresh randomness.
 prove: $(VENV)/.developer

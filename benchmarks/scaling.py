@@ -14,8 +14,8 @@ import sympy
 from structure import CAP, capped, watch
 
 from eigtutor.eigenstructure import jordan_decomposition
-from eigtutor.engines.large import large_matrix
 from eigtutor.exact import Matrix
+from eigtutor.numeric.large import large_matrix
 
 SIZES = (3, 4, 6, 8, 10, 14, 20, 30, 50, 70, 100, 140, 200)
 PLACE = Path("build/scaling.svg")
@@ -25,7 +25,7 @@ Points = list[tuple[int, float]]
 def matrix_of(n: int) -> list[list[int]]:
     """A matrix with a block of size 2 and small eigenvalues."""
     blocks = [(2, 2), *((k % 7 - 3, 1) for k in range(n - 2))]
-    return large_matrix(blocks, n).rows()
+    return [[int(x) for x in row] for row in large_matrix(blocks, n).matrix.tolist()]
 
 
 def curve(points: Points, color: str, name: str) -> str:

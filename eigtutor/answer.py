@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from eigtutor.document.words import word
 from eigtutor.errors import InputError, LimitError, UnsupportedError
 
 V = TypeVar("V")
@@ -106,10 +107,11 @@ def place(source: str, offset: int) -> str:
     ('line 2, column 3', 'column 3')
     """
     start = source.rfind("\n", 0, offset) + 1
-    column = f"column {offset - start + 1}"
+    column = offset - start + 1
     if "\n" not in source.strip("\n"):
-        return column
-    return f"line {source.count(chr(10), 0, start) + 1}, {column}"
+        return word("column {number}", number=column)
+    line = source.count("\n", 0, start) + 1
+    return word("line {line}, column {column}", line=line, column=column)
 
 
 def quotation(source: str, offset: int, *, width: int = 60) -> str:

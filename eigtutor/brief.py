@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import lcm
 from typing import Any
@@ -20,6 +20,8 @@ from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.factoring import entry_field, refuse_large_norm
 from eigtutor.exact.roots import encloses_spectrum
+from eigtutor.implications import implications
+from eigtutor.languages import in_its_language, language
 from eigtutor.properties import properties
 from eigtutor.solution import structure_json
 
@@ -42,12 +44,14 @@ class BriefSolution:
     """
 
     matrix: Matrix
+    language: str = field(default_factory=language)
 
     @cached_property
     def structure(self) -> Eigenstructure:
         """Blocks, field and factors."""
         return structure_without_chains(self.matrix)
 
+    @in_its_language
     def to_json(self) -> dict[str, Any]:
         """The facts in the fields of the JSON contract, without eigenspaces and ``jordan``.
 
@@ -71,6 +75,7 @@ class BriefSolution:
             "steps": [],
         }
 
+    @in_its_language
     def document(self) -> Document:
         """The facts on a page, for any writer."""
         meta = Meta(title=word("Structure in Brief"))
@@ -126,6 +131,7 @@ def _blocks(matrix: Matrix, structure: Eigenstructure) -> list[Block]:
     ]
     if n <= _SHOWN_SIZE and max(len(x.sympy_text()) for x in matrix.entries) <= 8:
         blocks.append(Display(eq(a, mat(matrix))))
+    titles = [one.title for one in implications(matrix, properties(matrix, structure))]
     rows = [
         (sentence("Trace"), _number(matrix.trace())),
         (sentence("Determinant"), _number(matrix.det())),
@@ -142,7 +148,7 @@ def _blocks(matrix: Matrix, structure: Eigenstructure) -> list[Block]:
             sentence("Degree of the minimal polynomial"),
             inlines(str(structure.minimal_polynomial.degree)),
         ),
-        (sentence("Properties"), inlines(", ".join(properties(matrix, structure)))),
+        (sentence("Properties"), inlines(", ".join(titles))),
     ]
     blocks.append(Table((sentence("Of the matrix"), ()), tuple(rows)))
     blocks += _factors(structure)

@@ -9,6 +9,7 @@ from typing import Any
 from eigtutor.answer import ANSWER_LIMITS
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.checker import marked
+from eigtutor.engines.choices import option_named
 from eigtutor.engines.following import Known, followed
 from eigtutor.engines.givens import given_texts, read_given, refuse_misfit
 from eigtutor.engines.reader import square_matrix
@@ -17,6 +18,7 @@ from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, RootElement
 from eigtutor.given import GIVEN_NAMES
 from eigtutor.kinds import KINDS
+from eigtutor.languages import known_language, speaking
 from eigtutor.marking import Policy, Posed
 from eigtutor.mistakes import MISTAKES
 from eigtutor.policy import read_policy
@@ -36,12 +38,14 @@ def check(
     matrix: object = None,
     given: Mapping[str, object] | None = None,
     policy: Policy | Mapping[str, Any] | None = None,
+    language: str | None = None,
 ) -> Verdict:
     """The verdict on an answer to a question about a matrix.
 
     ``answer``: text, or a text for each part (``{"P": …, "D": …}``). The question is either a
     ``problem`` (what :func:`generate` draws, or its JSON object), or a ``kind`` with a ``matrix``
-    and what is ``given``. ``policy`` says what the course counts.
+    and what is ``given``; to a problem with options a letter is an answer, too. ``policy`` says
+    what the course counts, and ``language`` in which one the verdict is told.
 
     Whatever the answer holds, the result is a verdict: text that cannot be understood is
     ``invalid``, and says where. The marks follow from exact identities alone.
@@ -55,6 +59,7 @@ def check(
         if kind is not None or matrix is not None or given:
             raise InputError("give either a problem, or a kind and a matrix", where="problem")
         kind, matrix, given = _posed_by(problem)
+        answer = option_named(answer, _options_of(problem))
     if kind is None or matrix is None:
         missing = "kind" if kind is None else "matrix"
         raise InputError(f"{missing} is missing", remedy="a kind and a matrix make the question")
@@ -70,11 +75,16 @@ def check(
             raise InputError(
                 f"an answer is text, and this is {type(part).__name__}", where="answer"
             )
-    return Verdict(marked=marked(KINDS[kind], asked, answer, rules))
+    with speaking(known_language(language)):
+        return Verdict(marked=marked(KINDS[kind], asked, answer, rules))
 
 
 def check_work(
-    text: str, *, matrix: object = None, given: Mapping[str, object] | None = None
+    text: str,
+    *,
+    matrix: object = None,
+    given: Mapping[str, object] | None = None,
+    language: str | None = None,
 ) -> WorkVerdict:
     r"""The first line of a student's own work that does not follow from those before it.
 
@@ -93,8 +103,9 @@ def check_work(
     square = None if matrix is None else square_matrix(matrix)
     facts, _ = read_given(given_texts(given or {}))
     known = Known(matrix=square, eigenvalue=facts.eigenvalue)
-    lines, unread = lines_of(text, 0 if square is None else square.size)
-    return WorkVerdict(lines=tuple(followed(lines, known)), unread=tuple(unread))
+    with speaking(known_language(language)):
+        lines, unread = lines_of(text, 0 if square is None else square.size)
+        return WorkVerdict(lines=tuple(followed(lines, known)), unread=tuple(unread))
 
 
 def expected_answer(
@@ -121,7 +132,9 @@ def posed(name: str, matrix: object, given: Mapping[str, object]) -> Posed:
     for fact in kind.needs:
         if fact not in given:
             raise InputError(
-                f"{kind.name} needs to know the {fact}", where=f"given.{fact}", remedy="give it"
+                f"{kind.name} needs to know the {fact}",
+                where=f"given.{fact}",
+                remedy=f'with --given {fact}=…, or in JSON "given": {{"{fact}": "…"}}',
             )
     short = isinstance(matrix, str) and len(matrix) <= ANSWER_LIMITS.characters
     square = _read_matrix(matrix) if short else square_matrix(matrix)
@@ -149,6 +162,19 @@ def _posed(name: str, matrix: Matrix, facts: tuple[tuple[str, str], ...]) -> Pos
 def _decomposition(matrix: Matrix) -> JordanDecomposition:
     """As :func:`jordan_decomposition`; one matrix has questions of many kinds."""
     return jordan_decomposition(matrix)
+
+
+def _options_of(problem: object) -> dict[str, str | Mapping[str, str]]:
+    """The options of a drawn exercise, or of its JSON object, by their letters."""
+    to_json = getattr(problem, "to_json", None)
+    data = to_json() if callable(to_json) else problem
+    options = data.get("choices", ()) if isinstance(data, Mapping) else ()
+    try:
+        return {option["letter"]: option["text"] for option in options}
+    except (TypeError, KeyError):
+        raise InputError(
+            "is no list of options", where="problem.choices", remedy="give what generate has drawn"
+        ) from None
 
 
 def _posed_by(problem: object) -> tuple[str, object, Mapping[str, object]]:

@@ -29,8 +29,10 @@ from eigtutor.document.blocks import (
 from eigtutor.document.build import col, coords, eq, inlines, letter, listing, mat, num, vec
 from eigtutor.document.detail import Detail, at
 from eigtutor.document.math import Math
+from eigtutor.document.notation import decimals
 from eigtutor.document.walk import blocks_within
 from eigtutor.document.words import and_list, counted, paragraph, sentence, word
+from eigtutor.effort import Effort, efforts_of, together
 from eigtutor.engines.audit import Proof, audit, proof
 from eigtutor.engines.solver import derivations
 from eigtutor.exact import Matrix
@@ -49,6 +51,16 @@ class Solved:
     proofs: tuple[Proof, ...]
     #: For each question, the index of an earlier one whose solution already reaches its answer.
     reached_in: tuple[int | None, ...]
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        """The handwork of each question; what one has found costs nothing in the next."""
+        return efforts_of(list(zip(self.derivations, self.reached_in, strict=True)))
+
+    @property
+    def effort(self) -> Effort:
+        """The handwork of all questions."""
+        return together(self.efforts)
 
 
 def solved(problem: Problem) -> Solved:
@@ -99,8 +111,8 @@ def key_entry(exercises: Sequence[Solved], heading: str = "", student: str = "")
     for number, solved in enumerate(exercises, 1):
         for question in solved.problem.questions:
             label = f"{number} ({question.id})" if question.id else str(number)
-            points = inlines(points_text(question.points))
-            rows.append((inlines(label), question.expected.shown, points))
+            points = inlines(decimals(points_text(question.points)))
+            rows.append((inlines(label), _answer(question), points))
     total = points_total([q for s in exercises for q in s.problem.questions])
     answer = sentence("Answer ({student})", student=student) if student else sentence("Answer")
     header = (sentence("Exercise"), answer, sentence("Points"))
@@ -124,7 +136,7 @@ def _in_all(entry: KeyEntry) -> list[Block]:
         "{total} point in all. Every equivalent form of an answer counts.",
         "{total} points in all. Every equivalent form of an answer counts.",
         ceil(float(entry.total)),
-        total=entry.total,
+        total=decimals(entry.total),
     )
     return [Paragraph(text)]
 
@@ -152,8 +164,10 @@ def _question_block(number: int, solved: Solved) -> Exercise:
     only = len(problem.questions) == 1
     blocks: list[Block] = list(_statement(problem))
     for question, derivation in zip(problem.questions, solved.derivations, strict=True):
-        asked = asked_about(question.kind, problem.matrix, question.given, alone=only)
-        lines = problem.space if problem.space is not None else answer_lines(derivation)
+        asked = _asked(problem, question)
+        lines = answer_lines(derivation) if problem.space is None else problem.space
+        if question.choices and problem.space is None:
+            lines = 0  # a letter is the answer
         space = (AnswerSpace(lines),) if lines else ()
         if only:
             blocks += [*asked, *space]
@@ -169,8 +183,10 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     stated: list[Block] = list(_statement(problem))
     worked: list[Block] = []
     for index, question in enumerate(problem.questions):
-        asked = asked_about(question.kind, problem.matrix, question.given, alone=only)
-        solution = Reveal(sentence("Solution"), tuple(_worked(solved, index)))
+        asked = _asked(problem, question)
+        solution = Reveal(
+            sentence("Solution"), (*_worked(solved, index), *_letter_of_the_answer(question))
+        )
         if only:
             stated += asked
             worked.append(solution)
@@ -179,6 +195,36 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
             worked.append(Part(question.id, (solution,), points_text(question.points)))
     blocks = (Callout("problem", tuple(stated)), *worked)
     return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
+
+
+def _asked(problem: Problem, question: Question) -> list[Block]:
+    """The question with its options, if it has any."""
+    only = len(problem.questions) == 1
+    asked = asked_about(question.kind, problem.matrix, question.given, alone=only)
+    for choice in question.choices:
+        asked.append(
+            paragraph("({letter}) {answer}", letter=choice.letter, answer=choice.answer.shown)
+        )
+    return asked
+
+
+def _letter_of_the_answer(question: Question) -> list[Block]:
+    if not question.choices:
+        return []
+    return [
+        paragraph(
+            "So the right option is ({letter}).", letter=question.right_letter, role="conclusion"
+        )
+    ]
+
+
+def _answer(question: Question) -> Inlines:
+    """The expected answer, after its letter where there are options."""
+    if not question.choices:
+        return question.expected.shown
+    return sentence(
+        "({letter}) {answer}", letter=question.right_letter, answer=question.expected.shown
+    )
 
 
 def _worked(solved: Solved, index: int) -> list[Block]:

@@ -59,13 +59,15 @@ class Step:
     """A rule applied, with the finer steps that follow from it.
 
     A title opens a new part of the solution ("The eigenspace of 2"). ``because`` says why this way
-    was chosen, where there was a choice; steps that differ in nothing else are equal.
+    was chosen, where there was a choice; steps that differ in nothing else are equal. An ``aside``
+    is told besides: the result stands without it.
     """
 
     rule: Rule
     title: Inlines = ()
     because: Inlines = field(default=(), compare=False)
     substeps: tuple[Step, ...] = ()
+    aside: bool = False
     _explained: dict[str, tuple[Block, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, assert_never
 
 from eigtutor import compose
 from eigtutor.compose import Solved
-from eigtutor.document.blocks import Document, Heading, Meta
-from eigtutor.document.words import sentence, word
+from eigtutor.document.blocks import Block, Document, Heading, Meta
+from eigtutor.document.words import paragraph, sentence, translated, word
+from eigtutor.effort import Effort, effort_table
 from eigtutor.engines.audit import audit
+from eigtutor.engines.bands import effort_band
 from eigtutor.engines.generator import distinct_problems, faults, mixture
 from eigtutor.engines.solver import tasks
 from eigtutor.engines.structures import usual_spectrum
@@ -19,9 +21,19 @@ from eigtutor.exact import Matrix, Number
 from eigtutor.fields import Faults, Fields
 from eigtutor.given import vector_text
 from eigtutor.kinds import KINDS
+from eigtutor.languages import in_its_language, known_language, speaking
+from eigtutor.languages import language as language_now
+from eigtutor.manifest import choices_json
 from eigtutor.problem import Problem, Question, matrix_text
 from eigtutor.solution import plain_text
-from eigtutor.spec import SEED_LIMIT, ExerciseSpec, Spectrum, Structure, exercise_spec
+from eigtutor.spec import (
+    SEED_LIMIT,
+    EffortWord,
+    ExerciseSpec,
+    Spectrum,
+    Structure,
+    exercise_spec,
+)
 from eigtutor.writers import WRITERS
 
 #: The most exercises that one call draws.
@@ -54,6 +66,7 @@ class Exercise:
     spec: ExerciseSpec
     seed: int
     solved: Solved | None
+    language: str = field(default_factory=language_now)
 
     @property
     def matrix(self) -> Matrix:
@@ -65,17 +78,21 @@ class Exercise:
         return self.problem.questions[0]
 
     @property
-    def effort(self) -> int | None:
-        """The number of audited claims in the worked solution; None where there is none."""
-        return self.solved.proofs[0].claims if self.solved else None
+    @in_its_language
+    def effort(self) -> Effort | None:
+        """The handwork of the worked solution; None where there is none."""
+        return self.solved.effort if self.solved else None
 
+    @in_its_language
     def document(self) -> Document:
         """The exercise and its worked solution, for any writer."""
         return exercises_document([self])
 
+    @in_its_language
     def _repr_html_(self) -> str:
         return WRITERS["html"].fragment(self.document().blocks)
 
+    @in_its_language
     def to_json(self) -> dict[str, Any]:
         """The exercise in the fields of the JSON contract; every exact value is text.
 
@@ -83,7 +100,7 @@ class Exercise:
         as correct; ``spectrum`` is null where the eigenvalues, or their blocks, were given, and
         where several sorts are mixed, of which to name one would tell the answer.
         """
-        expected = self.question.expected.text
+        expected, effort = self.question.expected.text, self.effort
         return {
             "id": self.problem.id,
             "kind": self.question.kind,
@@ -94,14 +111,33 @@ class Exercise:
             "given": self.question.given.texts(),
             "question": self._question_text(),
             "expected": expected if isinstance(expected, str) else dict(expected),
-            "effort": self.effort,
+            **choices_json(self.question),
+            "effort": effort.total if effort else None,
         }
+
+    @in_its_language
+    def effort_json(self) -> dict[str, Any] | None:
+        """How the effort adds up, in all and in each part of the solution; None without one."""
+        effort = self.effort
+        if effort is None:
+            return None
+        steps = [{"title": plain_text(step.title), **step.to_json()} for step in effort.steps]
+        return {**effort.to_json(), "steps": steps}
 
     def _question_text(self) -> str:
         given = self.question.given
-        vector = f" and v = {vector_text(given.vector)}" if given.vector is not None else ""
+        matrix = matrix_text(self.matrix)
         asked = plain_text(KINDS[self.question.kind].question_about(self.matrix, given))
-        return f"Let A = {matrix_text(self.matrix)}{vector}. {asked}"
+        for choice in self.question.choices:
+            asked += f" ({choice.letter}) {plain_text(choice.answer.shown)}"
+        if given.vector is None:
+            return word("Let A = {matrix}. {question}", matrix=matrix, question=asked)
+        return word(
+            "Let A = {matrix} and v = {vector}. {question}",
+            matrix=matrix,
+            vector=vector_text(given.vector),
+            question=asked,
+        )
 
 
 def generate(
@@ -122,14 +158,21 @@ def generate(
     max_P_inverse: int | None = None,
     zeros: tuple[int, int] | None = None,
     distinct: bool | None = None,
+    max_work_digits: int | None = None,
+    new_eigenvectors: bool | None = None,
+    distinguish: Literal[True] | Sequence[str] | None = None,
+    choices: int | None = None,
+    effort: tuple[int, int] | EffortWord | None = None,
     given: Mapping[str, str] | None = None,
     count: int = 1,
     seed: int = 0,
+    language: str | None = None,
 ) -> Iterator[Exercise]:
     """Exercises of one kind with different matrices, each drawn when it is asked for.
 
-    The options mean what the fields of that name mean in a spec. The same options, seed and
-    version give the same exercises, and a larger ``count`` only adds to them.
+    The options mean what the fields of that name mean in a spec; ``language`` is that in which
+    the exercises are told. Without an ``effort`` exercises of any are drawn. The same options, seed
+    and version give the same exercises, and a larger ``count`` only adds to them.
 
     Raises SpecError at once with all that is wrong with the options, and ImpossibleRequest, when
     it comes to that, if no matrix (or no further one) meets the request.
@@ -155,6 +198,11 @@ def generate(
         "max_P_inverse": max_P_inverse,
         "zeros": None if zeros is None else list(zeros),
         "distinct": distinct,
+        "max_work_digits": max_work_digits,
+        "new_eigenvectors": new_eigenvectors,
+        "distinguish": [*distinguish] if isinstance(distinguish, Sequence) else distinguish,
+        "choices": choices,
+        "effort": effort if effort is None or isinstance(effort, str) else list(effort),
         "given": None if given is None else dict(given),
     }
     found: Faults = []
@@ -165,7 +213,18 @@ def generate(
     seed = run.integer("seed", 0, least=0, most=SEED_LIMIT)
     if found:
         raise SpecError(found)
-    return _drawn(replace(spec, id=f"{kind}-{seed}", space=0), count, seed)
+    drawn = _drawn(replace(spec, id=f"{kind}-{seed}", space=0), count, seed)
+    return _told(drawn, known_language(language))
+
+
+def _told(exercises: Iterator[Exercise], language: str) -> Iterator[Exercise]:
+    """The exercises, each made in the language: nothing is left of it where they are asked for."""
+    while True:
+        with speaking(language):
+            exercise = next(exercises, None)
+        if exercise is None:
+            return
+        yield exercise
 
 
 def _spectrum(spec: ExerciseSpec) -> Spectrum | None:
@@ -188,13 +247,18 @@ def _text(value: object) -> str:
 def _drawn(spec: ExerciseSpec, count: int, seed: int) -> Iterator[Exercise]:
     names = (f"{spec.id}-{number}" for number in range(1, count + 1))
     can_solve = spec.kind in tasks()
-    for problem in distinct_problems(spec, names, seed):
+    band = effort_band(spec, seed, variants=False)
+    screens = () if band is None else (band,)
+    for problem in distinct_problems(spec, names, seed, screens=screens):
         solved = compose.solved(problem) if can_solve else None
         yield Exercise(problem=problem, spec=spec, seed=seed, solved=solved)
 
 
-def exercises_document(exercises: Sequence[Exercise], *, worked: bool = True) -> Document:
-    """The questions of a run, and after them the worked solutions, or else the answers alone.
+def exercises_document(
+    exercises: Sequence[Exercise], *, worked: bool = True, explained: bool = False
+) -> Document:
+    """The questions of a run, and after them the worked solutions, or else the answers alone; and
+    last, if that is to be ``explained``, how the effort of each adds up.
 
     UnsupportedError for a kind that no method solves.
     """
@@ -210,13 +274,44 @@ def exercises_document(exercises: Sequence[Exercise], *, worked: bool = True) ->
     answers = compose.solutions(meta, solved) if worked else compose.answer_key(meta, solved)
     audit(questions if worked else (*questions, *answers.blocks))  # the solutions have been
     heading = Heading(sentence("Worked solutions") if worked else sentence("Answers"))
-    return Document(meta=meta, blocks=(*questions, heading, *answers.blocks))
+    efforts = _effort_blocks(exercises) if explained else ()
+    return Document(meta=meta, blocks=(*questions, heading, *answers.blocks, *efforts))
+
+
+def _effort_blocks(exercises: Sequence[Exercise]) -> Iterator[Block]:
+    yield Heading(sentence("How the effort adds up"))
+    yield paragraph("One unit is the work of writing one digit.")
+    for number, exercise in enumerate(exercises, start=1):
+        effort = exercise.effort
+        if effort is not None:
+            yield Heading(sentence("Exercise {number}", number=number), level=2)
+            yield effort_table(effort)
 
 
 def _subtitle(exercise: Exercise) -> str:
     """What the exercises of the run have in common."""
-    kind = exercise.question.kind.replace("-", " ")
-    spectrum = _spectrum(exercise.spec)
-    family = f", {spectrum}" if spectrum else ""
-    n = exercise.matrix.size
-    return f"{kind[0].upper()}{kind[1:]}, {n}×{n}{family}, seed {exercise.seed}"
+    asked = translated(KINDS[exercise.question.kind].summary)
+    asked = asked[0].upper() + asked[1:]
+    n, seed = exercise.matrix.size, exercise.seed
+    sort = _sort(_spectrum(exercise.spec))
+    if not sort:
+        return word("{asked}: {n}×{n}, seed {seed}", asked=asked, n=n, seed=seed)
+    return word("{asked}: {n}×{n}, {sort}, seed {seed}", asked=asked, n=n, sort=sort, seed=seed)
+
+
+def _sort(spectrum: Spectrum | None) -> str:
+    match spectrum:
+        case None:
+            return ""
+        case "integer":
+            return word("integer eigenvalues")
+        case "rational":
+            return word("rational eigenvalues")
+        case "irrational":
+            return word("irrational eigenvalues")
+        case "complex":
+            return word("complex eigenvalues")
+        case "defective":
+            return word("defective")
+        case _:
+            assert_never(spectrum)

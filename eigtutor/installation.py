@@ -17,7 +17,6 @@ Status = Literal["found", "missing", "broken"]
 
 #: Where the name of a distribution is not that of its module.
 _MODULES = {"python-flint": "flint"}
-_NUMERIC = ("numpy", "scipy", "torch", "jax")
 _DATA = {"templates": "the shells of pages", "exercises": "ready-made specs"}
 #: Programs, what they are for, the Debian package; of several names any one will do.
 _PROGRAMS = (
@@ -62,13 +61,19 @@ class Part:
 def parts() -> list[Part]:
     """Every part, those that are needed first.
 
-    PDF engines, fonts and plug-ins need the libraries: they are looked at only where nothing
-    that is needed is missing or broken.
+    PDF engines, fonts, backends and plug-ins need the libraries: they are looked at only where
+    nothing that is needed is missing or broken.
     """
     found = [*_libraries(), *map(_data, _DATA)]
     if is_complete(found):
-        found += [*map(_engine, ("typst", "latex")), _binder(), *_fonts(), *_plugins()]
-    return [*found, *map(_numeric_library, _NUMERIC), *_programs()]
+        found += [
+            *map(_engine, ("typst", "latex")),
+            _binder(),
+            *_fonts(),
+            *_backends(),
+            *_plugins(),
+        ]
+    return [*found, *_programs()]
 
 
 def is_complete(found: list[Part]) -> bool:
@@ -230,6 +235,32 @@ def _fonts() -> list[Part]:
     ]
 
 
+def _backends() -> list[Part]:
+    """The numeric backends, found without being loaded: some take seconds. Only whether there is a
+    CUDA device torch itself must say."""
+    from eigtutor.numeric.backends import BACKENDS
+
+    distributions = {module: name for name, module in _MODULES.items()}
+    return [
+        Part(
+            group="Numeric backends, for eigtutor crosscheck",
+            name=backend.name,
+            status="found" if backend.available() else "missing",
+            version=_version_if_there(distributions.get(backend.module, backend.module)),
+            purpose=backend.summary,
+            remedy=backend.remedy,
+        )
+        for backend in BACKENDS
+    ]
+
+
+def _version_if_there(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 # -- what others add -----------------------------------------------------------------------------
 
 
@@ -237,6 +268,7 @@ def _plugins() -> list[Part]:
     from eigtutor.kinds import KINDS
     from eigtutor.methods import METHODS
     from eigtutor.mistakes import MISTAKES
+    from eigtutor.numeric.backends import BACKENDS
     from eigtutor.writers import WRITERS
 
     return [
@@ -249,26 +281,9 @@ def _plugins() -> list[Part]:
             fault=plugin.fault,
             remedy=f"pip install --upgrade {plugin.distribution}",
         )
-        for registry in (KINDS, METHODS, MISTAKES, WRITERS)
+        for registry in (KINDS, METHODS, MISTAKES, WRITERS, BACKENDS)
         for plugin in registry.plugins()
     ]
-
-
-def _numeric_library(name: str) -> Part:
-    """A library that is found without being loaded: some take seconds."""
-    status: Status = "found"
-    version = ""
-    try:
-        version = metadata.version(name)
-    except metadata.PackageNotFoundError:
-        status = "missing"
-    return Part(
-        group="Numerical libraries",
-        name=name,
-        status=status,
-        version=version,
-        remedy=f"pip install {name}",
-    )
 
 
 def _programs() -> list[Part]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from eigtutor.document.blocks import Inlines
+from eigtutor.document.words import word
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.given import Given
@@ -95,3 +96,16 @@ def invalid(*findings: Finding) -> Judgment:
 def note(message: Inlines, *, where: str = "") -> Finding:
     """A finding from a sentence (:func:`eigtutor.document.words.sentence`)."""
     return Finding(message=message, where=where)
+
+
+def named_status(status: Status) -> str:
+    """The status in the reader's language."""
+    match status:
+        case "correct":
+            return word("correct")
+        case "partial":
+            return word("partial")
+        case "incorrect":
+            return word("incorrect")
+        case "invalid":
+            return word("invalid")

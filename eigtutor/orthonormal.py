@@ -14,6 +14,7 @@ from eigtutor.exact import ZERO, Matrix, Number, Surd
 from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import Vector, inner, scaled
 from eigtutor.exact.moduli import compare
+from eigtutor.exact.nested_roots import positive_root
 from eigtutor.exact.orthogonal import orthogonal_basis, unit
 
 Projections = tuple[tuple[Number, Matrix], ...]
@@ -113,9 +114,11 @@ def singular_value_decomposition(matrix: Matrix) -> SingularValueDecomposition:
             remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
         ) from error
     values = [d[k, k] for k in range(d.size)]
+    for value in values:
+        refuse_nested(value)
     right, sigmas = sorted_pairs(v, values)
     left = [scaled(matrix.apply(x), s.inverse()) for x, s in zip(right, sigmas, strict=True) if s]
-    left += completion(left, matrix.size)
+    left += map(unit, completion(left, matrix.size))
     return SingularValueDecomposition(
         left=Matrix.from_columns(left),
         diagonal=Matrix.diagonal(sigmas),
@@ -133,30 +136,40 @@ def refuse_imaginary_entries(matrix: Matrix) -> None:
         )
 
 
-def sorted_pairs(v: Matrix, values: list[Number]) -> tuple[list[Vector], list[Surd]]:
+def refuse_numbered_singular_values(matrix: Matrix) -> None:
+    """Raise UnsupportedError where the squares of the singular values are no sums of square
+    roots."""
+    gram = matrix.transpose() * matrix
+    if not all(isinstance(v, Surd) for v in jordan_decomposition(gram).structure.eigenvalues):
+        raise UnsupportedError(
+            "the eigenvalues of AᵀA are roots of a polynomial that square roots do not express, so "
+            "the decomposition cannot be written out",
+            where="matrix",
+            remedy="take a matrix A for which the eigenvalues of AᵀA are rational or square roots",
+        )
+
+
+def sorted_pairs(v: Matrix, values: list[Number]) -> tuple[list[Vector], list[Number]]:
     """The columns of V with the roots of their eigenvalues of AᵀA, the largest first."""
-    pairs = [(singular_value(value), x) for value, x in zip(values, v.columns, strict=True)]
+    pairs = [(positive_root(value), x) for value, x in zip(values, v.columns, strict=True)]
     by_size = cmp_to_key(compare)
     pairs.sort(key=lambda pair: by_size(pair[0]), reverse=True)
     return [x for _, x in pairs], [s for s, _ in pairs]
 
 
-def singular_value(eigenvalue: Number) -> Surd:
-    """√λ for an eigenvalue λ ≥ 0 of AᵀA; UnsupportedError if it is a root of a root."""
-    root = principal_root(eigenvalue)
-    if root is None:
+def refuse_nested(eigenvalue: Number) -> None:
+    """Raise UnsupportedError if √λ is a root of a root, for an eigenvalue λ ≥ 0 of AᵀA."""
+    if principal_root(eigenvalue) is None:
         raise UnsupportedError(
             f"a singular value of this matrix is sqrt({eigenvalue.sympy_text()}), a root of a "
             "root, and a decomposition with it is not written out",
             remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
         )
-    return root
 
 
 def completion(columns: list[Vector], size: int) -> list[Vector]:
-    """Unit vectors that complete orthonormal ones to a basis: an orthonormal basis of what is
-    orthogonal to them all."""
+    """An orthogonal basis of what is orthogonal to given orthonormal vectors."""
     if len(columns) == size:
         return []
     rows = columns or [(ZERO,) * size]
-    return [unit(x) for x in orthogonal_basis(Matrix(rows).kernel())]
+    return orthogonal_basis(Matrix(rows).kernel())

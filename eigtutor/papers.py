@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from eigtutor.document.blocks import Document, Meta
 from eigtutor.document.notation import expanding
 from eigtutor.document.words import word
 from eigtutor.engines.audit import audit
-from eigtutor.engines.drawing import Seen
+from eigtutor.engines.bands import Band, effort_band
+from eigtutor.engines.drawing import Avoided, Seen
 from eigtutor.engines.generator import problems
 from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.files import write_within
@@ -23,13 +24,17 @@ from eigtutor.kinds import KINDS
 from eigtutor.manifest import paper_json
 from eigtutor.policy import Policy
 from eigtutor.printing import file_content, file_formats, pdfs
-from eigtutor.problem import matrix_text
+from eigtutor.problem import Problem, matrix_text
 from eigtutor.resources import program_digest
 from eigtutor.roster import Student
 from eigtutor.spec import ExerciseSpec, SheetSpec
 from eigtutor.typesetting.shells import own_shells
 
 Progress = Callable[[str, int, int], None]
+#: For each exercise the band in which its effort lies, if there is one.
+Bands = tuple[Band | None, ...]
+
+_NOTHING = Avoided()
 
 #: The folder within a set's own for digests of what each paper was made from.
 RECEIPTS = ".papers"
@@ -39,11 +44,15 @@ _RUN = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What the papers of a set have in common: the spec, and how their files are made."""
+    """What the papers of a set have in common: the spec, how their files are made, the band of
+    effort of each exercise, and what each student's draws have to avoid, lest two of a class have
+    the same problem."""
 
     data: SheetSpec
     formats: tuple[str, ...]
     engine: str
+    bands: Bands | None = None
+    avoided: Mapping[str, Avoided] = field(default_factory=dict)
     program: str = field(default_factory=program_digest)
     #: The folder with page shells of one's own, and what was in it.
     shells: Path | None = None
@@ -79,28 +88,80 @@ def _as_meant(exercise: ExerciseSpec, policy: Policy) -> ExerciseSpec:
     return replace(exercise, parts=tuple(parts))
 
 
+def bands(data: SheetSpec, *, variants: bool = False, progress: Progress | None = None) -> Bands:
+    """The band of effort of each exercise; ``variants``: of a set for several students.
+
+    Raises an EigtutorError that names the exercise, for a band that cannot be met.
+    """
+    found = []
+    for number, exercise in enumerate(data.exercises):
+        if progress is not None:
+            progress("measuring effort", number, len(data.exercises))
+        with _naming(number), expanding(data.marking.det_sign):
+            several = variants or exercise.count > 1
+            found.append(effort_band(exercise, data.seed, variants=several))
+    return tuple(found)
+
+
+@contextlib.contextmanager
+def _naming(number: int) -> Iterator[None]:
+    """An error within this context names the exercise."""
+    try:
+        yield
+    except EigtutorError as error:
+        error.where = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")
+        raise
+
+
 def solved_exercises(
-    data: SheetSpec, student: Student | None = None, progress: Progress | None = None
+    data: SheetSpec,
+    student: Student | None = None,
+    progress: Progress | None = None,
+    within: Bands | None = None,
+    avoided: Avoided = _NOTHING,
 ) -> list[Solved]:
     """The exercises of a student's paper, or of the only one, each proved, and no two
-    drawn matrices the same problem.
+    drawn matrices the same problem. Their efforts lie ``within`` the :func:`bands` of the set,
+    which are found here if they are not given. None of them is what is ``avoided``.
 
     Raises an EigtutorError that names the exercise, where one cannot be drawn.
     """
     tell = progress or (lambda what, done, total: None)
     found: list[Solved] = []
-    seen = Seen()
+    seen = Seen.of(avoided)
     total = len(data.exercises)
-    for number, exercise in enumerate(data.exercises):
+    within = bands(data) if within is None else within
+    for number in range(total):
         tell("drawing exercises", number, total)
-        try:
-            drawn = problems(exercise, data.seed, student.id if student else "", seen)
-            with expanding(data.marking.det_sign):
-                found += map(compose.solved, drawn)
-        except EigtutorError as error:
-            error.where = f"exercise[{number + 1}]" + (f".{error.where}" if error.where else "")
-            raise
+        with _naming(number), expanding(data.marking.det_sign):
+            drawn = _problems(data, number, student, seen, within)
+            found += map(compose.solved, drawn)
     tell("drawing exercises", total, total)
+    return found
+
+
+def _problems(
+    data: SheetSpec, number: int, student: Student | None, seen: Seen, within: Bands
+) -> list[Problem]:
+    """The problems of the exercise of that number, from 0."""
+    band = within[number]
+    screens = () if band is None else (band,)
+    whose = student.id if student else ""
+    return problems(data.exercises[number], data.seed, whose, seen, screens)
+
+
+def drawn_problems(recipe: Recipe, student: Student, seen: Seen) -> list[tuple[Problem, bool]]:
+    """The problems that are drawn for a student, unsolved, each with whether its eigenvectors must
+    be new; ``seen`` holds what is not drawn. Raises as :func:`solved_exercises` does.
+    """
+    found: list[tuple[Problem, bool]] = []
+    data = recipe.data
+    within = bands(data, variants=True) if recipe.bands is None else recipe.bands
+    for number, exercise in enumerate(data.exercises):
+        if exercise.matrix is None:
+            with _naming(number), expanding(data.marking.det_sign):
+                drawn = _problems(data, number, student, seen, within)
+            found += [(problem, exercise.new_eigenvectors) for problem in drawn]
     return found
 
 
@@ -245,7 +306,12 @@ def write_papers(
                 files=tuple(output / name for name in _names(recipe, student)),
                 kept=files is None,
                 entry=draft.entry,
-                record=paper_json(student, draft.code, draft.exercises),
+                record=paper_json(
+                    student,
+                    draft.code,
+                    draft.exercises,
+                    recipe.avoided.get(student.id, _NOTHING),
+                ),
             )
         )
     return written
@@ -253,7 +319,8 @@ def write_papers(
 
 def _draft(recipe: Recipe, student: Student) -> _Draft | InputError:
     try:
-        exercises = solved_exercises(recipe.data, student)
+        avoided = recipe.avoided.get(student.id, _NOTHING)
+        exercises = solved_exercises(recipe.data, student, within=recipe.bands, avoided=avoided)
     except InputError as error:
         return error
     except ProofFailure as error:
@@ -298,7 +365,9 @@ def _files_there(output: Path, names: Sequence[str]) -> dict[str, bytes]:
 
 def _receipt(recipe: Recipe, student: Student, files: Mapping[str, bytes]) -> bytes:
     """A digest of all that a paper is made from, and of what was made."""
-    digest = hashlib.sha256(repr((recipe, student)).encode())
+    own = replace(recipe, avoided={})  # what others have to avoid changes no other paper
+    avoided = recipe.avoided.get(student.id, _NOTHING)
+    digest = hashlib.sha256(repr((own, student, avoided)).encode())
     for name, content in files.items():
         digest.update(f"\n{name} {len(content)}\n".encode() + content)
     return digest.hexdigest().encode()

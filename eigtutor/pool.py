@@ -13,7 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from eigtutor.errors import EigtutorError
+from eigtutor.errors import EigtutorError, LimitError
+from eigtutor.languages import language, speak
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,14 +28,16 @@ def cores() -> int:
 
 
 def results(
-    function: Callable[[T], R], items: Sequence[T], *, jobs: int
+    function: Callable[[T], R], items: Sequence[T], *, jobs: int, memory: int | None = None
 ) -> Generator[R, None, None]:
     """``function`` of each item, in the order of the items, on ``jobs`` processes.
 
     With one job, in this process. Else the function and the items go to processes that are
-    started afresh, so a module must hold the function. When the generator is closed or stopped,
-    items that are begun are finished, and no others are. Raises what the function raises, and
-    EigtutorError if a process is ended from outside.
+    started afresh, so a module must hold the function; they speak the language of this moment, and
+    each may take so many bytes of ``memory`` (where the system can hold it to that).
+    When the generator is closed or stopped, items that are begun are finished, and no others are.
+    Raises what the function raises, and EigtutorError if a process is ended from outside, or its
+    memory is not enough.
     """
     jobs = min(jobs, len(items))
     if jobs <= 1:
@@ -42,11 +45,15 @@ def results(
         return
     # Not forked: a progress bar's thread could hold a lock.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(language(), memory)
+    )
     try:
         with _interrupts_held():
             found = pool.map(function, items)
         yield from found
+    except MemoryError:
+        raise LimitError("a process at work needs more memory than it may take") from None
     except BrokenProcessPool:
         raise EigtutorError(
             "a process at work was ended from outside, perhaps for want of memory",
@@ -69,12 +76,26 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """In a new process: leave Ctrl-C to the first one, and end with it however it ends."""
+def _begin(tag: str, memory: int | None) -> None:
+    """In a new process: speak the language of the first one, leave Ctrl-C to it, keep to the
+    memory, and end with the first one however it ends."""
+    speak(tag)
+    if memory is not None:
+        _hold_to(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     first = multiprocessing.parent_process()
     if first is not None:
         threading.Thread(target=_follow, args=(first.sentinel,), daemon=True).start()
+
+
+def _hold_to(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def _follow(sentinel: int) -> None:

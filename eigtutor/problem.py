@@ -29,9 +29,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option of a question with multiple choice; ``mistake`` names what leads to it, "" for
+    the right one."""
+
+    letter: str
+    answer: Answer
+    mistake: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a problem. ``id`` is "" for the only one; ``depends_on`` are the ids of
-    earlier ones whose answers a student uses in it."""
+    earlier ones whose answers a student uses in it. ``choices`` are its options, one of them
+    right, where it is asked with multiple choice."""
 
     id: str
     kind: str
@@ -39,6 +50,12 @@ class Question:
     expected: Answer
     points: int | float | None = None
     depends_on: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def right_letter(self) -> str:
+        """The letter of the right option; "" without options."""
+        return next((one.letter for one in self.choices if not one.mistake), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

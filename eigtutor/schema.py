@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from eigtutor.fields import (
     ENTRY_LIMIT,
@@ -33,7 +33,7 @@ MEANINGS = {
     "course": "stands above the title",
     "instructions": "a short paragraph under the title",
     "seed": "another one draws other matrices",
-    "language": "a language tag, for the PDF",
+    "language": "the language of the pages: en, de, es or fr",
     "date": "printed on the page",
     "paper": "the size of the page",
     "exercise": "the exercises",
@@ -50,13 +50,18 @@ MEANINGS = {
     "radicand": "m, for eigenvalues in the field of the square root of m",
     "structure": "what else the matrix must be",
     "max_entry": "no entry of the matrix is larger",
-    "max_denominator": "nor has an entry of the matrix a larger denominator",
+    "max_denominator": "no denominator in the worked solution is larger",
     "max_charpoly": "no number in the characteristic polynomial is larger",
     "max_eigenvector": "no number in an eigenvector in the solution is larger",
     "max_P": "nor in P, generalized eigenvectors included",
     "max_P_inverse": "nor in the inverse of P",
     "zeros": "the least and the greatest number of zeros in the matrix",
     "distinct": "whether the eigenvalues all differ, or some repeat",
+    "max_work_digits": "no integer in the worked solution has more digits",
+    "new_eigenvectors": "whether no two matrices share eigenvalues and eigenvectors, in any order",
+    "distinguish": "mistakes that must lead to different wrong answers; true for all",
+    "choices": "so many options, one of them right, the others from named mistakes",
+    "effort": "the least and the greatest handwork, in digits written; or a third of what is drawn",
     "points": "points for the right answer",
     "count": "so many exercises like this one",
     "space": "room for the answer, in lines",
@@ -214,6 +219,14 @@ class Recorder(Fields):
         self._note(name, {"type": "array", "items": ends, "minItems": 2, "maxItems": 2})
         return None
 
+    def span_or_word(
+        self, name: str, words: tuple[C, ...], *, most: int
+    ) -> tuple[int, int] | C | None:
+        ends = {"type": "integer", "minimum": 0, "maximum": most}
+        span = {"type": "array", "items": ends, "minItems": 2, "maxItems": 2}
+        self._note(name, {"anyOf": [{"enum": list(words)}, span]})
+        return None
+
     def flag(self, name: str) -> bool | None:
         self._note(name, {"type": "boolean"})
         return None
@@ -251,6 +264,12 @@ class Recorder(Fields):
         items = {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"}
         self._note(name, {"type": "array", "items": items, "maxItems": most})
         return None
+
+    def names_or_all(self, name: str) -> Literal[True] | tuple[str, ...]:
+        names = {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"}
+        some = {"type": "array", "items": names, "minItems": 1, "uniqueItems": True}
+        self._note(name, {"anyOf": [{"const": True}, some]})
+        return ()
 
     def fraction(
         self, name: str, default: Fraction, *, least: Fraction, most: Fraction

@@ -10,6 +10,7 @@ from math import ceil
 from pathlib import Path
 
 from eigtutor import compose, papers
+from eigtutor.allotment import avoided
 from eigtutor.document.blocks import Document, Paragraph
 from eigtutor.document.build import inlines
 from eigtutor.document.words import word
@@ -18,7 +19,8 @@ from eigtutor.engines.generator import faults
 from eigtutor.errors import EigtutorError, InputError, SpecError
 from eigtutor.files import folder_within, writable_folder, write_within
 from eigtutor.kinds import KINDS
-from eigtutor.manifest import manifest, paper_json
+from eigtutor.languages import known_language, speaking
+from eigtutor.manifest import avoided_before, manifest, paper_json
 from eigtutor.mistakes import MISTAKES
 from eigtutor.papers import Progress, Recipe, Written
 from eigtutor.pool import results
@@ -53,6 +55,7 @@ def sheet(
     formats: Sequence[str] = ("pdf", "latex"),
     engine: str = "typst",
     seed: int | None = None,
+    language: str | None = None,
     paper: Paper | None = None,
     jobs: int = 1,
     print_file: bool = False,
@@ -93,6 +96,8 @@ def sheet(
     data = _checked(spec)
     if seed is not None:
         data = replace(data, seed=seed)
+    if language is not None:
+        data = replace(data, language=known_language(language))
     if paper is not None:
         data = replace(data, paper=paper)
     own = shells.own() if template is None else Path(template)
@@ -110,12 +115,15 @@ def sheet(
     elif variants is not None:
         students = numbered_variants(variants)
     try:
-        if students:
-            made = _class(recipe, spec, output, students, jobs, tell)
-            if print_file:
-                made = replace(made, files=(*made.files, _print_file(output, made)))
-        else:
-            made = _single(recipe, spec, output, tell)
+        with speaking(data.language), writable_folder(output):
+            bands = papers.bands(data, variants=bool(students), progress=tell)
+            recipe = replace(recipe, bands=bands)
+            if students:
+                made = _class(recipe, spec, output, students, jobs, tell)
+                if print_file:
+                    made = replace(made, files=(*made.files, _print_file(output, made)))
+            else:
+                made = _single(recipe, spec, output, tell)
     except EigtutorError as error:
         if error.where.startswith("exercise["):
             error.where = f"{spec}: {error.where}"
@@ -152,7 +160,7 @@ def _texts(data: SheetSpec, students: Sequence[Student]) -> Document:
 
 def _single(recipe: Recipe, spec: Path, output: Path, tell: Progress) -> Sheet:
     with writable_folder(output):
-        exercises = papers.solved_exercises(recipe.data, progress=tell)
+        exercises = papers.solved_exercises(recipe.data, progress=tell, within=recipe.bands)
         code = papers.paper_code(exercises)
         meta = papers.head(recipe.data, code)
         key = compose.answer_key(
@@ -194,6 +202,9 @@ def _class(
     done: list[Written] = []
     failures: list[tuple[Student, EigtutorError]] = []
     with writable_folder(output):
+        before = avoided_before(output / "manifest.json", recipe.data, spec)
+        avoid = avoided(recipe, students, before, jobs=jobs, progress=tell)
+        recipe = replace(recipe, avoided=avoid)
         tell("papers", 0, len(students))
         work = partial(papers.write_papers, recipe, output)
         size = min(papers.run_length(recipe), ceil(len(students) / jobs))

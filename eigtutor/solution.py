@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from eigtutor import compose
@@ -11,14 +11,17 @@ from eigtutor.derivation import Derivation, Step
 from eigtutor.document.blocks import Document, Formula, Inlines
 from eigtutor.document.detail import Detail, at
 from eigtutor.document.walk import opened
+from eigtutor.effort import Effort, effort_of
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.engines.audit import Proof
 from eigtutor.engines.crosscheck import spectrum_enclosed
+from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.roots import minimal_polynomial
 from eigtutor.given import Given
 from eigtutor.implications import implications
 from eigtutor.kinds import KINDS
+from eigtutor.languages import in_its_language, language
 from eigtutor.properties import properties, spectral_radius
 from eigtutor.worked import Worked
 from eigtutor.writers import WRITERS
@@ -35,6 +38,7 @@ class Solution(Worked):
     derivation: Derivation
     proof: Proof
     detail: Detail = "normal"
+    language: str = field(default_factory=language)
 
     @property
     def matrix(self) -> Matrix:
@@ -44,9 +48,15 @@ class Solution(Worked):
     def structure(self) -> Eigenstructure:
         return self.decomposition.structure
 
+    @property
+    def effort(self) -> Effort:
+        """The handwork of the solution, whatever the detail in which it is shown."""
+        return effort_of(self.derivation.steps)
+
     def _plain_document(self) -> Document:
         return compose.solution_document(self.matrix, self.given, self.derivation)
 
+    @in_its_language
     def to_json(self) -> dict[str, Any]:
         """The solution in the fields of the JSON contract; every exact value is text for SymPy."""
         structure, decomposition = self.structure, self.decomposition
@@ -65,7 +75,7 @@ class Solution(Worked):
                 "J": [[_named_text(x, structure) for x in row] for row in j],
             },
             "verified": {"exact": True, "certified": spectrum_enclosed(decomposition)},
-            "effort": self.proof.claims,
+            "effort": self.effort.total,
             "steps": [step_json(step, self.detail) for step in self.derivation.steps],
         }
 
@@ -74,7 +84,10 @@ class Solution(Worked):
         kind, value = KINDS.get(self.derivation.goal.task), self.given.eigenvalue
         if kind is None or (value is not None and value not in self.structure.eigenvalues):
             return {}
-        text = kind.answer(self.decomposition, self.given).text
+        try:
+            text = kind.answer(self.decomposition, self.given).text
+        except UnsupportedError:  # unit vectors with roots of roots, which only the steps hold
+            return {}
         return {"answer": text if isinstance(text, str) else dict(text)}
 
 

@@ -14,8 +14,10 @@ from eigtutor.engines.givens import given_texts, read_given, refuse_misfit
 from eigtutor.engines.reader import BRIEF_SIZE_LIMIT, SIZE_LIMIT, has_parameters, square_matrix
 from eigtutor.engines.solver import derivation, tasks
 from eigtutor.errors import InputError
+from eigtutor.exact import Matrix
 from eigtutor.given import GIVEN_NAMES
 from eigtutor.kinds import KINDS
+from eigtutor.languages import known_language, speaking
 from eigtutor.methods import METHODS
 from eigtutor.solution import Solution
 
@@ -32,6 +34,7 @@ def solve(
     given: Mapping[str, object] | None = None,
     detail: Detail = "normal",
     det_sign: DetSign = "A-lambda",
+    language: str | None = None,
 ) -> Solution | ParametricSolution | BriefSolution:
     """The worked solution of a square matrix.
 
@@ -40,7 +43,8 @@ def solve(
     the tasks that ``eigtutor solve --help`` names. ``given``: what the task needs, as
     text, numbers, or vectors as lists. ``detail``: "brief" shows formulas and conclusions, "full"
     every product and one row operation at a time. ``det_sign``: whether the course expands
-    det(A − λI), "A-lambda", or det(λI − A), "lambda-A".
+    det(A − λI), "A-lambda", or det(λI − A), "lambda-A". ``language``: in which the solution is
+    told, "de" for German.
 
     A matrix with letters in it is solved for all their values, with the conditions under which
     that breaks.
@@ -71,21 +75,26 @@ def solve(
                 f"the task {task!r} takes no given {name!r}",
                 remedy=f"it takes: {', '.join(takes)}" if takes else "it takes none",
             )
+    with speaking(known_language(language)), expanding(det_sign):
+        return _solved(square, task, method, given or {}, detail)
+
+
+def _solved(
+    square: Matrix, task: str, method: str, given: Mapping[str, object], detail: Detail
+) -> Solution | ParametricSolution | BriefSolution:
     if has_parameters(square):
         from eigtutor.parametric import parametric_solution
 
-        with expanding(det_sign):
-            return parametric_solution(square, task=task, method=method, detail=detail)
+        return parametric_solution(square, task=task, method=method, detail=detail)
     if square.size > SIZE_LIMIT:
         from eigtutor.brief import brief_solution
 
         return brief_solution(square, task=task, method=method)
-    facts, _ = read_given(given_texts(given or {}))
+    facts, _ = read_given(given_texts(given))
     refuse_misfit(square, facts)
     goal = Goal(task=task, matrix=square, given=facts)
     decomposition = jordan_decomposition(square)
-    with expanding(det_sign):
-        found = derivation(goal, method)
+    found = derivation(goal, method)
     return Solution(
         decomposition=decomposition,
         given=facts,

@@ -33,6 +33,9 @@ Structure = Literal[
     "singular",
 ]
 
+#: A third of the matrices that are drawn for an exercise, by the handwork that they take.
+EffortWord = Literal["easy", "medium", "hard"]
+
 FILE_LIMIT = 1_000_000
 EXERCISE_LIMIT = 100
 PART_LIMIT = 26
@@ -42,6 +45,9 @@ SEED_LIMIT = 2**63 - 1
 SIZES = range(2, 7)
 #: The largest bound on a number.
 BOUND_LIMIT = 1_000_000
+WORK_DIGITS_LIMIT = 20
+#: The most options of a question, (A) to (H).
+CHOICES_LIMIT = 8
 #: What says how to draw a matrix, and has no meaning where the author gives one.
 DRAWING = (
     "size",
@@ -59,6 +65,9 @@ DRAWING = (
     "max_P_inverse",
     "zeros",
     "distinct",
+    "effort",
+    "max_work_digits",
+    "new_eigenvectors",
     "count",
 )
 
@@ -86,6 +95,8 @@ class ExerciseSpec:
     Jordan ``blocks``), ``structure`` and the bounds say what is wanted. Without a ``spectrum``
     the structure decides, and else the eigenvalues are integers. ``radicand`` is m where they lie
     in the field of √m.
+    ``distinguish`` names mistakes that must lead to different answers; True stands for all that
+    lead to one. ``choices`` is the number of options of a question with multiple choice.
     ``space`` is room for the answer, in lines; None leaves it to the kind.
     """
 
@@ -110,6 +121,11 @@ class ExerciseSpec:
     max_P_inverse: int | None = None
     zeros: tuple[int, int] | None = None
     distinct: bool | None = None
+    max_work_digits: int | None = None
+    new_eigenvectors: bool = False
+    distinguish: Literal[True] | tuple[str, ...] = ()
+    choices: int | None = None
+    effort: tuple[int, int] | EffortWord | None = None
     points: int | float | None = None
     count: int = 1
     space: int | None = None
@@ -318,6 +334,13 @@ def exercise_spec(
         max_P_inverse=fields.bound("max_P_inverse", most=BOUND_LIMIT),
         zeros=fields.span("zeros", most=SIZES[-1] ** 2),
         distinct=fields.flag("distinct"),
+        max_work_digits=fields.bound("max_work_digits", most=WORK_DIGITS_LIMIT),
+        new_eigenvectors=bool(fields.flag("new_eigenvectors")),
+        distinguish=fields.names_or_all("distinguish"),
+        choices=fields.integer("choices", 4, least=2, most=CHOICES_LIMIT)
+        if fields.has("choices")
+        else None,
+        effort=fields.span_or_word("effort", get_args(EffortWord), most=BOUND_LIMIT),
         points=points,
         count=fields.integer("count", 1, least=1, most=COUNT_LIMIT),
         space=fields.integer("space", 0, least=0, most=100) if fields.has("space") else None,

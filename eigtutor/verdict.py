@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from eigtutor.answer import place, quotation
 from eigtutor.document.blocks import Formula, Inlines
 from eigtutor.document.words import word
 from eigtutor.engines.checker import Marked
-from eigtutor.marking import Finding, Status
+from eigtutor.languages import in_its_language, language
+from eigtutor.marking import Finding, Status, named_status
 from eigtutor.solution import plain_text
 from eigtutor.writers import WRITERS
 from eigtutor.writers.latex import LatexWriter
@@ -31,6 +32,7 @@ class Verdict:
     """
 
     marked: Marked
+    language: str = field(default_factory=language)
 
     @property
     def status(self) -> Status:
@@ -47,6 +49,7 @@ class Verdict:
         """What was found, each with its message."""
         return self.marked.judgment.findings
 
+    @in_its_language
     def to_json(self) -> dict[str, Any]:
         """The verdict in the fields of the JSON contract."""
         readings = [_latex(one) for one in self.marked.readings]
@@ -61,25 +64,26 @@ class Verdict:
             {
                 "mistake": finding.mistake or None,
                 "message": plain_text(finding.message),
-                "where": self._place(finding),
+                "where": self.place(finding),
             }
             for finding in self.findings
         ]
         return result
 
+    @in_its_language
     def text(self, *, ascii: bool = False) -> str:
         """The verdict in lines of plain text, with a caret under what could not be read.
 
         With ``ascii`` the mathematics keeps to ASCII.
         """
         score = f" ({100 * self.score:.3g}%)" if self.status in ("partial", "incorrect") else ""
-        lines = [f"{_named(self.status)}{score}"]
+        lines = [f"{named_status(self.status)}{score}"]
         several = len(self.marked.readings) > 1
         for k, reading in enumerate(self.marked.readings, 1):
             label = word("reading {number}:", number=k) if several else word("read as:")
             lines.append(_indented(f"{label} ", plain_text(reading, ascii=ascii)))
         for finding in self.findings:
-            where = self._place(finding)
+            where = self.place(finding)
             message = plain_text(finding.message, ascii=ascii)
             lines.append(_indented(f"{where}: " if where else "", message))
         unread = self.marked.unread
@@ -87,33 +91,22 @@ class Verdict:
             lines.append("  " + quotation(unread.text, unread.failure.offset))
         return "\n".join(lines)
 
-    def _place(self, finding: Finding) -> str:
+    def place(self, finding: Finding) -> str:
+        """Where in the answer: a line and column, or an entry; "" if it is the whole."""
         unread = self.marked.unread
         if unread is None or not unread.text.strip():
             return finding.where
         spot = place(unread.text, unread.failure.offset)
         return f"{unread.part}, {spot}" if unread.part else spot
 
+    @in_its_language
     def _repr_html_(self) -> str:
         writer = WRITERS["html"]
-        rows = [f"<strong>{_named(self.status)}</strong> ({100 * self.score:.3g}%)"]
+        rows = [f"<strong>{named_status(self.status)}</strong> ({100 * self.score:.3g}%)"]
         for reading in self.marked.readings:
             rows.append(f"{word('read as:')} {_html(reading, writer)}")
         rows += [_html(finding.message, writer) for finding in self.findings]
         return "<br>".join(rows)
-
-
-def _named(status: Status) -> str:
-    """The status in the reader's language."""
-    match status:
-        case "correct":
-            return word("correct")
-        case "partial":
-            return word("partial")
-        case "incorrect":
-            return word("incorrect")
-        case "invalid":
-            return word("invalid")
 
 
 def _indented(label: str, text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from eigtutor.document.words import counted_word, word
 from eigtutor.engines.following import Followed, node
 from eigtutor.engines.work import Unread
+from eigtutor.languages import in_its_language, language
+from eigtutor.marking import Status, named_status
 from eigtutor.solution import plain_text
 from eigtutor.writers.latex import LatexWriter
 from eigtutor.writers.terminal import TerminalWriter
@@ -18,6 +21,7 @@ class WorkVerdict:
 
     lines: tuple[Followed, ...]
     unread: tuple[Unread, ...] = ()
+    language: str = field(default_factory=language)
 
     @property
     def fault(self) -> Followed | None:
@@ -26,7 +30,7 @@ class WorkVerdict:
         return last if last.fault else None
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """correct or incorrect; invalid if all that was read follows, but a line was not."""
         if self.fault is not None:
             return "incorrect"
@@ -51,27 +55,34 @@ class WorkVerdict:
         ]
         return found
 
+    @in_its_language
     def text(self, *, ascii: bool = False) -> str:
         """The verdict for a person, with the line in question as it was understood."""
         if self.fault is None:
-            count = len(self.lines)
-            one = "The line is right." if count == 1 else f"All {count} lines follow."
+            one = counted_word("The line is right.", "All {count} lines follow.", len(self.lines))
             if self.unread:
-                one = "What could be read follows."
+                one = word("What could be read follows.")
             doubts = [
-                f"line {line.number} can be had from the one before, but it may be a slip: "
-                + plain_text(line.doubt, ascii=ascii)
+                word(
+                    "line {number} can be had from the one before, but it may be a slip: {doubt}",
+                    number=line.number,
+                    doubt=plain_text(line.doubt, ascii=ascii),
+                )
                 for line in self.lines
                 if line.doubt
             ]
-            return "\n".join([self.status, one, *doubts, *self._unread_lines()])
+            return "\n".join([named_status(self.status), one, *doubts, *self._unread_lines()])
         shown = TerminalWriter(ascii=ascii).formula(node(self.fault.shown))
         message = plain_text(self.fault.fault, ascii=ascii)
-        found = f"line {self.fault.number} does not follow:\n{_indented(shown)}\n{message}"
-        return "\n".join(["incorrect", found, *self._unread_lines()])
+        found = word("line {number} does not follow:", number=self.fault.number)
+        lines = [named_status(self.status), found, _indented(shown), message]
+        return "\n".join([*lines, *self._unread_lines()])
 
     def _unread_lines(self) -> list[str]:
-        return [f"line {one.number} was not read: {one.reason}" for one in self.unread]
+        return [
+            word("line {number} was not read: {reason}", number=one.number, reason=one.reason)
+            for one in self.unread
+        ]
 
     def _repr_html_(self) -> str:
         import html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
@@ -11,6 +13,7 @@ from eigtutor.document.blocks import (
     Document,
     Emph,
     Exercise,
+    Figure,
     Heading,
     ItemList,
     Meta,
@@ -60,6 +63,7 @@ from eigtutor.document.build import (
     variable,
     vec,
 )
+from eigtutor.document.figures import Anchor, Circle, Dot, Label, Path, Picture, Region, Shape
 from eigtutor.document.math import (
     Apply,
     Array,
@@ -330,6 +334,32 @@ def solution() -> tuple[Block, ...]:
     return (Heading(inlines("Worked solutions")), Exercise("2", blocks, title="Three by three"))
 
 
+def picture() -> Figure:
+    """A picture with every shape, and a label on every side of its point."""
+    sides = get_args(Anchor)
+    shapes: tuple[Shape, ...] = (
+        Region(((1, 1), (9, 1), (9, 5), (1, 5))),
+        Path(((0.5, 3), (11.5, 3)), "grid"),
+        Path(((1, 1), (9, 1), (9, 5), (1, 5)), "secondary", closed=True, dashed=True),
+        Path(((2, 2), (4, 4), (8, 4)), head="middle"),
+        Path(((6, 3), (9, 5)), "emphasis", head="end"),
+        Circle((6, 3), 2),
+        Circle((6, 3), 1, "secondary", dashed=True),
+        Dot((6, 3), "emphasis"),
+    )
+    names = tuple(
+        Label((1.5 + k, 1.5 + 0.5 * (k % 4)), letter("v", None, k), side)
+        for k, side in enumerate(sides)
+    )
+    found = Label((10.2, 5), posed(LAMBDA, frac(Int(1), Int(2))), "right")
+    drawn = Picture(14, 6.5, shapes, (*names, found))
+    return Figure(
+        drawn,
+        inlines("A circle in a rectangle, and an arrow to the point ", coords(ints(9, 5)), "."),
+        inlines("Every shape, for ", posed(LAMBDA, frac(Int(1), Int(2))), "."),
+    )
+
+
 def remarks() -> tuple[Block, ...]:
     """Everything else: irrational numbers, systems, lists, the key."""
     p = Symbol("p", value=Polynomial([1, -9, 16]))
@@ -453,6 +483,7 @@ def remarks() -> tuple[Block, ...]:
             ),
             caption="Answer key",
         ),
+        picture(),
     )
 
 

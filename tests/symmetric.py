@@ -7,10 +7,11 @@ from functools import reduce
 from itertools import pairwise
 from operator import add
 
-from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.errors import UnsupportedError
-from eigtutor.exact import Matrix, Polynomial
+from eigtutor.exact import Matrix, Polynomial, Surd
 from eigtutor.orthonormal import (
+    is_unitarily_diagonalizable,
     singular_value_decomposition,
     spectral_projections,
     unitary_diagonalization,
@@ -43,6 +44,22 @@ def is_written(task: str, decomposition: JordanDecomposition) -> bool:
     except UnsupportedError:
         return False
     return True
+
+
+def is_derived(task: str, decomposition: JordanDecomposition) -> bool:
+    """Whether the derivation of a task can be written: with roots of roots for lengths, but
+    without numbered roots."""
+    matrix = decomposition.matrix
+    match task:
+        case "svd":
+            values = jordan_decomposition(matrix.transpose() * matrix).structure.eigenvalues
+        case "orthogonal-diagonalization" | "quadratic-form":
+            if matrix.is_diagonal or not is_unitarily_diagonalizable(matrix):
+                return True
+            values = decomposition.structure.eigenvalues
+        case _:
+            return is_written(task, decomposition)
+    return all(isinstance(value, Surd) for value in values)
 
 
 def sign_changes(p: Polynomial) -> int:

@@ -20,6 +20,8 @@ COMMANDS = {
     "generate": "Exercises of one kind, with their solutions.",
     "check": "Mark an answer, with feedback.",
     "grade": "Mark a class, with feedback and a report.",
+    "crosscheck": "Numeric backends against what is proved.",
+    "iterate": "An iterative method at work, step by step.",
     "sheet": "A homework set: worksheet, answer key, worked solutions.",
     "kinds": "The kinds of exercise, with their options.",
     "new": "A new spec for a homework set, written by questions.",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+from eigtutor.languages import LANGUAGES, speaking
+
+FC = TypeVar("FC", bound=Callable[..., Any])
 
 
 def _remember_debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -31,6 +36,28 @@ def output_name(ctx: click.Context, _: click.Parameter, name: str | None) -> str
     if name is not None and not name.strip():
         raise click.UsageError("-o needs the name of a file or folder, and got an empty one", ctx)
     return name
+
+
+def _speak(ctx: click.Context, _: click.Parameter, code: str | None) -> str | None:
+    if code is not None:
+        ctx.with_resource(speaking(code))
+    return code
+
+
+def language_option(*, instead: str = "") -> Callable[[FC], FC]:
+    """``--lang``: all that the command writes for a reader is in that language.
+
+    ``instead``: whose language it takes the place of; the command then gets it as ``language``.
+    """
+    what = f"Instead of the language of {instead}." if instead else "en is the default."
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(list(LANGUAGES)),
+        callback=_speak,
+        expose_value=bool(instead),
+        help=f"The language of all that is written. {what}",
+    )
 
 
 def _own_shells(ctx: click.Context, _: click.Parameter, place: Path | None) -> None:
@@ -58,6 +85,8 @@ def given_facts(words: tuple[str, ...]) -> dict[str, str]:
         name, equals, value = word.partition("=")
         if not equals or not name.strip():
             raise click.UsageError(f"--given takes NAME=VALUE, such as eigenvalue=2, not {word!r}")
+        if name.strip() in facts:
+            raise click.UsageError(f"--given {name.strip()} is given twice; leave one of them")
         facts[name.strip()] = value.strip()
     return facts
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eigtutor.cli import batch, ladder, output, practice, source
-from eigtutor.cli.arguments import Command, given_facts, output_name
+from eigtutor.cli.arguments import Command, given_facts, language_option, output_name
+from eigtutor.cli.output import word
 from eigtutor.errors import InputError
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ EXIT_CODES = {"correct": 0, "partial": 1, "incorrect": 1, "invalid": 2}
 @click.option(
     "-o", "--output", "place", metavar="FILE", callback=output_name, help="Where --jsonl writes."
 )
+@language_option()
 @click.option("-q", "--quiet", is_flag=True, help="No messages beside the result.")
 def command(
     kind: str | None,
@@ -127,7 +129,7 @@ def command(
     else:
         click.echo(verdict.text(ascii=output.ascii_only()))
         if expected is not None:
-            click.echo(f"right: {_one_line(expected)}")
+            click.echo(word("right: {answer}", answer=_one_line(expected)))
     return EXIT_CODES[verdict.status]
 
 
@@ -153,10 +155,10 @@ def _work(name: str, matrix: str | None, facts: dict[str, str], form: str) -> in
 
 def _policy(words: tuple[str, ...]) -> dict[str, Any]:
     rules: dict[str, Any] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
+    for text in words:
+        name, equals, value = text.partition("=")
         if not equals:
-            raise click.UsageError(f"--policy takes NAME=VALUE, such as min_digits=4, not {word!r}")
+            raise click.UsageError(f"--policy takes NAME=VALUE, such as min_digits=4, not {text!r}")
         value = value.strip()
         known = _FLAGS.get(value, int(value) if value.isdecimal() and len(value) < 9 else value)
         rules[name.strip()] = known

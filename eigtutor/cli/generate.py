@@ -6,14 +6,20 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import click
 
 from eigtutor.cli import formats, output
-from eigtutor.cli.arguments import Command, given_facts, output_name, template_option
+from eigtutor.cli.arguments import (
+    Command,
+    given_facts,
+    language_option,
+    output_name,
+    template_option,
+)
 from eigtutor.cli.progress import Progress
-from eigtutor.spec import Spectrum, Structure
+from eigtutor.spec import EffortWord, Spectrum, Structure
 
 if TYPE_CHECKING:
     from eigtutor.generation import Exercise
@@ -60,7 +66,10 @@ if TYPE_CHECKING:
 )
 @click.option("--max-entry", type=int, metavar="N", help="No entry is larger; 9 by default.")
 @click.option(
-    "--max-denominator", type=int, metavar="N", help="Nor has an entry a larger denominator."
+    "--max-denominator",
+    type=int,
+    metavar="N",
+    help="No denominator in the worked solution is larger.",
 )
 @click.option(
     "--max-charpoly", type=int, metavar="N", help="Nor a number in the characteristic polynomial."
@@ -89,6 +98,36 @@ if TYPE_CHECKING:
     "--distinct/--repeated",
     default=None,
     help="Whether the eigenvalues all differ, or some repeat; either by default.",
+)
+@click.option(
+    "--max-work-digits",
+    type=int,
+    metavar="N",
+    help="No integer in the worked solution has more digits, to its last line.",
+)
+@click.option(
+    "--new-eigenvectors",
+    is_flag=True,
+    help="No two have the same eigenvalues and eigenvectors, in any order.",
+)
+@click.option(
+    "--distinguish",
+    metavar="MISTAKES",
+    help="Named mistakes that must lead to different wrong answers, such as C1,C7; or all.",
+)
+@click.option(
+    "--choices",
+    type=int,
+    metavar="N",
+    help="Multiple choice: N options, the wrong ones from named mistakes.",
+)
+@click.option(
+    "--effort",
+    metavar="BAND",
+    help="How much handwork: easy, medium, hard, or from and to, such as 500-600.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Show how the effort of each exercise adds up, step by step."
 )
 @click.option(
     "--given",
@@ -122,6 +161,7 @@ if TYPE_CHECKING:
     "solutions (the default in other formats).",
 )
 @click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
+@language_option()
 @template_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
@@ -142,6 +182,12 @@ def command(
     max_P_inverse: int | None,
     zeros: tuple[int, int] | None,
     distinct: bool | None,
+    max_work_digits: int | None,
+    new_eigenvectors: bool,
+    distinguish: str | None,
+    choices: int | None,
+    effort: str | None,
+    explain: bool,
     given: tuple[str, ...],
     count: int,
     seed: int,
@@ -185,6 +231,11 @@ def command(
         max_P_inverse=max_P_inverse,
         zeros=zeros,
         distinct=distinct,
+        max_work_digits=max_work_digits,
+        new_eigenvectors=new_eigenvectors or None,
+        distinguish=None if distinguish is None else _mistakes(distinguish),
+        choices=choices,
+        effort=None if effort is None else _effort(effort),
         given=given_facts(given),
         count=count,
         seed=seed,
@@ -195,21 +246,38 @@ def command(
         exercises: Iterable[Exercise] = _counted(drawn, count, progress)
         if wanted == ["json"]:
             [(_, path)] = targets
-            _write_lines(exercises, path, quiet=quiet)
+            _write_lines(exercises, path, explain=explain, quiet=quiet)
             targets = []
         else:
             exercises = list(exercises)
     for name, path in targets:
         if name == "json":
-            _write_lines(exercises, path, quiet=quiet)
+            _write_lines(exercises, path, explain=explain, quiet=quiet)
         else:
             worked = name != "terminal" if answers is None else not answers
-            page = exercises_document(list(exercises), worked=worked)
+            page = exercises_document(list(exercises), worked=worked, explained=explain)
             formats.write_document(page, name, path, engine=engine, quiet=quiet)
     if verbose:
         output.say(f"drawn and proved in {time.perf_counter() - started:.1f} s", quiet=quiet)
     output.say(f"drew {count:,} with seed {seed}; another --seed draws others", quiet=quiet)
     return 0
+
+
+def _mistakes(text: str) -> Literal[True] | list[str]:
+    """The names in a list; True for all."""
+    return True if text.strip() == "all" else [name.strip() for name in text.split(",")]
+
+
+def _effort(text: str) -> tuple[int, int] | EffortWord:
+    """A band: two numbers, or a word for a third of what is drawn."""
+    ends = text.replace("-", ",").split(",")
+    if len(ends) == 2 and all(end.strip().isdecimal() for end in ends):
+        return int(ends[0]), int(ends[1])
+    if text not in get_args(EffortWord):
+        raise click.UsageError(
+            f"--effort takes easy, medium, hard, or a band such as 500-600, not {text!r}"
+        )
+    return cast(EffortWord, text)
 
 
 def _block(text: str) -> tuple[str, int]:
@@ -233,11 +301,16 @@ def _counted(drawn: Iterator[Exercise], count: int, progress: Progress) -> Itera
         progress("drawing exercises", done, count)
 
 
-def _write_lines(exercises: Iterable[Exercise], path: Path | None, *, quiet: bool) -> None:
+def _write_lines(
+    exercises: Iterable[Exercise], path: Path | None, *, explain: bool, quiet: bool
+) -> None:
     """One JSON object a line, each written as soon as its exercise is drawn."""
     with output.sink(path) as write:
         for exercise in exercises:
-            line = json.dumps(exercise.to_json(), ensure_ascii=False, allow_nan=False)
+            told = exercise.to_json()
+            if explain:
+                told["effort_parts"] = exercise.effort_json()
+            line = json.dumps(told, ensure_ascii=False, allow_nan=False)
             write(f"{line}\n".encode())
     if path is not None:
         output.say(f"wrote {path}", quiet=quiet)

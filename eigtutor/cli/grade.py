@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eigtutor.cli import output
-from eigtutor.cli.arguments import Command, output_name
+from eigtutor.cli.arguments import Command, language_option, output_name
 from eigtutor.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ _TOLD = 20
     metavar="N",
     help="Processes at work; one for each core by default.",
 )
+@language_option(instead="the set")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")
 def command(
@@ -80,6 +81,7 @@ def command(
     policy: Path | None,
     feedback: str,
     report: str,
+    language: str | None,
     jobs: int | None,
     quiet: bool,
     verbose: bool,
@@ -110,6 +112,7 @@ def command(
             policy=policy,
             feedback=pages,
             report=("html", "pdf") if report == "pdf" else ("html",),
+            language=language,
             jobs=jobs or cores(),
             progress=progress,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eigtutor.cli import output
+from eigtutor.cli.output import word
 
 if TYPE_CHECKING:
     from eigtutor.worked import Worked
@@ -31,14 +32,24 @@ def climb(solution: Worked) -> None:
     for number, rungs in enumerate(steps, 1):
         for rung in rungs:
             wish = click.prompt(
-                f"Enter: a hint for step {number} of {len(steps)} (q: stop)",
+                word(
+                    "Enter: a hint for step {number} of {steps} (q: stop)",
+                    number=number,
+                    steps=len(steps),
+                ),
                 default="",
                 show_default=False,
                 prompt_suffix=" ",
             )
             if wish.strip().lower() in ("q", "quit"):
-                click.echo(f"You have seen {shown} of {total} hints. Good luck with the rest!")
+                click.echo(
+                    word(
+                        "You have seen {shown} of {total} hints. Good luck with the rest!",
+                        shown=shown,
+                        total=total,
+                    )
+                )
                 return
             click.echo(writer.fragment(rung))
             shown += 1
-    click.echo("That was the last hint: the solution is complete.")
+    click.echo(word("That was the last hint: the solution is complete."))

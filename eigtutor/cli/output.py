@@ -51,6 +51,20 @@ def say(message: str, *, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def word(text: str, /, **parts: str | int) -> str:
+    """As :func:`eigtutor.document.words.word`, which takes too long to import for ``--help``."""
+    from eigtutor.document import words
+
+    return words.word(text, **parts)
+
+
+def counted_word(one: str, many: str, count: int, /, **parts: str | int) -> str:
+    """As :func:`eigtutor.document.words.counted_word`, imported when there is something to say."""
+    from eigtutor.document import words
+
+    return words.counted_word(one, many, count, **parts)
+
+
 def width() -> int:
     """Columns for text: the window's (or COLUMNS), else that of a page."""
     return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eigtutor.cli import output
+from eigtutor.cli.output import counted_word, word
 
 if TYPE_CHECKING:
     from eigtutor.document.blocks import Block
@@ -35,10 +36,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "TERMS": ("1: [1 0; 0 0]; 3: [0 0; 0 1]", "[1 0; 0 0] + 3[0 0; 0 1]"),
     "DEFINITENESS": ("positive definite", "negative semidefinite", "indefinite"),
 }
-_COMMANDS = (
-    "hint: the next hint · show: the worked solution · next: another problem · quit\n"
-    "Fractions are 1/2, roots sqrt(2) or √2, powers x^2, the imaginary unit {i}."
-)
 
 
 @dataclass(slots=True)
@@ -52,10 +49,15 @@ class Score:
 
     def line(self) -> str:
         """The score in one line."""
-        marks = f"{round(sum(self.shares), 2):g} of {len(self.shares)}"
-        hints = f"{self.hints} hint" + ("" if self.hints == 1 else "s")
-        shown = f"{self.shown} solution" + ("" if self.shown == 1 else "s")
-        return f"Score: {marks} · {hints} · {shown} shown"
+        from eigtutor.document.notation import decimals
+
+        return word(
+            "Score: {marks} of {problems} · {hints} · {solutions}",
+            marks=decimals(f"{round(sum(self.shares), 2):g}"),
+            problems=len(self.shares),
+            hints=counted_word("{count} hint", "{count} hints", self.hints),
+            solutions=counted_word("{count} solution shown", "{count} solutions shown", self.shown),
+        )
 
 
 class _Quit(Exception):
@@ -106,7 +108,7 @@ def _practice(
         while problem is not None:
             _Session(problem, rules, score, reveal=reveal).run()
             problem = next(drawn, None)
-        click.echo("There are no further problems of this sort.")
+        click.echo(word("There are no further problems of this sort."))
     except (_Quit, click.Abort):
         click.echo()
     if score.shares:
@@ -149,7 +151,7 @@ def _drawn(
 
     if seed is None:
         seed = secrets.randbelow(_SEEDS)
-        output.say(f"(problems of --seed {seed})")
+        output.say(word("(problems of --seed {seed})", seed=seed))
     try:
         for one in generate(kind, size=size, given=given, count=COUNT_LIMIT, seed=seed):
             assert one.solved is not None
@@ -189,7 +191,7 @@ class _Session:
         """Until the student wants the next problem; raises _Quit at the end of the session."""
         question, *_ = self.problem.document().blocks
         self.print((question,))
-        click.echo("Type your answer, or ? for help, hint, show, next, quit.")
+        click.echo(word("Type your answer, or ? for help, hint, show, next, quit."))
         while True:
             said = self.asked()
             match said:
@@ -211,10 +213,10 @@ class _Session:
     def asked(self) -> str | dict[str, str] | None:
         """A command, or an answer: one text, or one for each part. None if nothing was said."""
         if self.over:
-            return _command(_line("Enter for the next problem, or quit:")) or "next"
+            return _command(_line(word("Enter for the next problem, or quit:"))) or "next"
         texts: dict[str, str] = {}
         for name in self.parts:
-            text = _line(f"{name} =" if name else "Your answer:")
+            text = _line(f"{name} =" if name else word("Your answer:"))
             command = _command(text)
             if command is not None or not text:
                 return command
@@ -239,7 +241,7 @@ class _Session:
         verdict = Verdict(marked=marked(self.kind, self.posed, answer, self.policy))
         click.echo(verdict.text(ascii=output.ascii_only()))
         if verdict.status == "invalid":
-            click.echo("That costs nothing. ? shows how to type answers.")
+            click.echo(word("That costs nothing. ? shows how to type answers."))
             return
         self.count(verdict.score)
         self.tries += 1
@@ -247,7 +249,7 @@ class _Session:
         if self.reveal and not self.over and not self.tries_left:
             self.over = True
             self.tell()
-        click.echo(self.score.line() if self.over else "Try again, or type hint.")
+        click.echo(self.score.line() if self.over else word("Try again, or type hint."))
 
     @property
     def tries_left(self) -> int:
@@ -258,7 +260,7 @@ class _Session:
         """What would have been right."""
         right = self.kind.answer(self.posed.decomposition, self.posed.given).text
         for name, text in {"": right}.items() if isinstance(right, str) else right.items():
-            click.echo(f"right: {name} = {text}" if name else f"right: {text}")
+            click.echo(word("right: {answer}", answer=f"{name} = {text}" if name else text))
 
     def count(self, share: float) -> None:
         """Count the problem, with the best of its answers."""
@@ -271,7 +273,7 @@ class _Session:
         """The next rung of the worked solution."""
         rung = next(self.rungs, None)
         if rung is None:
-            click.echo("That was the last hint: the solution is complete.")
+            click.echo(word("That was the last hint: the solution is complete."))
             return
         self.score.hints += not self.over
         self.print(rung)
@@ -279,8 +281,13 @@ class _Session:
     def show(self) -> None:
         """The worked solution, once there are no attempts left; after it, the problem is over."""
         if self.tries_left and not self.over:
-            times = "try" if self.tries_left == 1 else "tries"
-            click.echo(f"The solution is shown after {self.tries_left} more {times}.")
+            click.echo(
+                counted_word(
+                    "The solution is shown after {count} more try.",
+                    "The solution is shown after {count} more tries.",
+                    self.tries_left,
+                )
+            )
             return
         _, *solution = self.problem.document().blocks
         self.score.shown += not self.over
@@ -293,11 +300,21 @@ class _Session:
         """How to type an answer of this sort."""
         for name, form in self.parts.items():
             examples = "   ".join(EXAMPLES[form.name])
-            click.echo(f"{name or 'Such as'}: {examples}")
+            click.echo(
+                f"{name}: {examples}" if name else word("Such as: {examples}", examples=examples)
+            )
         if self.kind.declining:
-            click.echo(f'Where there is none: "{self.kind.declining[0]}".')
+            click.echo(word('Where there is none: "{text}".', text=self.kind.declining[0]))
         unit = "j" if self.policy.imaginary_letter == "j" else "i"
-        click.echo(_COMMANDS.format(i=unit))
+        click.echo(
+            word("hint: the next hint · show: the worked solution · next: another problem · quit")
+        )
+        click.echo(
+            word(
+                "Fractions are 1/2, roots sqrt(2) or √2, powers x^2, the imaginary unit {i}.",
+                i=unit,
+            )
+        )
 
     def print(self, blocks: tuple[Block, ...]) -> None:
         """Write blocks as on a page."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eigtutor.cli import formats, output
-from eigtutor.cli.arguments import Command, output_name, template_option
+from eigtutor.cli.arguments import Command, language_option, output_name, template_option
 from eigtutor.cli.progress import Progress
 from eigtutor.spec import Paper
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 )
 @click.option("--engine", type=click.Choice(["typst", "latex"]), default="typst", help="For PDF.")
 @click.option("--seed", type=click.IntRange(min=0), help="Instead of the spec's seed.")
+@language_option(instead="the spec")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Instead of the spec's paper.")
 @click.option(
     "--jobs",
@@ -74,6 +75,7 @@ def command(
     words_of_formats: tuple[str, ...],
     engine: str,
     seed: int | None,
+    language: str | None,
     paper: Paper | None,
     jobs: int | None,
     print_file: bool,
@@ -106,6 +108,7 @@ def command(
             formats=wanted,
             engine=engine,
             seed=seed,
+            language=language,
             paper=paper,
             jobs=jobs or cores(),
             print_file=print_file,

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eigtutor.cli import batch, formats, ladder, output, source
-from eigtutor.cli.arguments import Command, given_facts, output_name, template_option
+from eigtutor.cli.arguments import (
+    Command,
+    given_facts,
+    language_option,
+    output_name,
+    template_option,
+)
 from eigtutor.errors import UnsupportedError
 
 if TYPE_CHECKING:
@@ -106,6 +112,7 @@ def _write_names(formatter: click.HelpFormatter, names: dict[str, list[str]]) ->
 @click.option(
     "--jsonl", metavar="FILE", help="One JSON object a line in, one a line out (- for input)."
 )
+@language_option()
 @template_option
 @click.option("-q", "--quiet", is_flag=True, help="No messages beside the result.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long it took.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from eigtutor.document.figures import Picture
 from eigtutor.document.math import Array, Math, Relation, RowOp
+from eigtutor.languages import language
 
 # -- inside a line ---------------------------------------------------------------------------
 
@@ -111,6 +113,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture. ``spoken`` says what it shows to who cannot see it, and stands in its place
+    where nothing can be drawn; the caption, below the picture, says how to read it."""
+
+    picture: Picture
+    spoken: Inlines
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """Something set apart: the problem repeated above its solution, or a common slip."""
 
@@ -169,6 +181,7 @@ Block: TypeAlias = (
     | RowReduction
     | ItemList
     | Table
+    | Figure
     | Callout
     | AnswerSpace
     | Part
@@ -190,7 +203,7 @@ class Meta:
     course: str = ""
     subtitle: str = ""
     instructions: str = ""
-    language: str = "en"
+    language: str = field(default_factory=language)
     date: str = ""
     code: str = ""
     paper: Literal["a4", "letter"] = "a4"

@@ -42,7 +42,9 @@ from eigtutor.document.math import (
     Value,
     Words,
 )
+from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Matrix, Number, Polynomial, Surd, number
+from eigtutor.exact.angles import Angle
 from eigtutor.exact.exponentials import (
     ExponentialPolynomial,
     exponential,
@@ -53,6 +55,8 @@ from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import dot
 from eigtutor.exact.matrix_exponentials import derivative, matrix_exponential
 from eigtutor.exact.moduli import modulus, norm
+from eigtutor.exact.nested_roots import positive_root
+from eigtutor.exact.orthogonal import exact_length
 from eigtutor.exact.power_formulas import power_formula
 from eigtutor.exact.radical_functions import root_of
 from eigtutor.exact.rational_functions import RationalFunction
@@ -124,16 +128,21 @@ def _square_root(radicand: Number | int) -> Number:
     if isinstance(radicand, RationalFunction):
         return root_of(radicand)
     found = principal_root(number(radicand))
-    if found is None:
-        raise NoValue("a root that is not a sum of square roots")
-    return found
+    if found is not None:
+        return found
+    try:
+        return positive_root(number(radicand))
+    except (UnsupportedError, ArithmeticError):
+        raise NoValue("a root that is not a sum of square roots") from None
 
 
 def _norm(node: Norm, bindings: _Bindings) -> Number:
     inner = _value(node.inner, bindings)
     if node.sort == "modulus":
         return modulus(number(_scalar(inner)))
-    return norm(_matrix(inner), "F" if node.sort == "length" else node.sort)
+    if node.sort == "length":
+        return exact_length(_matrix(inner).columns[0])
+    return norm(_matrix(inner), node.sort)
 
 
 def _array(node: Array, bindings: _Bindings) -> Matrix | Number:
@@ -264,6 +273,8 @@ def _function(node: Function, bindings: _Bindings) -> _Value:
         case "cos" | "sin":
             if isinstance(argument, RationalFunction):
                 return wave(node.name, argument)
+            if isinstance(argument, Angle):
+                return argument.wave(node.name)
             return value_of(node.name, number(_scalar(argument)))
         case "det":
             return determinant(_matrix(argument))
@@ -292,7 +303,8 @@ def _times(a: _Value, b: _Value) -> _Value:
         if isinstance(b, Matrix) and a.shape[0] == b.shape[1] == 1 < a.shape[1]:
             return dot(a.rows[0], b.columns[0])  # a row times a column is a number
         return a * b if isinstance(b, Matrix) else a * _scalar(b)
-    return b * _scalar(a) if isinstance(b, Matrix) else _scalar(a) * _scalar(b)
+    # n·θ: a letter does not know what an angle is, but an angle knows letters.
+    return b * _scalar(a) if isinstance(b, Matrix | Angle) else _scalar(a) * _scalar(b)
 
 
 def _dotted(a: _Value, b: _Value) -> _Value:

@@ -35,6 +35,7 @@ from eigtutor.exact import I, Number, Root, RootElement, Surd
 from eigtutor.exact.balls import Ball
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
 from eigtutor.exact.monomials import Linear, Term, positive_first, written_terms
+from eigtutor.exact.nested_roots import NestedRoot
 from eigtutor.exact.radical_functions import RadicalFunction
 from eigtutor.exact.rational_functions import RationalFunction
 
@@ -78,6 +79,8 @@ def num(x: Number | int, *, numbered: Numbering | None = None) -> Math:
         return rational_function(x)
     if isinstance(x, RadicalFunction):
         return radical_function(x)
+    if isinstance(x, NestedRoot):
+        return _nested_root(x)
     raise TypeError(f"no notation for {x!r}")
 
 
@@ -86,6 +89,20 @@ def _surd(x: Surd) -> Math:
     parts = [(m, p * (x.denominator // q)) for m, p, q in x.terms]
     terms = [_signed(c, _surd_term(abs(c), m)) for m, c in parts]
     return _over(terms, x.denominator)
+
+
+def _nested_root(x: NestedRoot) -> Math:
+    """√(10 − 2√5), 3√(1 + √2), (1 − √5)/(2√(10 − 2√5))."""
+    c, w, below = x.parts
+    root = Radical(num(w))
+    if not below:
+        return scaled(c, [], [root])
+    top = num(c)
+    terms = top.terms if isinstance(top, Sum) else (top,)
+    negative = all(isinstance(term, Neg) for term in terms)
+    size = num(-c) if negative else top
+    quotient = Frac(size, root if below == 1 else mul(Int(below), root))
+    return Neg(quotient) if negative else quotient
 
 
 def _approximate(x: Ball) -> Math:

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eigtutor.document.blocks import Inlines, Text
-from eigtutor.document.build import LAMBDA, and_list, identity, mul, num, numbering
-from eigtutor.document.math import Math, Symbol
-from eigtutor.document.words import counted, sentence, word
+from eigtutor.document.blocks import Inlines
+from eigtutor.document.build import (
+    LAMBDA,
+    add,
+    and_list,
+    identity,
+    letter,
+    mul,
+    num,
+    numbering,
+    shifted,
+    split_sign,
+)
+from eigtutor.document.math import Int, Math, Neg, Symbol
+from eigtutor.document.notation import det_sign
+from eigtutor.document.words import counted_word, sentence, word
 from eigtutor.exact import Number, Polynomial
 
 
 def mul_lambda_identity(n: int) -> Math:
     """λI."""
     return mul(LAMBDA, identity(n))
+
+
+def characteristic_shift(n: int, value: Math = LAMBDA) -> Math:
+    """A − λI, or λI − A where the course expands its determinant; A − 3I or 3I − A for 3."""
+    a = letter("A")
+    if det_sign() == "A-lambda" or value == Int(0):
+        return shifted(a, value, n)
+    negative, size = split_sign(value)
+    term = identity(n) if size == Int(1) else mul(size, identity(n))
+    return add(Neg(term) if negative else term, Neg(a))
 
 
 def named(p: Polynomial, name: str = "p") -> Symbol:
@@ -27,8 +49,7 @@ def times(count: int) -> str:
         return word("once")
     if count == 2:
         return word("twice")
-    found = counted("{count} time", "{count} times", count)
-    return "".join(piece.text for piece in found if isinstance(piece, Text))
+    return counted_word("{count} time", "{count} times", count)
 
 
 def labels(count: int) -> list[str]:
@@ -37,9 +58,8 @@ def labels(count: int) -> list[str]:
 
 
 def in_words(count: int) -> str:
-    """A small number in words: no, one, two, …"""
+    """A small number in words: one, two, …"""
     words = (
-        word("no"),
         word("one"),
         word("two"),
         word("three"),
@@ -49,7 +69,7 @@ def in_words(count: int) -> str:
         word("seven"),
         word("eight"),
     )
-    return words[count] if count < len(words) else str(count)
+    return words[count - 1] if 1 <= count <= len(words) else str(count)
 
 
 def with_multiplicities(values: Sequence[tuple[Number, int]]) -> Inlines:

@@ -14,6 +14,7 @@ from eigtutor.document.blocks import (
     Callout,
     Display,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -64,8 +65,10 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
             case Callout() | Part() | Exercise() | Reveal():
                 yield from blocks_within(block.blocks)
             case (
-                Heading() | Paragraph() | Display() | Align() | RowReduction() | Table()
-            ) | AnswerSpace():
+                (Heading() | Paragraph() | Display() | Align() | RowReduction() | Table())
+                | Figure()
+                | AnswerSpace()
+            ):
                 pass
             case _:
                 assert_never(block)
@@ -86,8 +89,10 @@ def opened(blocks: Iterable[Block]) -> tuple[Block, ...]:
             case Callout() | Part() | Exercise():
                 made.append(replace(block, blocks=opened(block.blocks)))
             case (
-                Heading() | Paragraph() | Display() | Align() | RowReduction() | Table()
-            ) | AnswerSpace():
+                (Heading() | Paragraph() | Display() | Align() | RowReduction() | Table())
+                | Figure()
+                | AnswerSpace()
+            ):
                 made.append(block)
             case _:
                 assert_never(block)
@@ -100,6 +105,8 @@ def inlines_of(block: Block) -> Iterator[Inline]:
         yield from block.inlines
     elif isinstance(block, Reveal):
         yield from block.summary
+    elif isinstance(block, Figure):
+        yield from block.caption
     elif isinstance(block, Table):
         for row in (block.header, *block.rows):
             for cell in row:

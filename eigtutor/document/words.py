@@ -7,42 +7,31 @@ the language wants, and the English page needs no catalog at all.
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from string import Formatter
 from typing import Literal
 
 from eigtutor.document.blocks import Formula, Inline, Inlines, Paragraph, Text
 from eigtutor.document.math import Math
+from eigtutor.languages import language, speaking
+from eigtutor.languages.catalogs import catalog
 
-__all__ = ["and_list", "counted", "language", "paragraph", "sentence", "speaking", "word"]
-
-_LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
-
-#: Where the catalogs of the languages lie.
-CATALOGS = Path(__file__).parent.parent / "locale"
+__all__ = [
+    "and_list",
+    "counted",
+    "counted_word",
+    "language",
+    "msgid",
+    "paragraph",
+    "sentence",
+    "speaking",
+    "translated",
+    "word",
+]
 
 #: What may stand at a name in braces: a formula, words, or several of them.
 Piece = Math | Inline | str | int | Sequence[Math | Inline | str]
-
-
-def language() -> str:
-    """The language in which pages are written at this moment: "en" unless told otherwise."""
-    return _LANGUAGE.get()
-
-
-@contextmanager
-def speaking(code: str) -> Iterator[None]:
-    """Within this context, sentences are made in the language, where its catalog has them."""
-    token = _LANGUAGE.set(code)
-    try:
-        yield
-    finally:
-        _LANGUAGE.reset(token)
 
 
 def sentence(text: str, /, **parts: Piece) -> Inlines:
@@ -52,7 +41,7 @@ def sentence(text: str, /, **parts: Piece) -> Inlines:
     >>> sentence("So {root} is a root.", root=Int(2))
     (Text(text='So '), Formula(math=Int(value=2)), Text(text=' is a root.'))
     """
-    return _filled(_catalog(language()).gettext(text), parts)
+    return _filled(catalog(language()).gettext(text), parts)
 
 
 def counted(one: str, many: str, count: int, /, **parts: Piece) -> Inlines:
@@ -61,7 +50,7 @@ def counted(one: str, many: str, count: int, /, **parts: Piece) -> Inlines:
     >>> counted("one vector", "{count} vectors", 3)
     (Text(text='3 vectors'),)
     """
-    text = _catalog(language()).ngettext(one, many, count)
+    text = catalog(language()).ngettext(one, many, count)
     return _filled(text, {"count": count, **parts})
 
 
@@ -78,7 +67,27 @@ def word(text: str, /, **parts: str | int) -> str:
     >>> word("twice"), word("column {number}", number=2)
     ('twice', 'column 2')
     """
-    return _catalog(language()).gettext(text).format(**parts)
+    return catalog(language()).gettext(text).format(**parts)
+
+
+def counted_word(one: str, many: str, count: int, /, **parts: str | int) -> str:
+    """As :func:`counted`, for words without formulas: as plain text.
+
+    >>> counted_word("one vector", "{count} vectors", 3)
+    '3 vectors'
+    """
+    text = catalog(language()).ngettext(one, many, count)
+    return text.format(count=count, **parts)
+
+
+def msgid(text: str) -> str:
+    """The text itself: a literal that catalogs hold, to be :func:`translated` where it is shown."""
+    return text
+
+
+def translated(text: str) -> str:
+    """What the catalog has for a text that was marked by :func:`msgid`."""
+    return catalog(language()).gettext(text)
 
 
 def and_list(items: Sequence[Piece]) -> Inlines:
@@ -129,8 +138,3 @@ def _append(found: list[Inline], piece: Piece) -> None:
 @cache
 def _template(text: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((words, name) for words, name, _, _ in Formatter().parse(text))
-
-
-@cache
-def _catalog(code: str) -> gettext.NullTranslations:
-    return gettext.translation("eigtutor", CATALOGS, languages=[code], fallback=True)

@@ -6,27 +6,29 @@ them values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from eigtutor.answer import Limits, excerpt
 from eigtutor.document.words import word
-from eigtutor.engines.decisions import DecisionReader
-from eigtutor.engines.lists import AND, ITEM_LIMIT, Entry, Sketch
+from eigtutor.engines.counts import AND, Entry
+from eigtutor.engines.definitions import DefinitionReader
+from eigtutor.engines.expression import Expression
+from eigtutor.engines.lexer import MATRIX_NAMES
+from eigtutor.engines.lists import ITEM_LIMIT, Sketch
 from eigtutor.forms import Form
 
 _SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
 _INTRODUCTION = frozenset(
     {"a", "the", "basis", "of", "for", "is", "eigenspace", "eigenvector", "eigenvectors", "vector"}
 )
-#: In A² − 6A + 9I the I is the identity, so 1 in a polynomial.
-_OF_MATRICES = frozenset("AXMI")
-_BETWEEN_EQUATIONS = frozenset({"with", "where", "and"})
-_INDEXED = frozenset({"name", "_", "number", "{", "}", "superscript"})
-_VECTOR_STARTS = frozenset({"(", "[", "<", "begin"})
+#: In A² − 6A + 9I the I is the identity, so 1 in a polynomial; others write E.
+_OF_MATRICES = frozenset("AXMIE")
+_VECTOR_STARTS = frozenset({"(", "[", "<", "begin", "binom"})
 
 
-class AnswerReader(DecisionReader):
+class AnswerReader(DefinitionReader):
     """Reads one answer of a given form. Raises Refusal."""
 
     def sketch(self, form: Form) -> Sketch:
@@ -43,15 +45,27 @@ class AnswerReader(DecisionReader):
                 found = self.decision(form)
             case Form.VECTORS:
                 found = self.vectors()
+            case Form.MATRIX | Form.VECTOR | Form.TERMS if ":" not in self.kinds and (
+                statements := self.statements()
+            ):
+                found = self.stated(form, statements)
             case Form.MATRIX | Form.VECTOR:
                 self.position = self.after_labels()
-                found = Sketch(form, [Entry(self.grid())])
+                found = Sketch(form, [Entry(self._array())])
             case Form.TERMS:
                 found = Sketch(form, self.terms())
             case Form.DEFINITENESS:  # no expression: understanding reads it as it stands
                 raise ValueError("a word has no sketch")
         found.ambiguous = self.ambiguous
+        found.decimals = self.has_decimals
         return found
+
+    def _array(self) -> Expression:
+        """A matrix or a vector, with or without brackets; or what has a name: 3I."""
+        k = self.position
+        braced = self.kinds[k] == "{" and self.kinds[self.closing(k) + 1] == "end"
+        nameable = self.named_matrices and not self.layout.separated
+        return self.scalar() if braced or nameable else self.grid()
 
     # -- polynomials and equations -----------------------------------------------------------
 
@@ -59,14 +73,15 @@ class AnswerReader(DecisionReader):
         """What stands between the equals signs, without labels."""
         self.position = self._after_function_name()
         letters = {t for k, t in self._rest() if k == "name"} - {"i", "j"}
-        self.identity = "I" in letters and len(letters) == 2 and letters < _OF_MATRICES
+        if len(letters) == 2 and letters < _OF_MATRICES:
+            self.identity = next((x for x in ("I", "E") if x in letters), "")
         found: list[Entry] = []
         while True:
             found.append(Entry(self.expression(0)))
             if self.kinds[self.position] == "end":
                 return found
             if self.kinds[self.position] != "=":
-                self.unexpected("a polynomial in one letter is wanted")
+                self.unexpected(word("a polynomial in one letter is wanted"))
             self.position += 1
 
     def _rest(self) -> Iterator[tuple[str, str]]:
@@ -115,7 +130,6 @@ class AnswerReader(DecisionReader):
     def terms(self) -> list[Entry]:
         """λ: E between separators, number and matrix in turn; or λE + μF as one tree."""
         if ":" not in self.kinds:
-            self._refuse_names()
             self.position = self.after_labels()
             found = [Entry(self.expression(0))]
             self.expect("end")
@@ -137,26 +151,7 @@ class AnswerReader(DecisionReader):
                 self.expect("end")
                 return found
             if not apart:
-                self.unexpected("write each eigenvalue with its matrix: 1: […]; 3: […]")
-
-    def _refuse_names(self) -> None:
-        """A = E₁ + 3E₂, E₁ = […], E₂ = […] are several equations, of which one is no answer."""
-        signs = self.outside("=")
-        last = signs[-1] if signs else 0
-        apart = [k for kind in (",", ";", "newline") for k in self.outside(kind) if k < last]
-        for k in self.outside("name"):
-            follows = self.kinds[max(k - 1, 0)] in ("]", ")", "}", "finish")
-            if k < last and (self.word(k) in _BETWEEN_EQUATIONS or (follows and self._named(k))):
-                apart.append(k)
-        if apart:
-            told = word("several equations; write λ: E pairs, such as 1: […]; 3: […]")
-            self.refuse(self.starts[min(apart)], told)
-
-    def _named(self, k: int) -> bool:
-        """Whether E₂ = or the like stands at a position."""
-        while self.kinds[k] in _INDEXED:
-            k += 1
-        return self.kinds[k] == "="
+                self.unexpected(word("write each eigenvalue with its matrix: 1: […]; 3: […]"))
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -179,14 +174,16 @@ class AnswerReader(DecisionReader):
             self.labels()
             found.entries.append(Entry(self.expression(0)))
             if len(found.entries) > ITEM_LIMIT:
-                self.refuse_limit(self.starts[self.position], f"more than {ITEM_LIMIT} values")
+                self.refuse_limit(
+                    self.starts[self.position], word("more than {limit} values", limit=ITEM_LIMIT)
+                )
             apart = self.separators() or self.mode == "spaces" or self.is_label(self.position)
             if self.kinds[self.position] == closer:
                 self.position += closer != "end"
                 self.expect("end")
                 return found
             if not apart:
-                self.unexpected("separate the vectors with commas")
+                self.unexpected(word("separate the vectors with commas"))
 
     def _skip_introduction(self) -> None:
         """Past "a basis of the eigenspace is", v =, (x, y) =, ker(A − 2I) =."""
@@ -213,8 +210,8 @@ class AnswerReader(DecisionReader):
         if self.kinds[k] == "end":
             self.unexpected()
         inner = self.kinds[k + 1]
-        holds_vectors = inner in ("(", "<", "begin") or (
-            inner == "[" and self.kinds[k] in ("{", "(", "<")
+        holds_vectors = inner in ("(", "<", "begin", "binom") or (
+            (inner == "[" and self.kinds[k] in ("{", "(", "<")) or self.texts[k + 1] in MATRIX_NAMES
         )
         if family or (holds_vectors and self.kinds[k] in ("{", "[", "(")):
             separated = family or self._holds_separator(k)
@@ -226,37 +223,83 @@ class AnswerReader(DecisionReader):
 
 #: Letters that stand for another part, as its label.
 _ALIASES = {"Λ": "D", "Lambda": "D", "Σ": "S", "Sigma": "S"}
+#: What other books call the matrix of eigenvectors, where these letters are no parts themselves.
+_MODAL = {"P": ("S", "V", "X", "T", "Q"), "Q": ("P", "U", "S", "V", "O")}
+_TRANSPOSED = frozenset({"T", "t", "top", "intercal", "tr", "*", "H"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a part of an answer stands in its text; ``transposed``: its transpose stands there."""
+
+    start: int
+    end: int
+    transposed: bool = False
 
 
 def labeled_pieces(
-    text: str, limits: Limits, names: tuple[str, ...]
-) -> dict[str, tuple[int, int]] | None:
+    text: str, limits: Limits, names: tuple[str, ...], transposable: Collection[str] = ()
+) -> dict[str, Piece] | None:
     """Where the parts of an answer "P = …, D = …" stand in its text; None if no label is there.
 
-    What is labeled P⁻¹, Pᵀ or the like is asked for nowhere, and left out. Raises Refusal if the
-    text cannot be read at all, or a part is given twice.
+    What is labeled P⁻¹, Pᵀ or the like is asked for nowhere, and left out; but for the transposes
+    of parts that are ``transposable`` and not given themselves. Raises Refusal if the text cannot
+    be read at all, or a part is given twice.
     """
     reader = AnswerReader(text, limits, frozenset())
-    labels: list[tuple[str, int, int]] = []  # the part, its label, and where the label ends
-    for k in reader.outside("name"):
-        name = _ALIASES.get(reader.texts[k], reader.texts[k])
-        end = reader.after_power(k + 1)
-        if name in names and reader.kinds[end] in ("=", ":"):
-            labels.append((name if end == k + 1 else "", k, end))
-    if not any(name for name, *_ in labels):
+    labels = _labels(reader, names)
+    given = {label.part for label in labels if not label.decorated}
+    if not given:
         return None
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, Piece] = {}
     last = len(reader.kinds) - 1
-    for (name, k, start), (_, following, _) in zip(
-        labels, [*labels[1:], ("", last, last)], strict=True
-    ):
+    for label, following in zip(labels, [*(x.start for x in labels[1:]), last], strict=True):
         end = following
-        while end > start + 1 and (
+        while end > label.end + 1 and (
             reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in AND
         ):
             end -= 1
-        if name in found:
-            reader.refuse(reader.starts[k], f"{excerpt(reader.texts[k])} is given twice")
-        if name:
-            found[name] = (reader.ends[start], reader.ends[end - 1])
+        turned = label.transposed and label.part in transposable and label.part not in given
+        if label.decorated and not turned:
+            continue
+        if label.part in found:
+            at, written = reader.starts[label.start], excerpt(reader.texts[label.start])
+            reader.refuse(at, f"{written} is given twice")
+        found[label.part] = Piece(reader.ends[label.end], reader.ends[end - 1], turned)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label before a sign: its part, its first token, the sign, and what stands between them."""
+
+    part: str
+    start: int
+    end: int
+    decorated: bool
+    transposed: bool
+
+
+def _labels(reader: AnswerReader, names: tuple[str, ...]) -> list[_Label]:
+    """The labels of the parts; other books' letters where the question's own are not there."""
+    written: dict[str, list[tuple[int, int]]] = {}
+    for k in reader.outside("name"):
+        end = reader.after_power(k + 1)
+        if reader.kinds[end] in ("=", ":"):
+            written.setdefault(reader.texts[k], []).append((k, end))
+    meant = {name: name for name in names} | {a: b for a, b in _ALIASES.items() if b in names}
+    for name, others in _MODAL.items():
+        if name in names and name not in written:
+            other = next((x for x in others if x in written and x not in meant), None)
+            meant |= {other: name} if other else {}
+    found: list[_Label] = []
+    for letter, places in written.items():
+        core = next((x for x in names if letter in (f"{x}t", f"{x}T", f"{x}h", f"{x}H")), None)
+        part = meant.get(letter) or core
+        if part is None:
+            continue
+        for k, end in places:
+            between = {*reader.texts[k + 1 : end]} - {"^", "{", "}", "(", ")", "'"}
+            decorated = end > k + 1 or letter not in meant
+            found.append(_Label(part, k, end, decorated, between <= _TRANSPOSED))
+    return sorted(found, key=lambda label: label.start)

@@ -2,8 +2,8 @@
 
 Without letters a value is a sum of square roots, or a matrix of such. With ``letters`` it may be
 an exponential polynomial in them, with ``parameters`` a rational function of letters; with
-``roots``, those that a problem holds, RootOf names numbered roots, and with
-``least_digits`` every decimal of so many significant digits stands for a ball.
+``roots``, those that a problem holds, RootOf names numbered roots, with ``names`` these have
+values, and with ``least_digits`` every decimal of so many significant digits stands for a ball.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from math import inf
 from typing import assert_never
 
 from eigtutor.answer import Limits, excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.bounded import ROOT_WORK, BoundedArithmetic, Work
 from eigtutor.engines.expression import (
     Call,
@@ -67,8 +68,10 @@ class Arithmetic(BoundedArithmetic):
         lower_sign: bool = False,
         parameters: bool = False,
         roots: Sequence[Number] | None = None,
+        names: Mapping[str, Number | Matrix] | None = None,
     ) -> None:
         super().__init__(limits, letters, work, roots)
+        self.names = names or {}
         self.parameters = parameters
         self.least_digits = least_digits
         self.lower_sign = lower_sign
@@ -107,7 +110,7 @@ class Arithmetic(BoundedArithmetic):
             case Transposed():
                 base = self.value(node.base)
                 if not isinstance(base, Matrix):
-                    raise refused(node.at, "only a matrix or a vector has a transpose")
+                    raise refused(node.at, word("only a matrix or a vector has a transpose"))
                 return base.transpose()
             case Letter():
                 return self._letter(node)
@@ -122,14 +125,16 @@ class Arithmetic(BoundedArithmetic):
             return node.value
         x = self.value(node)
         if isinstance(x, Matrix):
-            raise refused(node.at, "a number was expected here, this is a matrix or a vector")
+            raise refused(node.at, word("a number was expected here, this is a matrix or a vector"))
         return x
 
     # -- letters and functions ---------------------------------------------------------------
 
-    def _letter(self, node: Letter) -> Number:
+    def _letter(self, node: Letter) -> Number | Matrix:
+        if node.name in self.names:
+            return self.names[node.name]
         if node.name.lower() in _NOT_NUMBERS:
-            raise refused(node.at, f"{excerpt(node.name)} is not a number")
+            raise refused(node.at, word("{name} is not a number", name=excerpt(node.name)))
         if self.letters is not None:
             if node.name in self.letters:
                 return ExponentialPolynomial.letter(node.name)
@@ -137,16 +142,22 @@ class Arithmetic(BoundedArithmetic):
                 return exponential(1)
             if node.name in _CONSTANTS:
                 return ExponentialPolynomial.pi()
-            known = " and ".join(self.letters)
-            has = f"the only letter here is {known}" if known else "numbers alone are wanted"
-            raise refused(node.at, f"{excerpt(node.name)} has no meaning here; {has}")
+            raise refused(node.at, _misplaced(node.name, sorted(self.letters)))
         if node.name in _CONSTANTS:
-            reason = f"{_CONSTANTS[node.name]} is not supported yet: entries are rational numbers"
-            raise refused(node.at, f"{reason}, square roots and i", "unsupported")
+            reason = word(
+                "{name} is not supported yet: entries are rational numbers, square roots and i",
+                name=_CONSTANTS[node.name],
+            )
+            raise refused(node.at, reason, "unsupported")
         if self.parameters:
             return RationalFunction.letter(parameter(node))
-        letter = "the letter " if len(node.name) == 1 else ""
-        reason = f"parameters are for eigtutor solve alone: {letter}{excerpt(node.name)}"
+        if len(node.name) == 1:
+            reason = word(
+                "parameters are for eigtutor solve alone: the letter {letter}", letter=node.name
+            )
+        else:
+            name = excerpt(node.name)
+            reason = word("parameters are for eigtutor solve alone: {name}", name=name)
         raise refused(node.at, reason, "unsupported")
 
     def _call(self, node: Call) -> Number:
@@ -154,7 +165,11 @@ class Arithmetic(BoundedArithmetic):
         if self.parameters and isinstance(argument, RationalFunction):
             return self._wave(node, argument)
         if self.letters is None:
-            raise refused(node.at, f"{node.function} is not supported yet", "unsupported")
+            raise refused(
+                node.at,
+                word("{function} is not supported yet", function=node.function),
+                "unsupported",
+            )
         self._real_exponent(argument, node.argument.at)
         angle = _angle(node.function, argument)
         if angle is not None and self.roots is not None:
@@ -164,7 +179,9 @@ class Arithmetic(BoundedArithmetic):
 
     def _wave(self, node: Call, argument: RationalFunction) -> Number:
         if node.function not in ("cos", "sin"):
-            reason = f"{node.function} of a parameter is not read, only cos and sin"
+            reason = word(
+                "{function} of a parameter is not read, only cos and sin", function=node.function
+            )
             raise refused(node.at, reason, "unsupported")
         return self.guarded(lambda: wave(node.function, argument), node.argument.at)
 
@@ -175,11 +192,13 @@ class Arithmetic(BoundedArithmetic):
         for monomial in exponent.terms:
             for letter, _ in monomial.factors:
                 if monomial.pi and (self.letters or {}).get(letter) != "integer":
-                    raise refused(at, f"π times {letter} is not read here", "unsupported")
+                    raise refused(
+                        at, word("π times {letter} is not read here", letter=letter), "unsupported"
+                    )
 
     def _signed(self, node: Signed) -> Number | Matrix:
         if self.letters is None:
-            raise refused(node.at, "± stands for two values; write one of them")
+            raise refused(node.at, word("± stands for two values; write one of them"))
         self.met_sign = True
         operand = self.value(node.operand)
         return -operand if self.lower_sign != node.lower else operand
@@ -187,15 +206,17 @@ class Arithmetic(BoundedArithmetic):
     def _named_root(self, node: NamedRoot) -> Number:
         """A root of a polynomial in one letter, which stands for nothing else."""
         if self.roots is None:
-            raise refused(node.at, "RootOf is read in answers and eigenvalues only", "unsupported")
+            raise refused(
+                node.at, word("RootOf is read in answers and eigenvalues only"), "unsupported"
+            )
         names = letters_of(node.polynomial)
         if len(names) != 1:
-            raise refused(node.at, "RootOf takes a polynomial in one letter, and a number")
+            raise refused(node.at, word("RootOf takes a polynomial in one letter, and a number"))
         inner = Arithmetic(self.limits, {name: "unknown" for name in names}, work=self.work)
         value = inner.scalar(node.polynomial)
         p = value.polynomial(*names) if isinstance(value, ExponentialPolynomial) else None
         if p is None:
-            raise refused(node.at, "RootOf takes a polynomial in one letter, and a number")
+            raise refused(node.at, word("RootOf takes a polynomial in one letter, and a number"))
         self.spend(ROOT_WORK, node.at)
         return self.guarded(lambda: named_root(p, node.number, self.roots or ()), node.at)
 
@@ -216,10 +237,12 @@ class Arithmetic(BoundedArithmetic):
 
     def _matrix_sum(self, x: Number | Matrix, y: Number | Matrix, at: int) -> Matrix:
         if not isinstance(x, Matrix) or not isinstance(y, Matrix):
-            raise refused(at, "a number and a matrix cannot be added")
+            raise refused(at, word("a number and a matrix cannot be added"))
         if x.shape != y.shape:
             (m, n), (p, q) = x.shape, y.shape
-            raise refused(at, f"a {m}×{n} and a {p}×{q} matrix cannot be added")
+            raise refused(
+                at, word("a {m}×{n} and a {p}×{q} matrix cannot be added", m=m, n=n, p=p, q=q)
+            )
         rows = zip(x.rows, y.rows, strict=True)
         return Matrix([self.plus(a, b, at) for a, b in zip(r, s, strict=True)] for r, s in rows)
 
@@ -230,9 +253,11 @@ class Arithmetic(BoundedArithmetic):
             x = self.value(factor)
             if isinstance(x, Matrix):
                 if divides:
-                    raise refused(factor.at, "nothing can be divided by a matrix")
+                    raise refused(factor.at, word("nothing can be divided by a matrix"))
                 if matrix is not None:
-                    reason = "products of matrices are not supported yet: only a number times one"
+                    reason = word(
+                        "products of matrices are not supported yet: only a number times one"
+                    )
                     raise refused(factor.at, reason, "unsupported")
                 matrix = x
                 continue
@@ -248,7 +273,7 @@ class Arithmetic(BoundedArithmetic):
     def _power(self, node: Power) -> Number:
         base = self.value(node.base)
         if isinstance(base, Matrix):
-            raise refused(node.at, "powers of a matrix are not supported yet", "unsupported")
+            raise refused(node.at, word("powers of a matrix are not supported yet"), "unsupported")
         at = node.exponent.at
         exponent = self.scalar(node.exponent)
         if self.letters is not None and base == exponential(1):
@@ -259,7 +284,7 @@ class Arithmetic(BoundedArithmetic):
         if not isinstance(exponent, Surd) or not exponent.is_integer:
             fraction = isinstance(exponent, Surd) and exponent.is_rational
             if self.letters is None or not fraction or not isinstance(base, Surd):
-                raise refused(at, "an exponent must be an integer; write a root as sqrt(…)")
+                raise refused(at, word("an exponent must be an integer; write a root as sqrt(…)"))
             assert isinstance(exponent, Surd)
             base = self.root_of(base, exponent.denominator, at)
             exponent = Surd.ratio(exponent.numerator)
@@ -267,7 +292,7 @@ class Arithmetic(BoundedArithmetic):
 
     def _root(self, node: Root) -> Number:
         if node.order != 2 and self.roots is None:
-            raise refused(node.at, "only square roots are read", "unsupported")
+            raise refused(node.at, word("only square roots are read"), "unsupported")
         x = self.scalar(node.radicand)
         at = node.radicand.at
         if isinstance(x, Ball):
@@ -276,7 +301,9 @@ class Arithmetic(BoundedArithmetic):
             self.spend(ROOT_WORK * node.order, at)
             return self.guarded(lambda: principal_nth_root(x, node.order), at)
         if not isinstance(x, Surd):
-            raise refused(at, "the root of an expression with letters is not read", "unsupported")
+            raise refused(
+                at, word("the root of an expression with letters is not read"), "unsupported"
+            )
         return self.root_of(x, node.order, at)
 
 
@@ -289,3 +316,14 @@ def _angle(function: str, x: Number) -> Surd | None:
     if len(x.terms) > 1 or q is None or not q.is_rational or q.times(Surd.ratio(12)).is_integer:
         return None
     return q if function == "cos" else Surd(q.rational - Surd.ratio(1, 2).rational)
+
+
+def _misplaced(name: str, letters: Sequence[str]) -> str:
+    """Why a letter has no meaning, where only ``letters`` have one."""
+    if not letters:
+        return word("{name} has no meaning here; numbers alone are wanted", name=excerpt(name))
+    return word(
+        "{name} has no meaning here; the only letter here is {letters}",
+        name=excerpt(name),
+        letters=", ".join(letters),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eigtutor.answer import Limits
+from eigtutor.document.words import word
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.sizes import height, is_unit, squarefree_product, weight
@@ -68,7 +69,7 @@ class BoundedArithmetic:
     def inverse(self, x: Number, at: int) -> Number:
         """1/x."""
         if not x:
-            raise refused(at, "division by zero")
+            raise refused(at, word("division by zero"))
         if isinstance(x, RootElement):
             degree = x.root.polynomial.degree
             if max(map(height, x.coefficients)) * degree > 4 * self.limits.height_bits:
@@ -87,7 +88,7 @@ class BoundedArithmetic:
     def integer_power(self, base: Number, n: int, at: int) -> Number:
         """baseⁿ for an integer n."""
         if not base and n <= 0:
-            raise refused(at, "0^0 has no value" if n == 0 else "division by zero")
+            raise refused(at, word("0^0 has no value") if n == 0 else word("division by zero"))
         if n < 0:
             base, n = self.inverse(base, at), -n
         if not isinstance(base, Surd):
@@ -106,10 +107,14 @@ class BoundedArithmetic:
     def letter_power(self, base: Number, exponent: ExponentialPolynomial, at: int) -> Number:
         """2^n, (1/2)^n, (-1)^(n+1); for a real letter the base must be positive."""
         if not isinstance(base, Surd):
-            raise refused(at, "only a number is raised to a power with a letter", "unsupported")
+            raise refused(
+                at, word("only a number is raised to a power with a letter"), "unsupported"
+            )
         real = any((self.letters or {}).get(x) != "integer" for x in exponent.letters)
         if real and not (base.is_real and base.sign() > 0):
-            raise refused(at, "only a positive number is raised to such a power", "unsupported")
+            raise refused(
+                at, word("only a positive number is raised to such a power"), "unsupported"
+            )
         if height(base) > 64:
             raise self.too_high(at)
         return self.guarded(lambda: power_with_letter(base, exponent), at)
@@ -117,7 +122,7 @@ class BoundedArithmetic:
     def general_power(self, base: Number, n: int, at: int) -> Number:
         """base^n by multiplication: for polynomials in letters, and for balls."""
         if n > 32 and not base.inexact and weight(base) > 1:
-            raise refused(at, "the exponent is too large to multiply out", "limit")
+            raise refused(at, word("the exponent is too large to multiply out"), "limit")
         result: Number = ONE
         for bit in bin(n)[2:]:
             result = self.times(result, result, at)
@@ -128,11 +133,16 @@ class BoundedArithmetic:
     def root_of(self, x: Surd, n: int, at: int) -> Number:
         """The nth root, of a positive number; a square root also where it is a sum of such."""
         if not 2 <= n <= _INDEX_LIMIT:
-            raise refused(at, f"roots are read up to the {_INDEX_LIMIT}th", "limit")
+            raise refused(
+                at, word("roots are read up to the {limit}th", limit=_INDEX_LIMIT), "limit"
+            )
         bits = height(x)
         if bits * (1 if x.is_integer else 2) > self.limits.radicand_bits:
-            limit = f"at most {self.limits.radicand_bits} bits are read"
-            raise refused(at, f"the number under the root is too large; {limit}", "limit")
+            reason = word(
+                "the number under the root is too large; at most {limit} bits are read",
+                limit=self.limits.radicand_bits,
+            )
+            raise refused(at, reason, "limit")
         self.spend(8 if bits <= 32 else 2 * bits * bits, at)  # it is going to be factored
         root = principal_root(x) if n == 2 else None
         if root is not None:
@@ -140,8 +150,11 @@ class BoundedArithmetic:
         if not x:
             return ZERO
         if self.roots is None:
-            reason = "the square root of an irrational number is not supported: write it as a sum"
-            raise refused(at, f"{reason} of square roots of rational numbers", "unsupported")
+            reason = word(
+                "the square root of an irrational number is not supported: write it as a sum of "
+                "square roots of rational numbers"
+            )
+            raise refused(at, reason, "unsupported")
         self.spend(ROOT_WORK * n, at)
         return self.guarded(lambda: principal_nth_root(x, n), at)
 
@@ -150,7 +163,7 @@ class BoundedArithmetic:
         try:
             return operation()
         except ZeroDivisionError:
-            raise refused(at, "division by what may be zero") from None
+            raise refused(at, word("division by what may be zero")) from None
         except EigtutorError as error:
             raise refused(at, error.message, "unsupported") from None
 
@@ -160,7 +173,9 @@ class BoundedArithmetic:
         """Take work from what is left; Refusal where there is none."""
         self.work.left -= work
         if self.work.left < 0:
-            raise refused(at, "too much arithmetic up to here; give the result instead", "limit")
+            raise refused(
+                at, word("too much arithmetic up to here; give the result instead"), "limit"
+            )
 
     def bounded(self, x: Number, at: int) -> Number:
         """The number, if it is small enough to go on with."""
@@ -177,7 +192,11 @@ class BoundedArithmetic:
                 raise self.too_high(at)
         elif isinstance(x, ExponentialPolynomial | BallSum):
             if len(x.terms) > _TERMS_LIMIT:
-                raise refused(at, f"more than {_TERMS_LIMIT} terms when multiplied out", "limit")
+                raise refused(
+                    at,
+                    word("more than {limit} terms when multiplied out", limit=_TERMS_LIMIT),
+                    "limit",
+                )
             for c in x.terms.values():
                 self.bounded(c, at)
         return x
@@ -195,9 +214,17 @@ class BoundedArithmetic:
     def too_high(self, at: int) -> Refusal:
         """The refusal of a number with too many digits."""
         digits = self.limits.height_bits * 3 // 10
-        return refused(at, f"the result would have more than {digits:,} digits", "limit")
+        return refused(
+            at,
+            word("the result would have more than {digits} digits", digits=f"{digits:,}"),
+            "limit",
+        )
 
     def too_many_roots(self, at: int) -> Refusal:
         """The refusal of a number with too many independent square roots."""
         degree = self.limits.field_degree
-        return refused(at, f"too many square roots in one number (degree over {degree})", "limit")
+        return refused(
+            at,
+            word("too many square roots in one number (degree over {degree})", degree=degree),
+            "limit",
+        )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial as partial_of
+from typing import NamedTuple
 
 from eigtutor.answer import ANSWER_LIMITS, ParseFailure
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import inlines
+from eigtutor.document.notation import expanding
 from eigtutor.document.words import and_list, counted, sentence
 from eigtutor.engines.answers import labeled_pieces
 from eigtutor.engines.decimals import in_decimals
@@ -38,11 +41,19 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A judgment, and how the answer was read: in one way, or in several that differ in marks."""
+    """A judgment, and how the answer was read: in one way, or in several that differ in marks.
+
+    ``echoes``: what shows the readings, when somebody asks.
+    """
 
     judgment: Judgment
-    readings: tuple[Inlines, ...] = ()
+    echoes: tuple[Callable[[], Inlines], ...] = ()
     unread: Unread | None = None
+
+    @property
+    def readings(self) -> tuple[Inlines, ...]:
+        """How the answer was read, in our own notation."""
+        return tuple(shown() for shown in self.echoes)
 
 
 def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Policy) -> Marked:
@@ -50,6 +61,11 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
 
     Never raises for what an answer holds, and never solves anything: it only tests identities.
     """
+    with expanding(policy.det_sign):  # for the findings that name a determinant
+        return _marked(kind, posed, answer, policy)
+
+
+def _marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Policy) -> Marked:
     forms = kind.parts(posed.given)
     texts = _texts(kind, posed.given, answer)
     if isinstance(texts, Marked):
@@ -57,11 +73,11 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
     if texts is None:
         answers = Answers(declined=True)
         judgment = _explained(kind, posed, answers, kind.judge(posed, answers, policy), policy)
-        return Marked(judgment=judgment, readings=(echo(answers, kind),))
+        return Marked(judgment=judgment, echoes=(partial_of(echo, answers, kind),))
     letters = kind.letters(posed.given)
     read: dict[str, list[Reading]] = {}
-    for name, text in texts.items():
-        asked = _asked(forms[name], posed, letters, policy)
+    for name, (text, transposed) in texts.items():
+        asked = _asked(forms[name], posed, letters, policy, transposed)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure):
             return _unread(text, name, found)
@@ -74,22 +90,20 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
         {name: found[min(k, len(found) - 1)] for name, found in read.items()} for k in range(count)
     ]
     judgments = [_judged(kind, posed, choice, policy) for choice in choices]
-    shown = [echo(_exact(choice), kind) for choice in choices]
+    echoes = [partial_of(_shown, kind, posed, choice) for choice in choices]
     for k, choice in enumerate(choices):
         if any(reading.digits for reading in choice.values()):
-            shown[k] = in_decimals(shown[k])
             judgments[k] = _told(judgments[k], in_decimals)
         if any(map(_holds_root, choice.values())):
             names = RootNames(posed.structure.eigenvalues)
-            shown[k] = names.explained(shown[k])
             judgments[k] = _told(judgments[k], names.named)
     if len({(j.status, j.score) for j in judgments}) == 1:
-        return Marked(judgment=judgments[0], readings=tuple(shown[:1]))
+        return Marked(judgment=judgments[0], echoes=(echoes[0],))
     several = sentence(
         "This can be read in several ways that earn different marks. Add brackets, or write "
         "decimals with a point."
     )
-    return Marked(judgment=invalid(note(several)), readings=tuple(shown))
+    return Marked(judgment=invalid(note(several)), echoes=tuple(echoes))
 
 
 def understood(
@@ -102,8 +116,8 @@ def understood(
         return None
     letters = kind.letters(posed.given)
     parts: dict[str, Value] = {}
-    for name, text in texts.items():
-        asked = _asked(forms[name], posed, letters, policy)
+    for name, (text, transposed) in texts.items():
+        asked = _asked(forms[name], posed, letters, policy, transposed)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure) or len(found) > 1:
             return None
@@ -116,33 +130,42 @@ def understood(
 # -- reading -------------------------------------------------------------------------------------
 
 
+class _Part(NamedTuple):
+    """The text of a part; ``transposed``: it gives the transpose."""
+
+    text: str
+    transposed: bool = False
+
+
 def _texts(
     kind: Kind, given: Given, answer: str | Mapping[str, str]
-) -> dict[str, str] | Marked | None:
+) -> dict[str, _Part] | Marked | None:
     """The text of each part; None if the student says that there is no answer of this form."""
     texts = {"": answer} if isinstance(answer, str) else dict(answer)
     if any(declines(text, kind.declining, given.field) for text in texts.values()):
         return None
     forms = kind.parts(given)
     if set(texts) == set(forms):
-        return texts
+        return {name: _Part(text) for name, text in texts.items()}
     if len(forms) == 1 and len(texts) == 1:
         [name], [(said, text)] = forms, texts.items()
         if said in ("", name) or not name:
-            return {name: text}
+            return {name: _Part(text)}
+    parts = {name: _Part(text) for name, text in texts.items()}
     if set(texts) == {""}:
         try:
-            pieces = labeled_pieces(texts[""], ANSWER_LIMITS, tuple(forms))
+            pieces = labeled_pieces(texts[""], ANSWER_LIMITS, tuple(forms), kind.transposable)
         except Refusal as refusal:
             return _unread(texts[""], "", refusal.failure)
-        texts = {name: texts[""][a:b] for name, (a, b) in (pieces or {}).items()}
-    fault = _missing_part(kind, forms, texts)
-    return texts if fault is None else Marked(judgment=invalid(fault))
+        parts = {
+            name: _Part(texts[""][piece.start : piece.end], piece.transposed)
+            for name, piece in (pieces or {}).items()
+        }
+    fault = _missing_part(kind, forms, parts)
+    return parts if fault is None else Marked(judgment=invalid(fault))
 
 
-def _missing_part(
-    kind: Kind, forms: Mapping[str, Form], texts: Mapping[str, str]
-) -> Finding | None:
+def _missing_part(kind: Kind, forms: Mapping[str, Form], texts: Collection[str]) -> Finding | None:
     """What to tell where the parts of an answer are not those that the question has."""
     unknown = [name for name in texts if name not in forms]
     missing = [name for name in forms if name not in texts]
@@ -177,12 +200,20 @@ def _missing_part(
     return note(told)
 
 
-def _asked(form: Form, posed: Posed, letters: Mapping[str, Meaning], policy: Policy) -> Asked:
+def _asked(
+    form: Form,
+    posed: Posed,
+    letters: Mapping[str, Meaning],
+    policy: Policy,
+    transposed: bool,
+) -> Asked:
     return Asked(
         form=form,
         size=posed.matrix.size,
         letters=letters,
         roots=posed.once(_irrational),
+        matrix=posed.matrix,
+        transposed=transposed,
         imaginary_letter=policy.imaginary_letter,
         decimal=policy.decimal,
     )
@@ -230,6 +261,16 @@ def _misfit(value: Value, part: str, posed: Posed) -> Finding | None:
 
 
 # -- judging -------------------------------------------------------------------------------------
+
+
+def _shown(kind: Kind, posed: Posed, choice: Mapping[str, Reading]) -> Inlines:
+    """How one reading is shown: with decimals where it has some, and its roots named."""
+    shown = echo(_exact(choice), kind)
+    if any(reading.digits for reading in choice.values()):
+        shown = in_decimals(shown)
+    if any(map(_holds_root, choice.values())):
+        shown = RootNames(posed.structure.eigenvalues).explained(shown)
+    return shown
 
 
 def _exact(choice: Mapping[str, Reading]) -> Answers:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eigtutor.document.words import word
+from eigtutor.engines.counts import AND
 from eigtutor.engines.expression import Expression
 from eigtutor.engines.grammar import Reader
 from eigtutor.engines.lexer import FUNCTIONS
-from eigtutor.engines.lists import AND, ListReader
+from eigtutor.engines.multiplicities import MultiplicityReader
 
 _GREEK = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"}
@@ -33,7 +35,7 @@ def is_parameter(name: str) -> bool:
     return name not in _RESERVED and (len(letter) == 1 or letter.lower() in _GREEK)
 
 
-class ConditionReader(ListReader):
+class ConditionReader(MultiplicityReader):
     """Reads conditions at the end of vectors. Raises Refusal.
 
     Left out is only what leaves the span as it is: that parameters are not 0, or any numbers.
@@ -62,7 +64,7 @@ class ConditionReader(ListReader):
         tail = self._tail()
         if tail is not None:
             if tail == start:
-                self.refuse(self.starts[start], "a condition, and no vector before it")
+                self.refuse(self.starts[start], word("a condition, and no vector before it"))
             found += self._cut(tail, len(self.kinds) - 1)
         self.position = start
         return found
@@ -137,7 +139,7 @@ class ConditionReader(ListReader):
                 self.position += 1
             if self.position >= last:
                 if not said:
-                    self.unexpected("a condition is missing here")
+                    self.unexpected(word("a condition is missing here"))
                 break
             start, said = self.position, True
             if not (self._leaves_span() and self._at_boundary(last)):
@@ -218,6 +220,7 @@ class ConditionReader(ListReader):
         self._equating = False
         if len(sides) == 1 or not self._at_boundary(last):
             self.refuse(
-                start, "of conditions only t ≠ 0, t in R and equations such as x = 2y are read"
+                start,
+                word("of conditions only t ≠ 0, t in R and equations such as x = 2y are read"),
             )
         return sides

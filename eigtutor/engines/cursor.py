@@ -6,16 +6,9 @@ from collections.abc import Collection
 from typing import Literal, NoReturn
 
 from eigtutor.answer import Limits, ParseFailure, excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.layout import laid_out
 from eigtutor.engines.lexer import Refusal, tokens
-
-_REMARKS = {
-    "=": "'=' has no place here; give the value alone",
-    "!": "factorials are not read; write the number out",
-    "%": "percentages are not read; write a fraction",
-    "|": "bars are not read; write the entries alone",
-    "end": "the text ends too soon",
-}
 
 
 class Cursor:
@@ -36,27 +29,37 @@ class Cursor:
         self.mode: Literal["", "spaces", "commas"] = ""
         self.imaginary = ""
         if self.kinds[0] == "end":
-            self.refuse(0, "there is nothing to read here")
+            self.refuse(0, word("there is nothing to read here"))
 
     def deeper(self, at: int) -> None:
         """Count one level down; whoever comes back counts it up."""
         self.depth += 1
         if self.depth > self.limits.depth:
-            self.refuse_limit(at, f"expressions are nested more than {self.limits.depth} deep")
+            self.refuse_limit(
+                at, word("expressions are nested more than {depth} deep", depth=self.limits.depth)
+            )
 
     def expect(self, kind: str) -> None:
         """Read a token of that kind."""
         if self.kinds[self.position] != kind:
-            self.unexpected("" if kind == "end" else f"'{kind}' was expected")
+            self.unexpected("" if kind == "end" else word("'{sign}' was expected", sign=kind))
         self.position += 1
 
     def unexpected(self, expected: str = "") -> NoReturn:
         """Refuse the next token, saying what it is and what was expected."""
         kind = self.kinds[self.position]
-        remark = _REMARKS.get(kind)
-        if remark is None:
-            remark = f"'{excerpt(self.texts[self.position], 20) or kind}' is out of place here"
+        remark = _remark(kind, excerpt(self.texts[self.position], 20))
         self.refuse(self.starts[self.position], f"{remark}; {expected}" if expected else remark)
+
+    def closing(self, opener: int) -> int:
+        """The position of the bracket that closes the one at a position."""
+        depth = 0
+        for k in range(opener, len(self.kinds)):
+            depth += self.kinds[k] in ("(", "[", "{", "<")
+            depth -= self.kinds[k] in (")", "]", "}", ">")
+            if not depth:
+                return k
+        return len(self.kinds) - 1
 
     def refuse(self, at: int, reason: str) -> NoReturn:
         """Give up: the text is wrong at that offset."""
@@ -65,3 +68,20 @@ class Cursor:
     def refuse_limit(self, at: int, reason: str) -> NoReturn:
         """Give up: the text is too large."""
         raise Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))
+
+
+def _remark(kind: str, text: str) -> str:
+    """What is wrong with a token that stands where none of its kind can."""
+    match kind:
+        case "=":
+            return word("'=' has no place here; give the value alone")
+        case "!":
+            return word("factorials are not read; write the number out")
+        case "%":
+            return word("percentages are not read; write a fraction")
+        case "|":
+            return word("bars are not read; write the entries alone")
+        case "end":
+            return word("the text ends too soon")
+        case _:
+            return word("'{text}' is out of place here", text=text or kind)

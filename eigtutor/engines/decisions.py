@@ -8,8 +8,9 @@ from itertools import islice
 from eigtutor.answer import Limits, ParseFailure
 from eigtutor.document.words import word
 from eigtutor.engines.conditions import ConditionReader
+from eigtutor.engines.counts import Entry
 from eigtutor.engines.lexer import Refusal
-from eigtutor.engines.lists import Entry, Sketch
+from eigtutor.engines.lists import Sketch
 from eigtutor.forms import Form
 
 _YES = frozenset({"yes", "y", "true"})
@@ -44,6 +45,10 @@ class DecisionReader(ConditionReader):
         if form is Form.YES_OR_NO or found.holds is False:
             self.unexpected(word("nothing more was expected") if said else word("answer yes or no"))
         found.holds = True
+        k = self.position
+        if said and self.kinds[k] == "-" and self.starts[k + 1] > self.ends[k]:
+            reason = word("two readings, a dash or a sign; write {form}", form="yes, λ = …")
+            self.refuse(self.starts[k], reason)
         bracketed = self.kinds[self.position] == "(" and self.is_label(self.position + 1)
         self.position += bracketed  # yes (λ = 5)
         self.labels()

@@ -8,7 +8,7 @@ from eigtutor.definiteness import Definiteness
 from eigtutor.document.blocks import Inline, Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, mat, num, poly, posed, span
 from eigtutor.document.math import Math, Symbol
-from eigtutor.document.words import sentence
+from eigtutor.document.words import sentence, translated
 from eigtutor.exact import Matrix, Polynomial
 from eigtutor.forms import (
     Answers,
@@ -26,7 +26,7 @@ from eigtutor.kinds import Kind
 def echo(answers: Answers, kind: Kind) -> Inlines:
     """The answer in our own notation, which is never the student's text."""
     if answers.declined:
-        return inlines(kind.declining[0])
+        return inlines(translated(kind.declining[0]))
     found: list[Inline] = []
     for name, value in answers.parts.items():
         if found:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from eigtutor.answer import ANSWER_LIMITS, excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.arithmetic import Arithmetic
 from eigtutor.engines.bounded import Work
 from eigtutor.engines.conditions import is_parameter
+from eigtutor.engines.definitions import GIVEN
 from eigtutor.engines.expression import (
     Expression,
     Letter,
@@ -16,6 +18,7 @@ from eigtutor.engines.expression import (
     Negative,
     Product,
     Sum,
+    letters_of,
 )
 from eigtutor.engines.lists import ITEM_LIMIT, Sketch
 from eigtutor.engines.parameters import refused
@@ -57,6 +60,10 @@ class Asked:
     letters: Mapping[str, Meaning]
     #: The irrational numbers that the problem holds, which an answer may name in other ways.
     roots: tuple[Number, ...] = ()
+    #: The matrix of the question, which an answer may name.
+    matrix: Matrix | None = None
+    #: Whether the text gives the transpose of what is asked for, as Vᵀ for V.
+    transposed: bool = False
     #: How the course writes the imaginary unit, and how it reads 2,5.
     imaginary_letter: ImaginaryLetter = "either"
     decimal: DecimalSign = "either"
@@ -102,6 +109,24 @@ class _Evaluation:
         self.asked = asked
         self.least = least
         self.work = Work(ANSWER_LIMITS.work)
+        self.names: dict[str, Number | Matrix] = _matrices(asked)
+        for name, tree in self._in_order(sketch.definitions):
+            self.names[name] = self._arithmetic(asked.letters).value(tree)
+
+    def _in_order(
+        self, definitions: list[tuple[str, Expression]]
+    ) -> Iterator[tuple[str, Expression]]:
+        """Each definition after those of the names in it; Refusal where there is no such order."""
+        left = dict(definitions)
+        if len(left) < len(definitions):
+            raise refused(definitions[-1][1].at, word("one name is given twice"))
+        while left:
+            ready = next(
+                (x for x, tree in left.items() if not left.keys() & {*letters_of(tree)}), None
+            )
+            if ready is None:
+                raise refused(next(iter(left.values())).at, word("these names explain one another"))
+            yield ready, left.pop(ready)
 
     def _arithmetic(self, letters: Mapping[str, Meaning], *, lower: bool = False) -> Arithmetic:
         return Arithmetic(
@@ -111,6 +136,7 @@ class _Evaluation:
             least_digits=self.least,
             lower_sign=lower,
             roots=self.asked.roots,
+            names=self.names,
         )
 
     def _numbers(self, tree: Expression) -> list[Number]:
@@ -126,17 +152,20 @@ class _Evaluation:
         letters = list(dict.fromkeys(name for tree in trees for name in _parameters(tree)))
         if len(letters) > 1:
             both = " and ".join(excerpt(x) for x in letters[:2])
-            raise refused(trees[0].at, f"a polynomial in one letter is wanted, and here are {both}")
+            raise refused(
+                trees[0].at,
+                word("a polynomial in one letter is wanted, and here are {both}", both=both),
+            )
         found: list[Polynomial] = []
         for tree in trees:
             arithmetic = self._arithmetic({letter: "unknown" for letter in letters})
             x = arithmetic.scalar(tree)
             if arithmetic.met_sign:
-                raise refused(tree.at, "± stands for two values; write one of them")
+                raise refused(tree.at, word("± stands for two values; write one of them"))
             if isinstance(x, WITH_LETTERS):
                 p = x.polynomial(letters[0]) if letters else None
                 if p is None:
-                    raise refused(tree.at, "a polynomial was expected here")
+                    raise refused(tree.at, word("a polynomial was expected here"))
                 found.append(p)
             else:
                 found.append(Polynomial([x]))
@@ -145,7 +174,7 @@ class _Evaluation:
         sides = [(tree, p) for tree, p in zip(trees, found, strict=True) if p.degree >= 0]
         for tree, p in sides[1:]:
             if p != sides[0][1]:
-                raise refused(tree.at, "the sides of this equation are different polynomials")
+                raise refused(tree.at, word("the sides of this equation are different polynomials"))
         return sides[0][1] if sides else found[0]
 
     def listed(self) -> Listed:
@@ -157,7 +186,7 @@ class _Evaluation:
                 count = entry.labels
             items += [Item(value=value, count=count) for value in values]
         if sum(item.count or 1 for item in items) > ITEM_LIMIT:
-            raise refused(0, f"more than {ITEM_LIMIT} values", "limit")
+            raise refused(0, word("more than {limit} values", limit=ITEM_LIMIT), "limit")
         return Listed(items=tuple(items))
 
     def multiplicities(self) -> Multiplicities:
@@ -181,7 +210,9 @@ class _Evaluation:
             return Decided(holds=holds)
         [value, *others] = self._numbers(self.sketch.entries[0].tree)
         if others:
-            raise refused(self.sketch.entries[0].tree.at, "± stands for two values; write one")
+            raise refused(
+                self.sketch.entries[0].tree.at, word("± stands for two values; write one")
+            )
         return Decided(holds=holds, eigenvalue=value)
 
     def vector(self) -> Vectors:
@@ -190,7 +221,7 @@ class _Evaluation:
         if 1 not in value.shape:
             m, n = value.shape
             at = self.sketch.entries[0].tree.at
-            raise refused(at, f"a vector was expected, this is a {m}×{n} matrix")
+            raise refused(at, word("a vector was expected, this is a {m}×{n} matrix", m=m, n=n))
         return Vectors(vectors=(value.entries,))
 
     def matrix(self) -> Matrix:
@@ -198,15 +229,18 @@ class _Evaluation:
         arithmetic = self._arithmetic(self.asked.letters)
         value = arithmetic.value(tree)
         if arithmetic.met_sign:
-            raise refused(tree.at, "± stands for two values; write one of them")
+            raise refused(tree.at, word("± stands for two values; write one of them"))
         if not isinstance(value, Matrix):
             if self.asked.size > 1:
-                raise refused(tree.at, f"{self.asked.form.value} was expected, this is a number")
+                raise refused(
+                    tree.at,
+                    word("{value} was expected, this is a number", value=self.asked.form.value),
+                )
             value = Matrix([[value]])
         for x in value.entries:
             if isinstance(x, WITH_LETTERS) and (x.holds_pi or not self.asked.letters):
                 raise constants_misplaced(tree.at)
-        return value
+        return value.transpose() if self.asked.transposed else value
 
     # -- sums of multiples of matrices -------------------------------------------------------
 
@@ -221,7 +255,7 @@ class _Evaluation:
         for number, matrix in zip(trees[::2], trees[1::2], strict=True):
             [value, *others] = self._numbers(number)
             if others:
-                raise refused(number.at, "± stands for two values; write one of them")
+                raise refused(number.at, word("± stands for two values; write one of them"))
             found.append((value, self._plain_matrix(matrix)))
         return Terms(terms=tuple(found))
 
@@ -240,9 +274,9 @@ class _Evaluation:
         arithmetic = self._arithmetic({})
         value = arithmetic.value(tree)
         if arithmetic.met_sign:
-            raise refused(tree.at, "± stands for two values; write one of them")
+            raise refused(tree.at, word("± stands for two values; write one of them"))
         if not isinstance(value, Matrix):
-            raise refused(tree.at, "a matrix was expected here, this is a number")
+            raise refused(tree.at, word("a matrix was expected here, this is a number"))
         for x in value.entries:
             _constant(x, tree)
         return value
@@ -260,11 +294,11 @@ class _Evaluation:
                 scalars.append(value)
         at = self.sketch.entries[0].tree.at
         if scalars and given:
-            raise refused(at, "numbers and vectors are mixed here")
+            raise refused(at, word("numbers and vectors are mixed here"))
         given = given or [tuple(scalars)]
         if self.sketch.conditions:
             if len(given) > 1:
-                raise refused(at, "equations are read beside one vector only")
+                raise refused(at, word("equations are read beside one vector only"))
             [v] = given
             found = solutions(combination(v, at), list(self._equations()), len(v), at)
             return Vectors(vectors=tuple(found), family=True)
@@ -275,7 +309,7 @@ class _Evaluation:
         arithmetic = self._arithmetic({name: "unknown" for name in _parameters(tree)})
         value = arithmetic.value(tree)
         if arithmetic.met_sign:
-            raise refused(tree.at, "± stands for two values; write one of them")
+            raise refused(tree.at, word("± stands for two values; write one of them"))
         return value
 
     def _equations(self) -> Iterator[Combination]:
@@ -284,7 +318,7 @@ class _Evaluation:
             for tree in others:
                 difference = self._with_parameters(Sum([(False, first), (True, tree)], first.at))
                 if isinstance(difference, Matrix):
-                    raise refused(tree.at, "an equation between parameters was expected")
+                    raise refused(tree.at, word("an equation between parameters was expected"))
                 if difference.is_zero:
                     continue
                 yield combination((difference,), first.at)
@@ -320,6 +354,17 @@ def _constant(x: Number, tree: Expression) -> Number:
     if isinstance(x, WITH_LETTERS):
         raise constants_misplaced(tree.at)
     return x
+
+
+def _matrices(asked: Asked) -> dict[str, Number | Matrix]:
+    """The matrices that have names in every answer: the identity, and that of the question."""
+    if asked.form not in (Form.MATRIX, Form.TERMS):
+        return {}
+    one = Matrix.identity(asked.size)
+    found: dict[str, Number | Matrix] = {"I": one, f"I_{asked.size}": one, "I_n": one}
+    if asked.matrix is not None:
+        found[GIVEN] = asked.matrix
+    return {name: m for name, m in found.items() if name not in asked.letters}
 
 
 def _parameters(tree: object) -> Iterator[str]:

@@ -12,11 +12,13 @@ from dataclasses import replace
 from functools import partial
 
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition, jordan_decomposition
+from eigtutor.engines import demands
 from eigtutor.engines.drawing import Drawing, Seen
 from eigtutor.engines.families import Request
 from eigtutor.engines.givens import read_given, refuse_misfit
 from eigtutor.engines.parser import parse_number
 from eigtutor.engines.reader import square_matrix
+from eigtutor.engines.screening import Screens, refusal, too_rare, weight
 from eigtutor.engines.structures import usual_spectrum
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Number, Surd
@@ -26,19 +28,24 @@ from eigtutor.spec import ExerciseSpec, PartSpec
 
 
 def problems(
-    exercise: ExerciseSpec, set_seed: int, student: str = "", seen: Seen | None = None
+    exercise: ExerciseSpec,
+    set_seed: int,
+    student: str = "",
+    seen: Seen | None = None,
+    screens: Screens = (),
 ) -> list[Problem]:
     """The problems of one exercise of a spec: ``count`` of them, all different.
 
     Deterministic in the exercise, its id, the set's seed and the student's id; the author's own
     matrix comes with the same questions for every student. ``seen`` holds the matrices of other
-    exercises, of which none is drawn again, and takes these up. Raises ImpossibleRequest if no
-    matrix meets the request, with the reason; InputError for what cannot be read.
+    exercises, of which none is drawn again, and takes these up. All pass the ``screens``. Raises
+    ImpossibleRequest if no matrix meets the request, with the reason; InputError for what cannot
+    be read.
     """
     several = [f"{exercise.id}-{number}" for number in range(1, exercise.count + 1)]
     names = [exercise.id] if exercise.count == 1 else several
     whom = student if exercise.matrix is None else ""
-    return list(distinct_problems(exercise, names, set_seed, whom, seen))
+    return list(distinct_problems(exercise, names, set_seed, whom, seen, screens))
 
 
 def distinct_problems(
@@ -47,47 +54,65 @@ def distinct_problems(
     set_seed: int,
     student: str = "",
     seen: Seen | None = None,
+    screens: Screens = (),
 ) -> Iterator[Problem]:
     """A problem for each name, one after another, all different: a matrix is the same problem as
     its transpose, and as one with other signs or another order of the coordinates.
 
     Each depends on the exercise, its own name, the seed and the student, and else only on those
-    before it in that it repeats none of them. Raises as :func:`problems` does.
+    before it in that it repeats none of them. All pass what the exercise demands and then the
+    ``screens``. Raises as :func:`problems` does.
     """
+    screens = (*demands.demands(exercise), *screens)
     drawings = _drawings(exercise, seen) if exercise.matrix is None else []
     for name in names:
         seed = problem_seed(set_seed, name, student)
         draw = Draw(seed)
         if drawings:
-            drawing = drawings[0] if len(drawings) == 1 else draw.choice(drawings)
-            decomposition, questions = _suitable(exercise, drawing, draw)
+            decomposition, questions = _suitable(exercise, drawings, draw, screens)
         else:
             decomposition = jordan_decomposition(square_matrix(exercise.matrix or ""))
             questions = _questions(exercise, decomposition, draw)
+            refused = refusal(screens, decomposition, questions)
+            if refused is not None:
+                raise refused
         yield Problem(
             id=name,
             seed=seed,
             decomposition=decomposition,
-            questions=questions,
+            questions=demands.with_choices(exercise, decomposition, questions, seed),
             title=exercise.title,
             space=exercise.space,
         )
 
 
-#: Matrices that are drawn for one problem, before its questions count as too rare to be asked.
+#: Matrices that are drawn for one problem, before its questions count as too rare to be asked; and
+#: where screens look at each of them.
 REDRAWS = 50
+SCREENED = 1000
+#: So many draws cost as much as a matrix that is refused: few where matrices are not rare.
+_DRAWS = 10
+#: Refusals before another sort of matrix is tried, where the exercise mixes several: most problems
+#: are of the sort that was drawn first, and one of which no matrix suits keeps nobody waiting.
+_PATIENCE = 20
 
 
 def _suitable(
-    exercise: ExerciseSpec, drawing: Drawing, draw: Draw
+    exercise: ExerciseSpec, drawings: Sequence[Drawing], draw: Draw, screens: Screens = ()
 ) -> tuple[JordanDecomposition, tuple[Question, ...]]:
-    """A drawn matrix of which all questions can be asked, and the questions.
+    """A drawn matrix of which all questions can be asked, and the questions, which pass all
+    screens.
 
-    Raises InputError with the reason where REDRAWS matrices, or all that are left, do not suit
-    them. What is said of several in the same words is no matter of luck: it is told as it is.
+    Raises InputError with the reason where REDRAWS matrices (SCREENED, with screens), or all that
+    are left, do not suit.
     """
     refusals: list[InputError] = []
-    while len(refusals) < REDRAWS:
+    before = _spent(refusals, drawings)
+    several = len(drawings) > 1
+    drawing = draw.choice(drawings) if several else drawings[0]
+    while _spent(refusals, drawings) - before < (SCREENED if screens else REDRAWS):
+        if several and refusals and len(refusals) % _PATIENCE == 0:
+            drawing = draw.choice(drawings)
         try:
             decomposition = drawing.drawn(draw)
         except ImpossibleRequest:
@@ -95,18 +120,20 @@ def _suitable(
                 break
             raise
         try:
-            return decomposition, _questions(exercise, decomposition, draw)
+            questions = _questions(exercise, decomposition, draw)
         except InputError as error:
             refusals.append(error)
-    last = refusals[-1]
-    if len(refusals) > 1 and {error.message for error in refusals} == {last.message}:
-        raise last
-    raise ImpossibleRequest(
-        f"no matrix was drawn of which this can be asked (tried: {len(refusals)}); of the last one "
-        f"it cannot, because {last.message}",
-        where=last.where,
-        remedy=last.remedy,
-    )
+            continue
+        refused = refusal(screens, decomposition, questions)
+        if refused is None:
+            return decomposition, questions
+        refusals.append(refused)
+    raise too_rare(refusals)
+
+
+def _spent(refusals: Sequence[InputError], drawings: Sequence[Drawing]) -> int:
+    """What a search has cost: in refusals, by their weights, and in draws in vain."""
+    return sum(map(weight, refusals)) + sum(each.attempts for each in drawings) // _DRAWS
 
 
 def _parts(exercise: ExerciseSpec) -> Sequence[PartSpec]:
@@ -187,6 +214,9 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
                 found.append((f"{prefix}.{name}", f"the drawn matrix may lack it; {remedy}"))
             else:
                 tried(f"{prefix}.{name}", partial(read_given, {name: text}))
+    kinds = [part.kind for _, part in parts]
+    if len(kinds) == len(_parts(exercise)):
+        found += demands.faults(exercise, kinds)
     if found or () in (exercise.eigenvalues, exercise.blocks, exercise.eigenvectors):
         return found
     # Every text can be read: does what they say fit together?
@@ -286,6 +316,7 @@ def _drawing(exercise: ExerciseSpec, seen: Seen) -> Drawing:
         max_P_inverse=exercise.max_P_inverse,
         zeros=exercise.zeros,
         distinct=exercise.distinct,
+        new_eigenvectors=exercise.new_eigenvectors,
         suits=suits,
         # A kind that needs a symmetric matrix needs its unit eigenvectors.
         unit="symmetric" in needed or plain_svd,

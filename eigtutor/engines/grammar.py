@@ -26,7 +26,7 @@ from eigtutor.engines.expression import (
     Transposed,
 )
 from eigtutor.engines.grids import STARTS
-from eigtutor.engines.layout import WHOLE_TEXT
+from eigtutor.engines.layout import TRANSPOSES, WHOLE_TEXT
 from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY, MATRIX_NAMES, ROOT_NAMES
 from eigtutor.engines.operands import POSTFIX, OperandReader
 from eigtutor.exact import ONE, I, Surd
@@ -61,8 +61,8 @@ class Reader(OperandReader):
     loose: bool | None = None
     ambiguous = False
     imaginary_letter: ImaginaryLetter = "either"
-    #: Whether I is the identity matrix, in a polynomial of a matrix, and so 1.
-    identity = False
+    #: The letter of the identity matrix in a polynomial of a matrix, where it is 1; "" for none.
+    identity = ""
 
     # -- whole texts -------------------------------------------------------------------------
 
@@ -136,8 +136,12 @@ class Reader(OperandReader):
                 if self.mode == "commas":
                     a, b = self.texts[k - 1], self.texts[k + 1]
                     a, b = (excerpt(x, 12) if x.isalnum() else "…" for x in (a, b))
-                    reason = f"two readings, one entry or two; write '{a} {kind} {b}'"
-                    self.refuse(self.starts[k], f"{reason} or '{a}, {kind}{b}'")
+                    reason = word(
+                        "two readings, one entry or two; write '{one}' or '{two}'",
+                        one=f"{a} {kind} {b}",
+                        two=f"{a}, {kind}{b}",
+                    )
+                    self.refuse(self.starts[k], reason)
                 return ""
             return kind
         if kind in STARTS:
@@ -151,14 +155,18 @@ class Reader(OperandReader):
             if before in ("number", "vulgar", "superscript") and kind in ("number", "vulgar"):
                 if kind == "vulgar" and before == "number":
                     a, b = self.texts[k - 1], excerpt(self.texts[k])
-                    self.refuse(self.starts[k], f"two readings, {a} + {b} and {a}*{b}; write one")
+                    self.refuse(
+                        self.starts[k],
+                        word("two readings, {a} + {b} and {a}*{b}; write one", a=a, b=b),
+                    )
                 self.refuse(
-                    self.starts[k], "two numbers side by side; a sign between them is missing"
+                    self.starts[k], word("two numbers side by side; a sign between them is missing")
                 )
             if before == "name" and kind == "number" and not self._begins_power(k):
                 name = excerpt(self.texts[k - 1])
                 self.refuse(
-                    self.starts[k], f"a number after {name}; write it in front, or ^ between"
+                    self.starts[k],
+                    word("a number after {name}; write it in front, or ^ between", name=name),
                 )
             return "side by side"
         return kind if kind in _BINDING else ""
@@ -197,7 +205,13 @@ class Reader(OperandReader):
         tail = self.source[split : self.ends[self.position - 1]]
         over, front, tail = excerpt(over, 20), excerpt(front, 20), excerpt(tail, 20)
         self.refuse(
-            start, f"two readings, ({over}/{front})*{tail} and {over}/({front}*{tail}); write one"
+            start,
+            word(
+                "two readings, ({over}/{front})*{tail} and {over}/({front}*{tail}); write one",
+                over=over,
+                front=front,
+                tail=tail,
+            ),
         )
 
     def power(self, base: Expression) -> Expression:
@@ -207,13 +221,13 @@ class Reader(OperandReader):
         if self.kinds[k] == "superscript":
             text = unicodedata.normalize("NFKC", self.texts[k]).replace("−", "-")
             if not text.lstrip("+-").isdigit() or len(text.lstrip("+-")) < len(text) - 1:
-                self.refuse(self.starts[k], "a small sign without its number")
+                self.refuse(self.starts[k], word("a small sign without its number"))
             return Power(base, Constant(Surd.ratio(int(text)), self.starts[k]), base.at)
         braced = self.kinds[self.position] == "{"
         name = self.position + braced
         if (
             self.kinds[name] == "name"
-            and self.texts[name] in ("T", "top", "intercal")
+            and (self.texts[name] in TRANSPOSES or self._turns(base, name))
             and (not braced or self.kinds[name + 1] == "}")
         ):
             self.position = name + 1 + braced
@@ -223,6 +237,10 @@ class Reader(OperandReader):
         self.depth -= 1
         exponent = self._with_letter(exponent)
         return Power(base, exponent, base.at)
+
+    def _turns(self, base: Expression, k: int) -> bool:
+        """Whether ^t after a matrix is a transpose: no matrix is raised to a letter here."""
+        return isinstance(base, Grid) and self.texts[k] == "t"
 
     def _with_letter(self, exponent: Expression) -> Expression:
         """e^2t, e^-2it have two readings; where both are built, the loose one is e^(2t)."""
@@ -287,6 +305,8 @@ class Reader(OperandReader):
                 return self.tex_root()
             case "frac":
                 return self.tex_fraction()
+            case "binom":
+                return self.tex_column()
             case "vulgar":
                 self.position += 1
                 top, _, bottom = unicodedata.normalize("NFKC", self.texts[k]).partition("⁄")
@@ -299,7 +319,7 @@ class Reader(OperandReader):
         k = self.position
         name, at = self.texts[k], self.starts[k]
         self.position += 1
-        if name == "I" and self.identity:
+        if name == self.identity:
             return Constant(ONE, at)
         if name in IMAGINARY:
             wanted = self.imaginary_letter
@@ -312,7 +332,9 @@ class Reader(OperandReader):
                 self.refuse(at, reason)
             unit = "j" if name == "j" else "i"
             if self.imaginary not in ("", unit):
-                self.refuse(at, "both i and j stand for the imaginary unit here; use one of them")
+                self.refuse(
+                    at, word("both i and j stand for the imaginary unit here; use one of them")
+                )
             self.imaginary = unit
             return Constant(I, at)
         if name == "sqrt":
@@ -343,6 +365,10 @@ class Reader(OperandReader):
             and exponent.exponent.value.rational > 0
         ):
             self.refuse(
-                at, f"{function} is raised to whole numbers only; write ({function}(…))^(…)"
+                at,
+                word(
+                    "{function} is raised to whole numbers only; write ({function}(…))^(…)",
+                    function=function,
+                ),
             )
         return exponent._replace(base=Call(function, self.function_argument(function), at))

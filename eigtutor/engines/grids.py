@@ -6,11 +6,14 @@ from abc import ABC, abstractmethod
 from typing import Literal
 
 from eigtutor.answer import Span, excerpt
+from eigtutor.document.words import counted_word, word
 from eigtutor.engines.cursor import Cursor
 from eigtutor.engines.expression import Expression, Grid
 
 #: What an entry may begin with.
-STARTS = frozenset({"number", "vulgar", "name", "√", "sqrt", "frac", "(", "[", "{", "<", "begin"})
+STARTS = frozenset(
+    {"number", "vulgar", "name", "√", "sqrt", "frac", "binom", "(", "[", "{", "<", "begin"}
+)
 _ENVIRONMENTS = frozenset(
     {"matrix", "smallmatrix", "array"}
     | {f"{fence}{size}matrix" for fence in "pbBvV" for size in ("", "small")}
@@ -50,13 +53,13 @@ class GridReader(Cursor, ABC):
             opener = self.position
             kind = self.kinds[opener]
             if kind not in ("[", "{"):
-                self.unexpected("a row in brackets of its own was expected")
+                self.unexpected(word("a row in brackets of its own was expected"))
             self.position += 1
             row = self.entries(
                 "]" if kind == "[" else "}", self.starts[opener], self.list_mode(opener)
             )
             if len(row.rows) > 1:
-                self.refuse(self.starts[opener], "one row was expected in these brackets")
+                self.refuse(self.starts[opener], word("one row was expected in these brackets"))
             self.add_row(rows, row.rows[0], self.starts[opener])
             spans += row.spans
             for separator in (",", ";"):
@@ -79,10 +82,13 @@ class GridReader(Cursor, ABC):
             start = starts[self.position]
             if kinds[self.position] in (",", ";", closer, "end"):
                 empty = kinds[self.position] == closer != "end" and not row and not rows
-                brackets = "these brackets are empty; " if empty else ""
-                self.refuse(start, f"{brackets}an entry is missing here")
+                missing = word("an entry is missing here")
+                hollow = word("these brackets are empty; an entry is missing here")
+                self.refuse(start, hollow if empty else missing)
             if len(row) >= self.limits.size:
-                self.refuse_limit(start, f"a row has more than {self.limits.size} entries")
+                self.refuse_limit(
+                    start, word("a row has more than {size} entries", size=self.limits.size)
+                )
             row.append(self.expression(0))
             spans.append((start, ends[self.position - 1]))
             kind = kinds[self.position]
@@ -107,10 +113,18 @@ class GridReader(Cursor, ABC):
     def add_row(self, rows: list[list[Expression]], row: list[Expression], at: int) -> None:
         """Append a row, if it is as long as the first, and not one too many."""
         if rows and len(row) != len(rows[0]):
-            has = f"{len(row)} entr{'y' if len(row) == 1 else 'ies'}"
-            self.refuse(at, f"row {len(rows) + 1} has {has}, row 1 has {len(rows[0])}")
+            reason = counted_word(
+                "row {row} has {count} entry, row 1 has {first}",
+                "row {row} has {count} entries, row 1 has {first}",
+                len(row),
+                row=len(rows) + 1,
+                first=len(rows[0]),
+            )
+            self.refuse(at, reason)
         if len(rows) >= self.limits.size:
-            self.refuse_limit(at, f"the matrix has more than {self.limits.size} rows")
+            self.refuse_limit(
+                at, word("the matrix has more than {size} rows", size=self.limits.size)
+            )
         rows.append(row)
 
     def environment(self) -> Grid:
@@ -119,7 +133,13 @@ class GridReader(Cursor, ABC):
         self.position += 1
         name = self.environment_name()
         if name not in _ENVIRONMENTS:
-            self.refuse(at, f"\\begin{{{excerpt(name)}}} is not a matrix; write \\begin{{pmatrix}}")
+            self.refuse(
+                at,
+                word(
+                    "\\begin{{{name}}} is not a matrix; write \\begin{{pmatrix}}",
+                    name=excerpt(name),
+                ),
+            )
         if name == "array":
             self.expect("{")  # the columns: {cc|c}
             while self.kinds[self.position] != "}":
@@ -128,7 +148,7 @@ class GridReader(Cursor, ABC):
         grid = self.entries("finish", at, "")
         ending = self.starts[self.position - 1]
         if self.environment_name() != name:
-            self.refuse(ending, f"\\end{{{name}}} was expected")
+            self.refuse(ending, word("\\end{{{name}}} was expected", name=name))
         return grid
 
     def environment_name(self) -> str:

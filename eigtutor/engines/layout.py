@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eigtutor.answer import Limits, ParseFailure
+from eigtutor.document.words import word
 from eigtutor.engines.lexer import MATRIX_NAMES, ROOT_NAMES, Refusal, Tokens
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", "begin": "finish"}
 _SHOWN = {"begin": "\\begin", "finish": "\\end"}
 _CLOSING = frozenset(_CLOSERS.values())
 
+#: What after ^ makes a transpose.
+TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
 #: Stands for the whole text where the token of an opening bracket is expected.
 WHOLE_TEXT = -1
 
@@ -64,6 +67,8 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
             newline = None
         if opener in ("", "begin") and kind in ("&", "break"):
             kind = "," if kind == "&" else ";"
+        if kind == "binom" and all(kinds[k] == "(" for k in open_at):
+            found.structured = True
         if kind in (",", ";") and not (open_at and open_at[-1] == root):
             if kind == "," or opener == "(":  # (1; 1) is a column
                 found.comma_lists.add(open_at[-1] if open_at else WHOLE_TEXT)
@@ -71,6 +76,8 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
                 found.separated = True
             elif opener == "(" and len(open_at) == 1:
                 found.structured = True
+        elif kind == "name" and not open_at and kinds[-2:] == [")", "^"]:
+            found.structured = found.structured or text in TRANSPOSES  # (1 2)^T
         elif kind in _CLOSERS:
             if kind in ("[", "<", "begin") and all(kinds[k] == "(" for k in open_at):
                 found.structured = True
@@ -82,20 +89,29 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
                 root = len(kinds)
             open_at.append(len(kinds))
             if len(open_at) > limits.depth:
-                reason = f"brackets are nested more than {limits.depth} deep"
+                reason = word("brackets are nested more than {depth} deep", depth=limits.depth)
                 raise Refusal(ParseFailure(offset=start, reason=reason, sort="limit"))
         elif kind in _CLOSING:
             if _CLOSERS.get(opener) != kind:
                 shown = _SHOWN.get(kind, kind)
                 missing = _SHOWN.get(_CLOSERS.get(opener, ""), _CLOSERS.get(opener, ""))
-                instead = f"'{missing}' was expected" if opener else "nothing is open"
-                raise Refusal(ParseFailure(offset=start, reason=f"'{shown}' here, but {instead}"))
+                if opener:
+                    reason = word(
+                        "'{sign}' here, but '{missing}' was expected", sign=shown, missing=missing
+                    )
+                else:
+                    reason = word("'{sign}' here, but nothing is open", sign=shown)
+                raise Refusal(ParseFailure(offset=start, reason=reason))
             open_at.pop()
         found.append(kind, text, start, end)
     if open_at:
         kind = kinds[open_at[-1]]
         missing = _SHOWN.get(_CLOSERS[kind], _CLOSERS[kind])
-        reason = f"this '{_SHOWN.get(kind, kind)}' is never closed; a '{missing}' is missing"
+        reason = word(
+            "this '{sign}' is never closed; a '{missing}' is missing",
+            sign=_SHOWN.get(kind, kind),
+            missing=missing,
+        )
         raise Refusal(ParseFailure(offset=found.starts[open_at[-1]], reason=reason))
     return found
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from eigtutor.answer import Limits, ParseFailure, excerpt
+from eigtutor.document.words import word
 
 FUNCTIONS = frozenset({"exp", "cos", "sin", "tan", "cosh", "sinh", "conj", "log", "ln"})
 IMAGINARY = frozenset("ijI")
@@ -37,8 +38,8 @@ class Tokens:
     """Parallel lists, closed by a token of kind ``end``.
 
     A kind is ``number``, ``name``, ``superscript``, ``vulgar``, ``newline``, ``break`` (TeX's two
-    backslashes), ``begin``, ``finish`` (TeX's environments), ``frac``, ``sqrt`` (TeX's commands),
-    or the sign itself.
+    backslashes), ``begin``, ``finish`` (TeX's environments), ``frac``, ``binom``, ``sqrt`` (TeX's
+    commands), or the sign itself.
     """
 
     source: str
@@ -52,17 +53,18 @@ class Tokens:
 _TOKEN = re.compile(
     r"""[ \t]*(?:
       (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<maxima>%(?=(?:i|e|pi)\b))
     | (?P<sign>:=|[-+*/^()\[\]{}<>,;&'√|=:±∓_!%])
     | (?P<newline>[\r\n][ \t\r\n]*)
     | (?P<module>(?:np|numpy|sp|sympy|math)\.(?=[A-Za-z]))
     | (?P<name>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹¼½¾⅐-⅞]+)(?:\.(?![0-9]))?
     | (?P<break>\\\\(?:\[[0-9.]+[ ]?[a-z]{2}\])?)
-    | (?P<words>\\(?:operatorname|math(?:rm|it|bf|bb)|text(?:bf|it)?|vec|hat|boldsymbol)
+    | (?P<words>\\(?:operatorname|math(?:rm|it|bf|bb|sf|cal)|text(?:bf|it)?|vec|hat|boldsymbol)
         [ ]?\{[A-Za-z .]+\})
     | (?P<command>\\(?:[A-Za-z]+|[][(),;:!{}\ ]))
     | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)
     | (?P<vulgar>[¼½¾⅐⅑⅒⅓-⅞])
-    | (?P<blank>[$~])
+    | (?P<blank>[$~"])
     | (?P<other>.))""",
     re.VERBOSE | re.DOTALL,
 )
@@ -72,6 +74,10 @@ _COMMANDS: dict[str, tuple[str, str] | None] = {
     "\\frac": ("frac", ""),
     "\\dfrac": ("frac", ""),
     "\\tfrac": ("frac", ""),
+    "\\cfrac": ("frac", ""),
+    "\\binom": ("binom", ""),
+    "\\dbinom": ("binom", ""),
+    "\\tbinom": ("binom", ""),
     "\\sqrt": ("sqrt", ""),
     "\\begin": ("begin", ""),
     "\\end": ("finish", ""),
@@ -106,7 +112,8 @@ _COMMANDS: dict[str, tuple[str, str] | None] = {
     (
         *("\\left", "\\right", "\\big", "\\Big", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\bigg"),
         *("\\displaystyle", "\\hline", "\\boxed"),
-        *("\\mathrm", "\\mathit", "\\mathbf", "\\mathbb", "\\operatorname", "\\text", "\\vec"),
+        *("\\mathrm", "\\mathit", "\\mathbf", "\\mathbb", "\\mathsf"),
+        *("\\operatorname", "\\text", "\\vec"),
         *("\\quad", "\\qquad"),
         *("\\,", "\\;", "\\:", "\\!", "\\ "),
     )
@@ -121,6 +128,9 @@ _CHARACTERS = (
     | dict.fromkeys("⟩〉", ">")
     | dict.fromkeys("′’", "'")
     | dict.fromkeys("≈≃≅≔", "=")
+    | dict.fromkeys("“”„‟«»", " ")
+    | dict.fromkeys("、،", ",")
+    | {"\u20d7": " "}  # the arrow over a vector
     | {"⊤": "\\top ", "∧": " and ", "∨": " or ", "∖": " without "}
     | {"√": "√", "±": "±", "∓": "∓", "≠": "!=", "∈": " in ", "∅": " none "}
     | {ch: ch for ch in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
@@ -130,11 +140,11 @@ _CHARACTERS = (
 def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) -> Tokens:
     """The tokens of a text; Refusal for one that is too long or holds what cannot be read.
 
-    A name made of ``letters``, perhaps before a function's name, is split: tcos is t·cos.
+    A name made of ``letters``, perhaps before a function's name, is split: tcos is t·cos. So is
+    3E2, no power of ten, if E2 is among them.
     """
     if len(source) > limits.characters:
-        reason = f"the text has {len(source):,} characters; at most {limits.characters:,} are read"
-        raise Refusal(ParseFailure(offset=limits.characters, reason=reason, sort="limit"))
+        raise _too_many_characters(len(source), limits.characters)
     text, origin = _normalized(source)
     found = Tokens(source)
     kinds, texts, starts, ends = found.kinds, found.texts, found.starts, found.ends
@@ -152,8 +162,14 @@ def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) 
                 continue
         elif kind == "number":
             if len(lexeme) > limits.digits:
-                reason = f"a number of {len(lexeme):,} digits; at most {limits.digits:,} are read"
-                raise Refusal(ParseFailure(offset=_at(origin, start), reason=reason, sort="limit"))
+                raise _too_many_digits(len(lexeme), limits.digits, _at(origin, start))
+            mark = lexeme.find("E")
+            if mark > 0 and lexeme[mark:] in letters:  # 3E2, where E2 is a matrix
+                kinds += ("number", "name")
+                texts += (lexeme[:mark], "E")
+                starts += (start, start + mark)
+                ends += (start + mark, start + mark + 1)
+                start, lexeme = start + mark + 1, lexeme[mark + 1 :]
         elif kind == "name":
             if lexeme not in split:
                 split[lexeme] = _split(_WORD_OF.get(lexeme, lexeme), letters)
@@ -166,18 +182,20 @@ def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) 
                 ends.append(start)
         elif kind == "words":
             opening = lexeme.index("{") + 1
-            for word in re.finditer("[A-Za-z]+", lexeme[opening:]):
+            words = list(re.finditer("[A-Za-z]+", lexeme[opening:]))
+            for word in words:
                 kinds.append("name")
                 texts.append(word[0])
                 starts.append(start + opening + word.start())
-                ends.append(start + opening + word.end())
+                # The last one with the brace that closes it.
+                ends.append(end if word is words[-1] else start + opening + word.end())
             continue
         elif kind == "command":
             meaning = _COMMANDS.get(lexeme, ("name", lexeme[1:]))
             if meaning is None:
                 continue
             kind, lexeme = meaning
-        elif kind in ("blank", "module"):
+        elif kind in ("blank", "module", "maxima"):
             continue
         elif kind == "other":
             raise Refusal(_unreadable(lexeme, _at(origin, start)))
@@ -186,8 +204,7 @@ def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) 
         starts.append(start)
         ends.append(end)
         if len(kinds) > limits.tokens:
-            reason = f"the text has more than {limits.tokens:,} numbers and signs"
-            raise Refusal(ParseFailure(offset=_at(origin, start), reason=reason, sort="limit"))
+            raise _too_many_signs(limits.tokens, _at(origin, start))
     kinds.append("end")
     texts.append("")
     starts.append(len(text))
@@ -266,9 +283,32 @@ def _exponent(raised: str) -> str:
     return raised if text.strip("+-").isdigit() else f"^({text})"
 
 
+def _too_many_characters(count: int, limit: int) -> Refusal:
+    reason = word(
+        "the text has {count} characters; at most {limit} are read",
+        count=f"{count:,}",
+        limit=f"{limit:,}",
+    )
+    return Refusal(ParseFailure(offset=limit, reason=reason, sort="limit"))
+
+
+def _too_many_digits(count: int, limit: int, at: int) -> Refusal:
+    reason = word(
+        "a number of {count} digits; at most {limit} are read",
+        count=f"{count:,}",
+        limit=f"{limit:,}",
+    )
+    return Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))
+
+
+def _too_many_signs(limit: int, at: int) -> Refusal:
+    reason = word("the text has more than {limit} numbers and signs", limit=f"{limit:,}")
+    return Refusal(ParseFailure(offset=at, reason=reason, sort="limit"))
+
+
 def _compatible(ch: str, offset: int) -> str:
     if unicodedata.category(ch) == "Cf":
-        reason = f"an invisible character (U+{ord(ch):04X}); delete it"
+        reason = word("an invisible character ({code}); delete it", code=f"U+{ord(ch):04X}")
         raise Refusal(ParseFailure(offset=offset, reason=reason))
     digit = unicodedata.decimal(ch, None)
     return unicodedata.normalize("NFKC", ch) if digit is None else str(digit)
@@ -276,6 +316,7 @@ def _compatible(ch: str, offset: int) -> str:
 
 def _unreadable(ch: str, offset: int) -> ParseFailure:
     if unicodedata.category(ch)[0] == "C":
-        return ParseFailure(offset=offset, reason=f"a control character (U+{ord(ch):04X})")
-    reason = f"the character {excerpt(ch)!r} has no meaning here"
+        reason = word("a control character ({code})", code=f"U+{ord(ch):04X}")
+    else:
+        reason = word("the character {character} has no meaning here", character=repr(excerpt(ch)))
     return ParseFailure(offset=offset, reason=reason)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import Literal
 
+from eigtutor.document.words import word
 from eigtutor.engines.expression import (
     Constant,
     Diagonal,
@@ -14,17 +16,23 @@ from eigtutor.engines.expression import (
     Root,
 )
 from eigtutor.engines.grids import STARTS, GridReader
+from eigtutor.engines.layout import TRANSPOSES
 from eigtutor.engines.lexer import FUNCTIONS
 from eigtutor.exact import Surd
 
 #: More tightly than a postfix sign nothing binds.
 POSTFIX = 50
+#: Numbers with spaces between them, and what ends a row.
+_SPACED = frozenset({"number", "vulgar", "-", ";"})
 _FUNCTIONS = FUNCTIONS | {"sqrt"}
 _CLOSERS = {"(": ")", "{": "}", "[": "]"}
 
 
 class OperandReader(GridReader, ABC):
     """Reads what begins with a digit, a bracket or a TeX command; the rest is the grammar's."""
+
+    #: Whether a decimal was read.
+    has_decimals = False
 
     @abstractmethod
     def operand(self, minimum: int) -> Expression:
@@ -37,6 +45,7 @@ class OperandReader(GridReader, ABC):
             return Constant(value, at)
         mantissa, _, exponent = text.lower().partition("e")
         places = len(mantissa.partition(".")[2]) - int(exponent or 0)
+        self.has_decimals = True
         unit = Surd.ratio(1, 10**places) if places >= 0 else Surd.ratio(10**-places)
         digits = len(mantissa.replace(".", "").lstrip("0"))
         return Constant(value, at, unit, digits)
@@ -49,7 +58,12 @@ class OperandReader(GridReader, ABC):
         whole, _, decimals = mantissa.partition(".")
         shift = int(exponent or 0) - len(decimals)
         if abs(shift) > self.limits.digits:
-            self.refuse_limit(at, f"more than {self.limits.digits:,} digits when written out")
+            self.refuse_limit(
+                at,
+                word(
+                    "more than {digits} digits when written out", digits=f"{self.limits.digits:,}"
+                ),
+            )
         value = int(whole + decimals)
         return Surd.ratio(value * 10**shift) if shift >= 0 else Surd.ratio(value, 10**-shift)
 
@@ -67,7 +81,7 @@ class OperandReader(GridReader, ABC):
 
     def group(self, closer: str) -> Expression:
         """An expression in brackets; with commas in it, a vector."""
-        if self.position in self.layout.comma_lists:
+        if self.position in self.layout.comma_lists or self._is_row(self.position):
             return self.tuple_of(closer)
         at = self.starts[self.position]
         outside, self.mode = self.mode, ""
@@ -80,13 +94,28 @@ class OperandReader(GridReader, ABC):
         return inner._replace(side_by_side=0) if isinstance(inner, Product) else inner
 
     def tuple_of(self, closer: str) -> Grid:
-        """(a, b, …), (a; b; …) or <a, b, …>: a column."""
+        """(a, b, …), (a; b; …), (a b)^T or <a, b, …>: a column; (a, b; c, d): a matrix."""
         at = self.starts[self.position]
+        mode: Literal["", "spaces"] = "spaces" if self._holds_digits_alone() else ""
         self.position += 1
-        row = self.entries(closer, at, "")
-        if len(row.rows) > 1 and len(row.rows[0]) > 1:
-            self.refuse(at, "the entries of a vector are separated by commas")
-        return Grid([[entry] for each in row.rows for entry in each], row.spans, at)
+        grid = self.entries(closer, at, mode)
+        if len(grid.rows) > 1 and len(grid.rows[0]) > 1:
+            return grid
+        return Grid([[entry] for row in grid.rows for entry in row], grid.spans, at)
+
+    def _holds_digits_alone(self) -> bool:
+        """Whether in the bracket here only spaces can separate: (1 -2), (1 2; 3 4)."""
+        k = self.position
+        return {*self.kinds[k + 1 : self.closing(k)]} <= _SPACED
+
+    def _is_row(self, opener: int) -> bool:
+        """Whether (1 2)^T stands there, which only a row can be."""
+        if self.kinds[opener + 1] not in _SPACED:
+            return False
+        end = self.closing(opener)
+        braced = self.kinds[end + 1 : end + 3] == ["^", "{"]
+        turned = self.kinds[end + 1] == "^" and self.texts[end + 2 + braced] in TRANSPOSES
+        return turned and self._holds_digits_alone()
 
     def diagonal(self, at: int) -> Diagonal:
         """diag(a, b, …), diag(a; b; …), diag([a, b, …])."""
@@ -99,7 +128,7 @@ class OperandReader(GridReader, ABC):
         for closer in outer:
             self.expect(closer)
         if len(grid.rows) > 1 and len(grid.rows[0]) > 1:
-            self.refuse(at, "diag takes the entries of one diagonal, separated by commas")
+            self.refuse(at, word("diag takes the entries of one diagonal, separated by commas"))
         return Diagonal([entry for row in grid.rows for entry in row], at)
 
     def argument(self, function: str) -> Expression:
@@ -108,7 +137,7 @@ class OperandReader(GridReader, ABC):
         if kind == "[" and function in _FUNCTIONS:
             return self.group("]")  # as Mathematica writes it: Sqrt[2]
         if kind not in STARTS and not (kind == "-" and function in ("√", "sqrt")):
-            self.unexpected(f"{function} needs an argument: {function}(…)")
+            self.unexpected(word("{function} needs an argument: {function}(…)", function=function))
         self.deeper(self.starts[self.position])
         argument = self.operand(POSTFIX)
         self.depth -= 1
@@ -136,7 +165,7 @@ class OperandReader(GridReader, ABC):
         self.expect(",")
         text = self.texts[self.position]
         if self.kinds[self.position] != "number" or not text.isdigit() or len(text) > 3:
-            self.unexpected("the number of a root was expected: 0, 1, …")
+            self.unexpected(word("the number of a root was expected: 0, 1, …"))
         self.position += 1
         self.expect(")")
         return NamedRoot(polynomial, int(text), at)
@@ -149,11 +178,24 @@ class OperandReader(GridReader, ABC):
         if self.kinds[self.position] == "[":
             index = self.texts[self.position + 1]
             if not index.isdigit() or len(index) > 3 or self.texts[self.position + 2] != "]":
-                self.refuse(at, "the index of a root is a whole number")
+                self.refuse(at, word("the index of a root is a whole number"))
             self.position += 3
         if self.kinds[self.position] == "number" and len(self.texts[self.position]) > 1:
-            self.refuse(self.starts[self.position], "TeX puts one digit under the root; use {…}")
+            self.refuse(
+                self.starts[self.position], word("TeX puts one digit under the root; use {{…}}")
+            )
         return Root(self.argument("\\sqrt"), at, int(index))
+
+    def tex_column(self) -> Grid:
+        r"""\binom{a}{b}, in which many write a vector of two entries."""
+        at = self.starts[self.position]
+        self.position += 1
+        entries, spans = [], []
+        for _ in range(2):
+            start = self.starts[self.position]
+            entries.append([self.argument("\\binom")])
+            spans.append((start, self.ends[self.position - 1]))
+        return Grid(entries, spans, at)
 
     def tex_fraction(self) -> Expression:
         r"""\frac{a}{b}, \frac12."""
@@ -170,6 +212,6 @@ class OperandReader(GridReader, ABC):
             for _ in range(2):
                 k = self.position
                 if self.kinds[k] == "number" and len(self.texts[k]) > 1:
-                    self.refuse(self.starts[k], "write a fraction as \\frac{…}{…}")
+                    self.refuse(self.starts[k], word("write a fraction as \\frac{{…}}{{…}}"))
                 parts.append(self.argument("\\frac"))
         return Product([(False, parts[0]), (True, parts[1])], at)

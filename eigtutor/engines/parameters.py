@@ -6,6 +6,7 @@ import unicodedata
 from typing import Literal
 
 from eigtutor.answer import ParseFailure, excerpt
+from eigtutor.document.words import word
 from eigtutor.engines.expression import Letter
 from eigtutor.engines.lexer import Refusal
 
@@ -30,12 +31,16 @@ def parameter(node: Letter) -> str:
         kind, _, called = unicodedata.name(name, "").lower().partition(" letter ")
         name = called if kind == "greek small" else name
     if name in ("lambda", "lamda"):
-        raise refused(node.at, "λ stands for the eigenvalues; write another letter")
+        raise refused(node.at, word("λ stands for the eigenvalues; write another letter"))
     if name in _GREEK or (len(name) == 1 and "a" <= name <= "z"):
         return name
-    reason = f"{excerpt(node.name)} is no parameter: write a small letter, such as a or theta"
+    reason = word(
+        "{name} is no parameter: write a small letter, such as a or theta",
+        name=excerpt(node.name),
+    )
     if name.isascii() and name.isalpha() and len(name) > 1 and name.islower():
-        reason += f"; for a product write {excerpt('*'.join(name))}"
+        product = excerpt("*".join(name))
+        reason = word("{reason}; for a product write {product}", reason=reason, product=product)
     raise refused(node.at, reason)
 
 

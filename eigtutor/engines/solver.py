@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar, cast
 
 from eigtutor.derivation import Derivation, Goal, Method, Reasoned, Refusing, Steps
+from eigtutor.document.notation import DetSign, det_sign
+from eigtutor.document.words import language
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.ways import Choices, choices_reaching, fitting
 from eigtutor.errors import InputError, UnsupportedError
@@ -52,7 +54,17 @@ def derivation(goal: Goal, method: str = "auto") -> Derivation:
 
 def derivations(goals: Sequence[Goal]) -> list[tuple[Derivation, int | None]]:
     """The derivations of several goals about one matrix, each with the index of an earlier one
-    in which it was already reached on the way, or None."""
+    in which it was already reached on the way, or None.
+
+    The last few are kept: a drawn problem is looked at several times before it stands on a page.
+    """
+    return list(_derivations(tuple(goals), det_sign(), language()))
+
+
+@lru_cache(maxsize=64)
+def _derivations(
+    goals: tuple[Goal, ...], sign: DetSign, language: str
+) -> tuple[tuple[Derivation, int | None], ...]:
     solver = _Solver(None)
     reached: dict[Goal, int] = {}
     found = []
@@ -60,7 +72,7 @@ def derivations(goals: Sequence[Goal]) -> list[tuple[Derivation, int | None]]:
         found.append((solver.derive(goal), reached.get(goal)))
         for known in solver.known:
             reached.setdefault(known, index)
-    return found
+    return tuple(found)
 
 
 def tasks() -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
+from eigtutor.document.words import word
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import refused
 from eigtutor.exact import ZERO, Matrix
@@ -21,7 +22,7 @@ _WORK_LIMIT = 10_000
 
 def constants_misplaced(at: int) -> Refusal:
     """The refusal of π or e where it is no number that can be compared."""
-    return refused(at, "π and e are read in angles and exponents only", "unsupported")
+    return refused(at, word("π and e are read in angles and exponents only"), "unsupported")
 
 
 def combination(v: Vector, at: int) -> Combination:
@@ -35,8 +36,7 @@ def combination(v: Vector, at: int) -> Combination:
             all(k in keys.values() for k in c.terms) if isinstance(c, WITH_LETTERS) else c.is_zero
         )
         if not linear:
-            names = f"a form in {' and '.join(letters)}" if letters else "an equation"
-            raise refused(at, f"{names} must be linear, without a constant part")
+            raise refused(at, _not_linear(letters))
     return {
         x: tuple(c.coefficient(key) if isinstance(c, WITH_LETTERS) else ZERO for c in v)
         for x, key in keys.items()
@@ -63,10 +63,19 @@ def solutions(v: Combination, equations: Sequence[Combination], size: int, at: i
     rows = [[each.get(x, (ZERO,))[0] for x in letters] for each in equations]
     rows = [row for row in rows if any(row)]
     if any(x.inexact for row in rows for x in row):
-        raise refused(at, "decimals are not read in equations between parameters", "unsupported")
+        raise refused(
+            at, word("decimals are not read in equations between parameters"), "unsupported"
+        )
     if rows and elimination_work([tuple(row) for row in rows]) > _WORK_LIMIT:
-        raise refused(at, "these equations are too long to be solved", "limit")
+        raise refused(at, word("these equations are too long to be solved"), "limit")
     columns = [v.get(x, nothing) for x in letters]
     kernel = Matrix(rows or [[ZERO] * len(letters)]).kernel()
     found = [tuple(dot(c, entries) for entries in zip(*columns, strict=True)) for c in kernel]
     return [u for u in found if any(u)] or [nothing]
+
+
+def _not_linear(letters: Collection[str]) -> str:
+    if not letters:
+        return word("an equation must be linear, without a constant part")
+    named = ", ".join(letters)
+    return word("a form in {letters} must be linear, without a constant part", letters=named)

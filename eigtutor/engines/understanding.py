@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
 from eigtutor.definiteness import Definiteness
+from eigtutor.document.words import word
 from eigtutor.engines.answers import AnswerReader
 from eigtutor.engines.commas import by_commas
 from eigtutor.engines.decisions import claim
 from eigtutor.engines.definite import read_definiteness
+from eigtutor.engines.definitions import GIVEN, IDENTITIES
 from eigtutor.engines.evaluation import Asked, sketched_value
 from eigtutor.engines.expression import Constant, NamedRoot
 from eigtutor.engines.lexer import Refusal
@@ -19,6 +22,7 @@ from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.signs import with_signs
 from eigtutor.engines.sizes import length
+from eigtutor.exact import Matrix
 from eigtutor.forms import Form, Value, numbers_in
 
 __all__ = ["Asked", "Reading", "readings"]
@@ -67,10 +71,10 @@ def readings(
         texts = by_commas(text, asked.form, asked.decimal)
     except Refusal as refusal:
         return refusal.failure
-    for each in texts:
+    for each, named in product(texts, _ways_to_name(text, asked)):
         for loose in (False, True):
             try:
-                sketch = _reader(each, asked, limits, loose).sketch(asked.form)
+                sketch = _reader(each, asked, limits, loose, named).sketch(asked.form)
             except Refusal as refusal:
                 failure = failure or refusal.failure
                 break
@@ -86,8 +90,25 @@ def readings(
                     break
             if not sketch.ambiguous:
                 break
+    if len(found) > 1 and asked.form is Form.MATRIX:
+        square = [one for one in found if _fits(one.value, asked)]
+        found = square or found
     # What has no value, as 1/(2x) has none among polynomials, is no reading.
-    return found or failure or ParseFailure(offset=0, reason="there is nothing to read here")
+    return found or failure or _nothing()
+
+
+#: A letter or a word that may name the identity or the matrix of the question.
+_NAME = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted({*IDENTITIES, GIVEN}))})(?![^\W\d_])")
+
+
+def _ways_to_name(text: str, asked: Asked) -> tuple[bool, ...]:
+    """Whether the names in a text may stand for matrices: 3I is 3i, or 3 times the identity."""
+    nameable = asked.form in (Form.MATRIX, Form.TERMS) and _NAME.search(text)
+    return (True, False) if nameable else (False,)
+
+
+def _fits(value: Value, asked: Asked) -> bool:
+    return isinstance(value, Matrix) and value.shape == (asked.size, asked.size)
 
 
 def _reading_of_word(word: Definiteness, asked: Asked) -> Reading:
@@ -105,10 +126,10 @@ def _trimmed(text: str) -> str:
 def _reading(sketch: Sketch, asked: Asked, limits: Limits, *, by_columns: bool) -> Reading:
     value = sketched_value(sketch, asked, least=None, by_columns=by_columns)
     if _bits(value) > 64 * limits.height_bits:
-        raise refused(0, "the numbers in this answer are too long to be written out", "limit")
+        raise refused(0, word("the numbers in this answer are too long to be written out"), "limit")
     return Reading(
         value=value,
-        digits=frozenset(_digits(sketch)),
+        digits=frozenset(_digits(sketch)) if sketch.decimals else frozenset(),
         _sketch=sketch,
         _asked=asked,
         _by_columns=by_columns,
@@ -120,20 +141,28 @@ def _bits(value: Value) -> int:
     return sum(map(length, numbers_in(value)))
 
 
-def _reader(text: str, asked: Asked, limits: Limits, loose: bool) -> AnswerReader:
-    letters = {*asked.letters, "e", "π"}
+def _reader(text: str, asked: Asked, limits: Limits, loose: bool, named: bool) -> AnswerReader:
+    letters = {*asked.letters, "e", "π", *_DEFINED.findall(text)}
     if asked.form is Form.POLYNOMIAL:
         letters.update(_LONE_LETTER.findall(text))  # in x² − 2ix, ix is no name
     return AnswerReader(
-        text, limits, frozenset(letters), loose=loose, imaginary_letter=asked.imaginary_letter
+        text,
+        limits,
+        frozenset(letters),
+        loose=loose,
+        imaginary_letter=asked.imaginary_letter,
+        named=named,
     )
 
 
+#: E2 in "A = E1 + 3E2, E2 = […]".
+_DEFINED = re.compile(r"E[0-9](?=\s?=)")
 _LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
 
 
 def _digits(sketch: Sketch) -> Iterator[int]:
     stack: list[object] = [entry.tree for entry in sketch.entries]
+    stack += [tree for _, tree in sketch.definitions]
     while stack:
         node = stack.pop()
         if isinstance(node, Constant):
@@ -141,3 +170,7 @@ def _digits(sketch: Sketch) -> Iterator[int]:
                 yield node.digits
         elif isinstance(node, list | tuple) and not isinstance(node, NamedRoot):
             stack.extend(node)
+
+
+def _nothing() -> ParseFailure:
+    return ParseFailure(offset=0, reason=word("there is nothing to read here"))

@@ -9,7 +9,8 @@ from eigtutor.errors import UnsupportedError
 from eigtutor.exact.chains import primitive
 from eigtutor.exact.factoring import principal_root
 from eigtutor.exact.matrices import Vector, inner, scaled
-from eigtutor.exact.numbers import Surd
+from eigtutor.exact.nested_roots import positive_root
+from eigtutor.exact.numbers import Number, Surd
 
 
 def orthogonal_part(v: Vector, orthogonal: Sequence[Vector]) -> Vector:
@@ -43,8 +44,8 @@ def length(v: Vector) -> Surd:
     if found is None:
         raise UnsupportedError(
             f"the eigenvector ({', '.join(x.sympy_text() for x in v)}) has the length "
-            f"sqrt({square.sympy_text()}), a root of a root, and dividing by it is not written "
-            "out yet",
+            f"sqrt({square.sympy_text()}), a root of a root, and no answer with it is "
+            "expected",
             remedy="take a matrix whose eigenvectors have plain square roots for lengths, such as "
             "one with rational eigenvalues",
         )
@@ -54,3 +55,21 @@ def length(v: Vector) -> Surd:
 def unit(v: Vector) -> Vector:
     """v divided by its length."""
     return scaled(v, length(v).inverse())
+
+
+def exact_length(v: Vector) -> Number:
+    """√(v*v), be it a root of a root; UnsupportedError where v*v is no sum of square roots."""
+    square = inner(v, v)
+    if not isinstance(square, Surd):
+        raise UnsupportedError(
+            "the eigenvalues of this matrix are roots of a polynomial that square roots do not "
+            "express, and unit eigenvectors over such numbers are not written out",
+            where="matrix",
+            remedy="take a matrix whose eigenvalues are rational or square roots",
+        )
+    return positive_root(square)
+
+
+def exact_unit(v: Vector) -> Vector:
+    """v divided by its length, be that a root of a root."""
+    return scaled(v, exact_length(v).inverse())

@@ -7,7 +7,7 @@ import difflib
 import math
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from eigtutor.fields.values import (
     IDENTIFIER,
@@ -148,6 +148,23 @@ class PlainFields:
                 self.fault(name, f"{shown(word)} is unknown; it is one of {', '.join(choices)}")
         return tuple(choice for choice in choices if choice in words)
 
+    def names_or_all(self, name: str) -> Literal[True] | tuple[str, ...]:
+        """A list of different names, or true for all that there are; () if it is not there."""
+        if not self.has(name):
+            return ()
+        words = self._table[name]
+        if words is True:
+            return True
+        if not isinstance(words, list) or not words:
+            self.fault(name, 'must be a list of names, such as ["C1", "C7"], or true for all')
+            return ()
+        for k, word in enumerate(words):
+            if not isinstance(word, str) or not IDENTIFIER.fullmatch(word):
+                self.fault(name, f"{shown(word)} is no name in quotes")
+            elif word in words[:k]:
+                self.fault(name, f"{word} is named twice")
+        return tuple(word for word in words if isinstance(word, str))
+
     def kind(self, name: str, known: Collection[str] | None) -> str:
         """The name of an exercise kind; one of ``known``, unless that is None."""
         if not self.has(name):
@@ -233,6 +250,14 @@ class PlainFields:
             f"not {shown(value)}",
         )
         return None
+
+    def span_or_word(
+        self, name: str, words: tuple[C, ...], *, most: int
+    ) -> tuple[int, int] | C | None:
+        """As :meth:`span`, or one of the words."""
+        if isinstance(self._table.get(name), str):
+            return self.word(name, words)
+        return self.span(name, most=most)
 
     def flag(self, name: str) -> bool | None:
         """true or false, or None if it is not there."""

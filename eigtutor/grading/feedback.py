@@ -24,14 +24,15 @@ from eigtutor.document.blocks import (
     Table,
 )
 from eigtutor.document.build import inlines
-from eigtutor.document.words import paragraph, sentence
+from eigtutor.document.notation import decimals
+from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.given import Given
 from eigtutor.grading.marks import Outcome, PartMarks
 from eigtutor.grading.record import Paper
 from eigtutor.solution import plain_text
 
 #: The characters of an answer that could not be read that are shown again.
-_SHOWN = 200
+_QUOTED = 200
 
 
 def result(outcome: Outcome) -> Inlines:
@@ -59,6 +60,11 @@ def number_text(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def _shown(value: Fraction) -> str:
+    """Marks as they stand on a page."""
+    return decimals(number_text(value))
+
+
 def student_json(student: str, name: str, marks: Sequence[PartMarks]) -> dict[str, Any]:
     """The marks of one student as data: all that the tables and reports are made from."""
     return {"id": student, "name": name, "questions": [_part_json(one) for one in marks]}
@@ -74,6 +80,7 @@ def _part_json(one: PartMarks) -> dict[str, Any]:
         "score": round(float(one.score), 4),
         "marks": number_text(one.marks),
         "out_of": number_text(one.part.points),
+        "effort": one.part.effort,
     }
     if one.followed:
         found["followed"] = one.followed
@@ -97,8 +104,8 @@ def _part_json(one: PartMarks) -> dict[str, Any]:
 def _quoted(one: PartMarks) -> str:
     """What the student wrote, as it may be shown again."""
     if isinstance(one.answer, str):
-        return excerpt(one.answer, _SHOWN)
-    return "; ".join(f"{name} = {excerpt(text, _SHOWN)}" for name, text in one.answer.items())
+        return excerpt(one.answer, _QUOTED)
+    return "; ".join(f"{name} = {excerpt(text, _QUOTED)}" for name, text in one.answer.items())
 
 
 def feedback_page(title: str, paper: Paper, whose: str, marks: Sequence[PartMarks]) -> Document:
@@ -111,23 +118,25 @@ def feedback_page(title: str, paper: Paper, whose: str, marks: Sequence[PartMark
         (
             inlines(_label(numbers[one.part.exercise], one)),
             result(one.outcome),
-            inlines(number_text(one.marks)),
-            inlines(number_text(one.part.points)),
+            inlines(_shown(one.marks)),
+            inlines(_shown(one.part.points)),
         )
         for one in marks
     )
     blocks: list[Block] = [
         paragraph(
             "You have earned {marks} of {points}.",
-            marks=number_text(total),
-            points=number_text(most),
+            marks=_shown(total),
+            points=_shown(most),
             role="conclusion",
         ),
         Table(header, rows),
     ]
     for identity, group in groupby(marks, key=lambda one: one.part.exercise):
         blocks.append(_exercise(numbers[identity], list(group)))
-    meta = Meta(title=title, subtitle=f"Feedback for {whose}", code=paper.code)
+    meta = Meta(
+        title=title, subtitle=word("Feedback for {student}", student=whose), code=paper.code
+    )
     return Document(meta=meta, blocks=tuple(blocks))
 
 
@@ -149,14 +158,14 @@ def _exercise(number: str, marks: Sequence[PartMarks]) -> Block:
         for one in marks:
             question = asked_about(one.part.kind, first.matrix, one.posed.given, alone=False)
             blocks.append(Part(one.part.id, (*question, *_told(one)), _points(one)))
-    points = f"{number_text(sum((m.marks for m in marks), Fraction(0)))} / " + number_text(
+    points = f"{_shown(sum((m.marks for m in marks), Fraction(0)))} / " + _shown(
         sum((m.part.points for m in marks), Fraction(0))
     )
     return Exercise(number, tuple(blocks), points)
 
 
 def _points(one: PartMarks) -> str:
-    return f"{number_text(one.marks)} / {number_text(one.part.points)}"
+    return f"{_shown(one.marks)} / {_shown(one.part.points)}"
 
 
 def _told(one: PartMarks) -> list[Block]:
@@ -187,8 +196,8 @@ def _told(one: PartMarks) -> list[Block]:
             paragraph(
                 "By your own answer to part {part}, this earns {marks} of {points}.",
                 part=one.followed,
-                marks=number_text(one.marks),
-                points=number_text(one.part.points),
+                marks=_shown(one.marks),
+                points=_shown(one.part.points),
             )
         )
     return blocks
@@ -202,8 +211,8 @@ def _attempts_told(one: PartMarks) -> Paragraph:
             "{marks} of {points}.",
             count=one.attempts,
             number=one.attempt,
-            marks=number_text(one.penalty * one.part.points),
-            points=number_text(one.part.points),
+            marks=_shown(one.penalty * one.part.points),
+            points=_shown(one.part.points),
         )
     return paragraph(
         "Of your {count} attempts, number {number} earns most.",

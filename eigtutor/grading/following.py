@@ -7,6 +7,7 @@ has the right size, is neither zero nor the identity, and has as many distinct v
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,7 +29,7 @@ from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.errors import EigtutorError
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact.matrices import Vector
-from eigtutor.forms import Answers, Listed, Vectors
+from eigtutor.forms import Answers, Listed, Multiplicities, Vectors
 from eigtutor.kinds import KINDS
 from eigtutor.marking import Policy, Posed
 from eigtutor.problem import matrix_text
@@ -121,6 +122,78 @@ def _roots_of_own_polynomial(
     )
 
 
+# -- multiplicities and Jordan forms of wrong eigenvalues ------------------------------------------
+
+
+def _own_multiplicities(
+    kind: str, question: Posed, answers: Answers, policy: Policy, earlier: Sequence[Earlier]
+) -> _Earned:
+    """Each algebraic multiplicity is how often the student's own list, or polynomial, has the
+    eigenvalue; the geometric one of a wrong eigenvalue is nothing that could be right."""
+    [part] = earlier
+    entries = answers.part(Multiplicities).entries
+    said = {one.eigenvalue: one for one in entries}
+    if len(said) < len(entries) or any(x.inexact for x in said):
+        return _NOTHING
+    if part.kind == "eigenvalues":
+        values: Sequence[Number] = part.answers.part(Listed).values
+    else:
+        values = [x for x, one in said.items() for _ in range(one.algebraic or 0)]
+        p = part.answers.part(Polynomial)
+        if any(x.inexact for x in p.coefficients) or Polynomial.from_roots(values) != p.monic():
+            return _NOTHING
+    wrong = _first_wrong(values, question)
+    if wrong is None or said.keys() != {*values}:
+        return _NOTHING
+    structure, counts = question.structure, Counter(values)
+    right = sum(one.algebraic == counts[x] for x, one in said.items())
+    right += sum(
+        one.geometric == structure.geometric_multiplicity(x)
+        for x, one in said.items()
+        if x in structure.eigenvalues
+    )
+    return Fraction(right, 2 * len(said)), sentence(
+        "The algebraic multiplicities follow from part {part}. But no vector belongs to {value}, "
+        "so {value} has no geometric one.",
+        part=part.label,
+        value=num(wrong),
+    )
+
+
+def _own_jordan_form(
+    kind: str, question: Posed, answers: Answers, policy: Policy, earlier: Sequence[Earlier]
+) -> _Earned:
+    """J has blocks of the right sizes, and the student's own eigenvalues on the diagonal."""
+    [part] = earlier
+    values = part.answers.part(Listed).values
+    modal, form = _modal(answers)
+    wrong = _first_wrong(values, question)
+    blocks = jordan_blocks(form) if form is not None else None
+    if form is None or wrong is None or blocks is None:
+        return _NOTHING
+    entries = [form[k, k] for k in range(question.matrix.size)]
+    sizes = sorted(block.size for block in question.structure.blocks)
+    if sorted(size for _, size in blocks) != sizes or None in matching(entries, values):
+        return _NOTHING
+    return Fraction(1, 2 if modal is None else 4), sentence(
+        "{J} holds your own eigenvalues of part {part}, in blocks of the right sizes. But "
+        "{value} is no eigenvalue.",
+        J=letter("J"),
+        part=part.label,
+        value=num(wrong),
+    )
+
+
+def _first_wrong(values: Sequence[Number], question: Posed) -> Number | None:
+    """The first that is no eigenvalue; None if there is none, or the list is not to be followed."""
+    truth = question.structure.eigenvalues
+    if len(values) != question.matrix.size or len(set(values)) != len(truth):
+        return None
+    if any(x.inexact for x in values) or all(x.is_zero for x in values):
+        return None
+    return next((x for x in values if x not in truth), None)
+
+
 # -- P and D from wrong vectors or eigenvalues ---------------------------------------------------
 
 
@@ -165,11 +238,9 @@ def _own_eigenvalues(
     """D holds the student's own eigenvalues. No vector belongs to a wrong one, so P earns what it
     has right."""
     [part] = earlier
-    values, truth = part.answers.part(Listed).values, question.structure.eigenvalues
-    wrong = next((x for x in values if x not in truth), None)
-    if wrong is None or len(values) != question.matrix.size:
-        return _NOTHING
-    if all(x.is_zero for x in values) or len(set(values)) != len(truth):
+    values = part.answers.part(Listed).values
+    wrong = _first_wrong(values, question)
+    if wrong is None:
         return _NOTHING
     share = _share(kind, question, answers, None, values)
     system = mul(shifted(letter("A"), num(wrong), question.matrix.size), vec("v"))
@@ -268,6 +339,12 @@ _RULES = (
         frozenset({"eigenvalues"}),
         _roots_of_own_polynomial,
     ),
+    _Rule(
+        frozenset({"characteristic-polynomial", "eigenvalues"}),
+        frozenset({"multiplicities"}),
+        _own_multiplicities,
+    ),
+    _Rule(frozenset({"eigenvalues"}), frozenset({"jordan-form"}), _own_jordan_form),
     _Rule(frozenset({"eigenvalues"}), _DIAGONAL, _own_eigenvalues),
     _Rule(frozenset({"eigenvector", "eigenspace-basis"}), _DIAGONAL, _own_vectors, together=True),
     _Rule(

@@ -7,9 +7,13 @@
 - Canvas: the student analysis of a classic quiz, with columns ``submitted`` and ``n correct`` and
   between them ``<question id>: <text>``, each followed by its points
   (``app/models/quizzes/quiz_statistics/student_analysis.rb`` of Canvas LMS);
+- Google Forms: the sheet of responses, with a column ``Timestamp``, in which the text of a question
+  begins with its name: ``1.b) Find the eigenvalues.`` (columns in ``[Score]`` and ``[Feedback]``,
+  which a quiz adds, are no answers);
 - JSON Lines: ``{"student": …, "exercise": …, "part": …, "answer": …}``.
 
-The questions of a platform's report are those of the paper in their order.
+The questions of a report of Moodle or Canvas are those of the paper in their order. Where a
+platform tells the address of a student and no other id, the id is what stands before its @.
 """
 
 from __future__ import annotations
@@ -35,6 +39,7 @@ _QUESTION = re.compile(r"[0-9]{1,20}: .*", re.DOTALL)
 #: Columns that say who it is. The first that is there holds the id.
 _IDS = ("id", "student", "student id", "student_id")
 _MOODLE_IDS = ("id number", "username")
+_ADDRESSES = ("email address", "email", "username")
 _CANVAS_IDS = ("sis_id", "id")
 _NAMES = ("name", "first name", "last name", "surname")
 
@@ -73,6 +78,8 @@ def _read(text: str, where: str, found: Submissions, places: Places) -> None:
         _moodle(table, columns, where, found)
     elif _is_canvas(columns):
         _canvas(table, header, columns, where, found)
+    elif columns[0] == "timestamp":
+        _forms(table, header, columns, where, found, places)
     else:
         _wide(table, header, columns, where, found, places)
 
@@ -194,6 +201,19 @@ def _wide(
             found.note("unknown question", f"column {index + 1}: {place}", 1)
         else:
             known.append((index, *place))
+    _each(table, header, columns, whose, known, where, found)
+
+
+def _each(
+    table: Iterator[Row],
+    header: Sequence[str],
+    columns: Sequence[str],
+    whose: int,
+    known: Sequence[tuple[int, Part, str]],
+    where: str,
+    found: Submissions,
+) -> None:
+    """Rows of which each holds a student's answers, in the columns that are known."""
     if not known:
         raise InputError(
             f"no column is named as a question ({excerpt(', '.join(header), 80)})",
@@ -202,11 +222,41 @@ def _wide(
         )
     for line, row in table:
         if _fits(row, columns, line, found):
-            identity = found.student(row[whose], line)
+            identity = found.student(_identity(row[whose]), line)
             if identity is not None:
                 for index, part, letter in known:
                     found.add(identity, (part, letter), row[index], line)
     found.complete([part for _, part, _ in known])
+
+
+def _identity(cell: str) -> str:
+    """The id in a cell; of an address, what stands before its @."""
+    return cell.partition("@")[0]
+
+
+#: The name of a question at the beginning of its text: "1.b) …", "Question 3: …", "Q3".
+_NAMED = re.compile(r"(?:question|q)?\s*([A-Za-z0-9._-]+?)[.:)]?(?:\s.*)?", re.I | re.DOTALL)
+_ADDED = ("[score]", "[feedback]")
+
+
+def _forms(
+    table: Iterator[Row],
+    header: Sequence[str],
+    columns: Sequence[str],
+    where: str,
+    found: Submissions,
+    places: Places,
+) -> None:
+    whose = _column(columns, (*_IDS, *_ADDRESSES), where)
+    known: list[tuple[int, Part, str]] = []
+    for index, name in enumerate(header):
+        match = _NAMED.fullmatch(name.strip())
+        if index == whose or match is None or columns[index].strip().endswith(_ADDED):
+            continue
+        place = places.if_named(match[1])
+        if place is not None:
+            known.append((index, *place))
+    _each(table, header, columns, whose, known, where, found)
 
 
 # -- reports of learning platforms ---------------------------------------------------------------
@@ -219,7 +269,7 @@ def _moodle(table: Iterator[Row], columns: Sequence[str], where: str, found: Sub
         if (match := _RESPONSE.fullmatch(name))
     }
     places = [numbered[k] for k in sorted(numbered)]
-    whose = _column(columns, (*_MOODLE_IDS, *_IDS), where)
+    whose = _column(columns, (*_MOODLE_IDS, *_IDS, *_ADDRESSES), where)
 
     def answer(text: str) -> str:
         return "" if text == "-" else text
@@ -276,7 +326,7 @@ def _report(
         )
     for line, row in table:
         if _fits(row, columns, line, found):
-            identity = found.student(row[whose], line)
+            identity = found.student(_identity(row[whose]), line)
             if identity is not None:
                 for place, part in zip(places, questions, strict=True):
                     found.add(identity, (part, ""), answer(row[place]), line)

@@ -12,6 +12,7 @@ from typing import Literal
 from eigtutor.document.blocks import Inlines
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.checker import marked, understood
+from eigtutor.engines.choices import option_named
 from eigtutor.engines.givens import read_given, refuse_misfit
 from eigtutor.engines.reader import square_matrix
 from eigtutor.errors import EigtutorError
@@ -152,7 +153,8 @@ def _part_marks(
             score=Fraction(0),
             marks=Fraction(0),
         )
-    judged = marked(KINDS[part.kind], question, answer, policy)
+    said = option_named(answer, part.choices)
+    judged = marked(KINDS[part.kind], question, said, policy)
     score, by = judged.judgment.score, ""
     message: Inlines = ()
     leading = [wrong[name] for name in part.depends_on if name in wrong]

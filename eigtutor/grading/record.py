@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -16,16 +16,22 @@ from eigtutor.kinds import KINDS
 from eigtutor.mistakes import MISTAKES
 from eigtutor.policy import Policy, policy_fields
 from eigtutor.roster import STUDENT_LIMIT
-from eigtutor.spec import EXERCISE_LIMIT, PART_LIMIT
+from eigtutor.spec import CHOICES_LIMIT, EXERCISE_LIMIT, PART_LIMIT
 
 FILE_LIMIT = 500_000_000
 _FORMAT = 1
+#: The longest expected answer, in characters: an 8×8 matrix of long entries.
+_EXPECTED_LIMIT = ENTRY_LIMIT * 64
+#: No worked solution is longer, in digits written.
+_EFFORT_LIMIT = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A question of an exercise. ``id`` is "" for the only one; ``points`` are what it earns, 1
-    where the set names none."""
+    where the set names none; ``expected`` is its answer, as text or as a text for each letter.
+    ``choices`` are its options by their letters, where it has any; ``effort`` is the handwork of
+    its worked solution, if the manifest tells it."""
 
     exercise: str
     id: str
@@ -33,6 +39,9 @@ class Part:
     given: dict[str, str]
     points: Fraction
     depends_on: tuple[str, ...]
+    expected: str | dict[str, str] = ""
+    choices: Mapping[str, str | dict[str, str]] = field(default_factory=dict)
+    effort: int | None = None
 
     @property
     def label(self) -> str:
@@ -70,6 +79,7 @@ class Record:
     """A manifest: the set's title, the policy that it was given out with, and its papers."""
 
     title: str
+    language: str
     policy: Policy
     papers: tuple[Paper, ...]
 
@@ -130,6 +140,7 @@ def _record(fields: Fields) -> Record:
         seen.add(whose)
     return Record(
         title=fields.line("title", required=True),
+        language=fields.language("language", "en"),
         policy=policy_fields(fields.table("marking"), MISTAKES.names()),
         papers=papers,
     )
@@ -171,7 +182,24 @@ def _part(fields: Fields, exercise: str, earlier: tuple[str, ...]) -> Part:
         given=dict(fields.facts("given")),
         points=Fraction(1) if points is None else Fraction(str(points)),
         depends_on=tuple(name for name in named if name in earlier) if named is not None else (),
+        expected=_answer(fields, "expected"),
+        choices={
+            table.identifier("letter", ""): _answer(table, "text")
+            for table in fields.tables("choices", most=CHOICES_LIMIT)
+        },
+        effort=None
+        if fields.value("effort") is None
+        else fields.integer("effort", 0, least=0, most=_EFFORT_LIMIT),
     )
+
+
+def _answer(fields: Fields, name: str) -> str | dict[str, str]:
+    """The answer in a field; "" where there is none."""
+    found = fields.value(name)
+    if not isinstance(found, dict):
+        return fields.text(name, most=_EXPECTED_LIMIT)
+    letters = fields.table(name)
+    return {one: letters.text(one, most=_EXPECTED_LIMIT) for one in found}
 
 
 def _unique(tables: Sequence[Fields], names: Sequence[str]) -> None:

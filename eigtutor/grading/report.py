@@ -8,17 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from eigtutor.document.blocks import Block, Document, Heading, Inlines, Meta, Table, Text
-from eigtutor.document.words import counted, paragraph, sentence
+from eigtutor.document.blocks import Block, Document, Figure, Heading, Inlines, Meta, Table, Text
+from eigtutor.document.math import Words
+from eigtutor.document.notation import decimals
+from eigtutor.document.words import counted, paragraph, sentence, translated, word
 from eigtutor.grading.feedback import result
 from eigtutor.grading.marks import Outcome
 from eigtutor.grading.submissions import Trouble
 from eigtutor.mistakes import MISTAKES
+from eigtutor.pictures.charts import bars, histogram, scatter
 
 #: Rows of a table beyond which a page refers to ``report.json``.
 _ROWS = 200
-#: The longest bar, in characters.
-_BAR = 8
+#: So many bars fit a picture.
+_BARS = 24
+#: Fewer questions show no trend.
+_TREND = 4
 _BANDS = 10
 _OUTCOMES: tuple[Outcome, ...] = ("correct", "partial", "incorrect", "invalid", "none")
 
@@ -70,10 +75,13 @@ def _questions(students: Sequence[Student]) -> list[dict[str, Any]]:
     outcomes: dict[str, Counter[str]] = {}
     scores: dict[str, list[Fraction]] = {}
     kinds: dict[str, str] = {}
+    efforts: dict[str, list[int]] = {}
     for student in students:
         for one in student["questions"]:
             name = label(one)
             kinds[name] = one["kind"]
+            if one["effort"] is not None:
+                efforts.setdefault(name, []).append(one["effort"])
             outcomes.setdefault(name, Counter())[one["outcome"]] += 1
             most = Fraction(one["out_of"])
             share = Fraction(one["marks"]) / most if most else Fraction(0)
@@ -83,6 +91,7 @@ def _questions(students: Sequence[Student]) -> list[dict[str, Any]]:
             "question": name,
             "kind": kinds[name],
             "mean": _percent(statistics.fmean(scores[name])),
+            "effort": round(statistics.fmean(efforts[name])) if name in efforts else None,
             **{outcome: outcomes[name][outcome] for outcome in _OUTCOMES},
         }
         for name in kinds
@@ -143,44 +152,44 @@ def report_page(
     if changes is not None:
         blocks += _change_blocks(changes)
     blocks += _trouble_blocks(troubles)
-    return Document(meta=Meta(title=title, subtitle="Report on the class"), blocks=tuple(blocks))
+    return Document(
+        meta=Meta(title=title, subtitle=word("Report on the class")), blocks=tuple(blocks)
+    )
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
+    return "–" if value is None else decimals(f"{value:g}")
 
 
 def _cell(text: object) -> Inlines:
     return (Text(str(text)),)
 
 
-def _bar(count: int, most: int) -> Inlines:
-    """A bar of a length in proportion; a short one is still seen."""
-    length = -(-_BAR * count // most) if most else 0
-    return _cell("█" * length)
-
-
-def _distribution(bands: Sequence[Mapping[str, int]]) -> Table:
-    most = max(band["students"] for band in bands)
-    rows = (
-        (
-            _cell(f"{band['from']}–{band['to']}"),
-            _cell(band["students"]),
-            _bar(band["students"], most),
-        )
-        for band in bands
-    )
-    return Table((sentence("Marks in %"), sentence("Students"), ()), tuple(rows))
+def _distribution(bands: Sequence[Mapping[str, int]]) -> Figure:
+    edges = [bands[0]["from"], *(band["to"] for band in bands)]
+    spoken = sentence("How many students have which share of the marks.")
+    for band in bands:
+        if band["students"]:
+            told = counted(
+                "From {low} to {high} %: one student.",
+                "From {low} to {high} %: {count} students.",
+                band["students"],
+                low=band["from"],
+                high=band["to"],
+            )
+            spoken = sentence("{before} {after}", before=spoken, after=told)
+    counts = [band["students"] for band in bands]
+    return histogram(edges, counts, spoken, sentence("Students by their marks in %."))
 
 
 def _hardest(questions: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """The means with bars, and what became of the answers: two tables that fit a page."""
+    """The means beside the efforts, and what became of the answers: two tables that fit a page."""
     means = (
         (
             _cell(one["question"]),
             _cell(one["kind"]),
+            _cell("–" if one["effort"] is None else one["effort"]),
             _cell(_shown(one["mean"])),
-            _bar(round(one["mean"]), 100),
         )
         for one in questions
     )
@@ -190,28 +199,50 @@ def _hardest(questions: Sequence[Mapping[str, Any]]) -> list[Block]:
     )
     names = [result(outcome) for outcome in _OUTCOMES]
     return [
-        Table((sentence("Question"), sentence("Kind"), sentence("Mean in %"), ()), tuple(means)),
+        *_means(questions),
+        *_efforts(questions),
+        Table(
+            (sentence("Question"), sentence("Kind"), sentence("Effort"), sentence("Mean in %")),
+            tuple(means),
+        ),
         Table((sentence("Question"), *names), tuple(outcomes)),
     ]
+
+
+def _means(questions: Sequence[Mapping[str, Any]]) -> list[Figure]:
+    """The means as bars, the hardest questions on top; none for a single question."""
+    rows = [(one["question"], one["mean"]) for one in questions[:_BARS]]
+    if len(rows) < 2:
+        return []
+    spoken = sentence("The mean of each question as a bar; the table below holds the numbers.")
+    return [bars(rows, 100, spoken, sentence("Mean of each question in %."))]
+
+
+def _efforts(questions: Sequence[Mapping[str, Any]]) -> list[Figure]:
+    """The means over the efforts, where there are enough to see a trend."""
+    pairs = [(one["effort"], one["mean"]) for one in questions if one["effort"] is not None]
+    if len(pairs) < _TREND:
+        return []
+    spoken = sentence("A dot for each question; the table below holds the numbers.")
+    across, up = Words(word("effort")), Words(word("mean in %"))
+    return [scatter(pairs, across, up, spoken, sentence("Each question: its effort, its mean."))]
 
 
 def _mistake_blocks(mistakes: Sequence[Mapping[str, Any]]) -> list[Block]:
     if not mistakes:
         return [paragraph("No answer shows a mistake that has a name.")]
-    most = mistakes[0]["times"]
     rows = (
         (
             _cell(one["mistake"]),
-            _cell(one["summary"]),
+            _cell(translated(one["summary"])),
             _cell(one["times"]),
-            _bar(one["times"], most),
             _cell(", ".join(one["questions"])),
         )
         for one in mistakes
     )
     return [
         Table(
-            (sentence("Name"), sentence("Mistake"), sentence("Times"), (), sentence("Questions")),
+            (sentence("Name"), sentence("Mistake"), sentence("Times"), sentence("Questions")),
             tuple(rows),
         )
     ]

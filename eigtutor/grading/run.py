@@ -21,6 +21,7 @@ from eigtutor.grading.marks import paper_marks
 from eigtutor.grading.record import Paper, Record, load_record
 from eigtutor.grading.report import label, report_page, summary, totals
 from eigtutor.grading.submissions import Given, Submissions, Trouble
+from eigtutor.languages import known_language, speaking
 from eigtutor.mistakes import MISTAKES
 from eigtutor.policy import Policy, policy_fields
 from eigtutor.pool import results
@@ -59,6 +60,7 @@ class _Rules:
     the place of, if it does."""
 
     title: str
+    language: str
     policy: Policy
     before: Policy | None
     pages: tuple[Page, ...]
@@ -82,6 +84,7 @@ def grade(
     policy: Path | str | None = None,
     feedback: Sequence[Page] = ("html",),
     report: Sequence[Page] = ("html",),
+    language: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Graded:
@@ -90,8 +93,9 @@ def grade(
     ``answers``: CSV with the columns ``student,exercise,part,answer``, or ``id`` and a column for
     each question, or the report of a platform, or JSON Lines. Written into the folder ``output``:
     ``marks.csv``, a page ``feedback/<id>`` for each student, and for the teacher ``report.json``
-    and a page ``report``. With ``policy``, a TOML file with a table ``[marking]``, all is marked by
-    that policy in place of the manifest's, and ``changes.csv`` says what that changes.
+    and a page ``report``, all in the language of the set, or else in ``language``. With
+    ``policy``, a TOML file with a table ``[marking]``, all is marked by that policy in place of
+    the manifest's, and ``changes.csv`` says what that changes.
 
     Deterministic in the files and the version, whatever ``jobs``, the number of processes, is.
     Papers that are there from the same inputs are kept. Nothing that an answer holds raises
@@ -105,6 +109,7 @@ def grade(
     new = load_policy(Path(policy)) if policy is not None else None
     rules = _Rules(
         title=record.title,
+        language=record.language if language is None else known_language(language),
         policy=new or record.policy,
         before=record.policy if new is not None else None,
         pages=tuple(dict.fromkeys(feedback)),
@@ -114,7 +119,7 @@ def grade(
     folder, tell = Path(output), progress or (lambda what, done, total: None)
     for name in (RECEIPTS, FEEDBACK):
         folder_within(folder, name)
-    with writable_folder(folder):
+    with writable_folder(folder), speaking(rules.language):
         made = _marked(rules, folder, found, jobs, tell)
         files = [path for _, paths, _ in made for path in paths]
         students = [student for student, _, _ in made]
@@ -149,6 +154,8 @@ def load_policy(path: Path) -> Policy:
 
 # -- every paper ---------------------------------------------------------------------------------
 
+#: What a process that marks may take: hundreds of times what any answer needs.
+_MEMORY = 4 << 30
 _Marked = tuple[dict[str, Any], list[Path], bool]
 
 
@@ -160,8 +167,9 @@ def _marked(
         for one in found.students
     ]
     made: list[_Marked] = []
+    marking = partial(_paper, rules, folder)
     tell("marking", 0, len(work))
-    with closing(results(partial(_paper, rules, folder), work, jobs=jobs)) as done:
+    with closing(results(marking, work, jobs=jobs, memory=_MEMORY)) as done:
         for one in done:
             made.append(one)
             tell("marking", len(made), len(work))

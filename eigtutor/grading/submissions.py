@@ -235,6 +235,11 @@ class Places:
             f"{exercise}.{part}" if part else exercise
         )
 
+    def if_named(self, name: str) -> Place | None:
+        """The place of this name, if it is that of one."""
+        place = self.named(name) if name in self._named else ""
+        return None if isinstance(place, str) else place
+
     def named(self, name: str) -> Place | str:
         """The place of this name, or what is wrong with the name."""
         found = self._named.get(name, set())

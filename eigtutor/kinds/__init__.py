@@ -90,6 +90,8 @@ class Kind(ABC):
 
     #: The forms of the answer's parts, by their letters; "" where there is one part.
     forms: ClassVar[Mapping[str, Form]]
+    #: The parts of which many give the transpose.
+    transposable: ClassVar[tuple[str, ...]] = ()
     #: What ``given`` must hold before an answer can be marked.
     needs: ClassVar[tuple[str, ...]] = ()
     #: The words by which a student may say that there is no such answer.

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import det, inlines, letter, num, poly
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Polynomial
 from eigtutor.exact.balls import may_equal
@@ -25,7 +25,7 @@ class CharacteristicPolynomial(Kind):
     """det(A − λI) or det(λI − A), expanded."""
 
     name = "characteristic-polynomial"
-    summary = "find the characteristic polynomial"
+    summary = msgid("find the characteristic polynomial")
     forms: ClassVar[Mapping[str, Form]] = {"": Form.POLYNOMIAL}
 
     def question(self, given: Given) -> Inlines:

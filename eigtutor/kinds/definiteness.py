@@ -9,7 +9,7 @@ from eigtutor.definiteness import Definiteness as Word
 from eigtutor.definiteness import refuse_unsymmetric, words
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import adjoint, letter, mul, transpose, vec
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Form
@@ -24,7 +24,7 @@ class Definiteness(Kind):
     """One of five words."""
 
     name = "definiteness"
-    summary = "decide whether a symmetric matrix is positive definite, indefinite, …"
+    summary = msgid("decide whether a symmetric matrix is positive definite, indefinite, …")
     structure: ClassVar[tuple[Structure, ...]] = ("symmetric",)
     forms: ClassVar[Mapping[str, Form]] = {"": Form.DEFINITENESS}
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.forms import Answers, Decided, Form
 from eigtutor.given import Given
@@ -20,7 +20,7 @@ class Diagonalizable(Kind):
     """Yes or no, over a field."""
 
     name = "diagonalizable"
-    summary = "decide whether the matrix is diagonalizable"
+    summary = msgid("decide whether the matrix is diagonalizable")
     options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): over which"}
     forms: ClassVar[Mapping[str, Form]] = {"": Form.YES_OR_NO}
 

@@ -20,7 +20,7 @@ from eigtutor.document.build import (
     posed,
 )
 from eigtutor.document.math import Math
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Field, JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Form
@@ -37,10 +37,10 @@ class Diagonalization(Kind):
     """P and D with A = PDP⁻¹, or "not diagonalizable"."""
 
     name = "diagonalization"
-    summary = "find P and D with A = PDP⁻¹, or show that there are none"
+    summary = msgid("find P and D with A = PDP⁻¹, or show that there are none")
     options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): over which"}
     forms: ClassVar[Mapping[str, Form]] = {"P": Form.MATRIX, "D": Form.MATRIX}
-    declining = ("not diagonalizable", "not diagonalisable")
+    declining = (msgid("not diagonalizable"), "not diagonalisable")
 
     def question(self, given: Given) -> Inlines:
         p, d, a = letter("P"), letter("D"), letter("A")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from eigtutor.acceptance import are_independent, failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, inlines, letter, listing, num
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact.matrices import Vector
 from eigtutor.forms import Answers, Form, Vectors
@@ -23,7 +23,7 @@ class EigenspaceBasis(Kind):
     """A basis of ker(A − λI)."""
 
     name = "eigenspace-basis"
-    summary = "find a basis of an eigenspace"
+    summary = msgid("find a basis of an eigenspace")
     options: ClassVar[Mapping[str, str]] = {
         "eigenvalue": "the eigenvalue; if it is not given, one with the largest eigenspace"
     }

@@ -15,9 +15,9 @@ from eigtutor.document.build import (
     listing,
     num,
     numbering,
-    shifted,
 )
-from eigtutor.document.words import counted, sentence
+from eigtutor.document.phrases import characteristic_shift
+from eigtutor.document.words import counted, msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure, Field, JordanDecomposition
 from eigtutor.exact import Number
 from eigtutor.forms import Answers, Form, Listed
@@ -31,7 +31,7 @@ class Eigenvalues(Kind):
     """All eigenvalues in a field, as often as their algebraic multiplicity."""
 
     name = "eigenvalues"
-    summary = "find all eigenvalues"
+    summary = msgid("find all eigenvalues")
     options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): where to look"}
     forms: ClassVar[Mapping[str, Form]] = {"": Form.LIST}
 
@@ -106,14 +106,14 @@ def _findings(
     posed: Posed, values: Sequence[Number], wanted: Sequence[Number], matched: Sequence[int]
 ) -> list[Finding]:
     """What is wrong with a list of eigenvalues, without what would be right."""
-    a, n = letter("A"), posed.matrix.size
+    n = posed.matrix.size
     found: list[Finding] = []
     if not values:
         return [note(_there_are(posed.given.field))]
     known = posed.structure.eigenvalues
     for value in dict.fromkeys(values):
         if all(j is None for j in matching([value], known)):
-            shape = det(shifted(a, num(value), n))
+            shape = det(characteristic_shift(n, num(value)))
             found.append(
                 note(
                     sentence(

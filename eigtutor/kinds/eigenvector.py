@@ -10,7 +10,7 @@ from typing import ClassVar
 from eigtutor.acceptance import failing_row, is_nonzero
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, letter, num, span
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact.orthogonal import unit
 from eigtutor.forms import Answers, Form, Vectors
@@ -24,7 +24,7 @@ class Eigenvector(Kind):
     """A nonzero vector of ker(A − λI)."""
 
     name = "eigenvector"
-    summary = "find an eigenvector for a given eigenvalue"
+    summary = msgid("find an eigenvector for a given eigenvalue")
     options: ClassVar[Mapping[str, str]] = {
         "eigenvalue": "the eigenvalue; drawn if it is not given",
         "normalized": "yes, if the vector must have length 1",

@@ -11,7 +11,7 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, eq, inlines, letter, mul, posed, variable, vec
 from eigtutor.document.dynamics import differential_equation, initial_condition
 from eigtutor.document.math import Int
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.exact import Matrix, Surd, number
 from eigtutor.exact.balls import may_equal
@@ -37,7 +37,7 @@ class InitialValue(Kind):
     """x′ = Ax with x(0) = x₀: the only solution is e^(tA)·x₀."""
 
     name = "initial-value"
-    summary = "solve x′ = Ax with x(0) = x0"
+    summary = msgid("solve x′ = Ax with x(0) = x0")
     options: ClassVar[Mapping[str, str]] = {
         "x0": "where the solution starts; drawn if it is not given",
         "variable": "the letter of time; t is usual",

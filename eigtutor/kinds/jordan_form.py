@@ -19,7 +19,7 @@ from eigtutor.document.build import (
     numbering,
     posed,
 )
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix, Number
 from eigtutor.forms import Answers, Form
@@ -42,7 +42,7 @@ class JordanForm(Kind):
     """J with ones above the diagonal, and P with A = PJP⁻¹."""
 
     name = "jordan-form"
-    summary = "find the Jordan form J and P with A = PJP⁻¹"
+    summary = msgid("find the Jordan form J and P with A = PJP⁻¹")
     options: ClassVar[Mapping[str, str]] = {"with_chain": "no, if J alone is asked for"}
     forms: ClassVar[Mapping[str, Form]] = {"P": Form.MATRIX, "J": Form.MATRIX}
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from eigtutor.answer import refuse_long
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import drawn_out, eq, exponential_of, inlines, letter
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.exact import ONE, Matrix, Number, Surd
 from eigtutor.exact.matrix_exponentials import matrix_exponential
@@ -30,7 +30,7 @@ class MatrixExponential(Kind):
     """e^(tA), for a matrix whose eigenvalues are sums of square roots."""
 
     name = "matrix-exponential"
-    summary = "compute e^(tA)"
+    summary = msgid("compute e^(tA)")
     options: ClassVar[Mapping[str, str]] = {"variable": "the letter in the exponent; t is usual"}
     forms: ClassVar[Mapping[str, Form]] = {"": Form.MATRIX}
 

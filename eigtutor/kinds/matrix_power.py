@@ -9,7 +9,7 @@ from eigtutor.answer import ANSWER_LIMITS, refuse_long
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import drawn_out, eq, inlines, letter, num, power, variable
 from eigtutor.document.math import Math
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.errors import LimitError
 from eigtutor.exact import Matrix, Surd
@@ -35,7 +35,7 @@ class MatrixPower(Kind):
     """Aⁿ for an integer n, a negative one asking for powers of A⁻¹; or a formula, n a letter."""
 
     name = "matrix-power"
-    summary = "compute a power of the matrix"
+    summary = msgid("compute a power of the matrix")
     options: ClassVar[Mapping[str, str]] = {
         "n": "the exponent: an integer, drawn from 3 to 6 if it is not given, or a letter"
     }

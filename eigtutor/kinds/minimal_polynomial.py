@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import inlines, letter, num, poly
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Polynomial
 from eigtutor.exact.balls import may_equal
@@ -28,7 +28,7 @@ class MinimalPolynomial(Kind):
     """The monic polynomial m of least degree with m(A) = 0."""
 
     name = "minimal-polynomial"
-    summary = "find the minimal polynomial"
+    summary = msgid("find the minimal polynomial")
     forms: ClassVar[Mapping[str, Form]] = {"": Form.POLYNOMIAL}
     #: An eigenvalue repeats, so that there is a choice.
     spectrum: ClassVar[Spectrum | None] = "defective"
@@ -52,7 +52,9 @@ class MinimalPolynomial(Kind):
                 leading=num(p.leading),
             )
             return partial(_NOT_MONIC, [note(monic)])
-        if p.degree < 1 or any(c.inexact for c in p.coefficients):
+        if p.degree < 1 and not any(c.inexact for c in p.coefficients):
+            return incorrect(note(_constant(p)))
+        if any(c.inexact for c in p.coefficients):
             return incorrect()
         if p.degree > m.degree and not p.divmod(m)[1].coefficients:
             larger = sentence(
@@ -64,6 +66,22 @@ class MinimalPolynomial(Kind):
             return partial(share, [finding]) if share else incorrect(finding)
         other = sentence("At {A} this polynomial does not give the zero matrix.", A=letter("A"))
         return incorrect(note(other))
+
+
+def _constant(p: Polynomial) -> Inlines:
+    """Why no constant is a minimal polynomial."""
+    if p.degree < 0:
+        return sentence(
+            "The polynomial {zero} gives the zero matrix at every matrix, so it tells nothing of "
+            "{A}. A minimal polynomial is monic.",
+            zero=num(0),
+            A=letter("A"),
+        )
+    return sentence(
+        "At {A} this constant gives a multiple of {I}, and that is never the zero matrix.",
+        A=letter("A"),
+        I=letter("I"),
+    )
 
 
 def _may_agree(p: Polynomial, q: Polynomial) -> bool:

@@ -10,7 +10,7 @@ from eigtutor.acceptance import matching
 from eigtutor.document.blocks import Inline, Inlines
 from eigtutor.document.build import inlines, letter, num, numbering
 from eigtutor.document.math import Math
-from eigtutor.document.words import counted, sentence
+from eigtutor.document.words import counted, msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.forms import Answers, Form
 from eigtutor.forms import Multiplicities as Table
@@ -24,7 +24,7 @@ class Multiplicities(Kind):
     """Each eigenvalue with both multiplicities."""
 
     name = "multiplicities"
-    summary = "find the eigenvalues with both multiplicities"
+    summary = msgid("find the eigenvalues with both multiplicities")
     forms: ClassVar[Mapping[str, Form]] = {"": Form.MULTIPLICITIES}
 
     def question(self, given: Given) -> Inlines:

@@ -21,7 +21,7 @@ from eigtutor.document.build import (
     posed,
     transpose,
 )
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Form
@@ -38,11 +38,11 @@ class OrthogonalDiagonalization(Kind):
     entries A = QDQ*, or "not unitarily diagonalizable"."""
 
     name = "orthogonal-diagonalization"
-    summary = "find an orthogonal Q and D with A = QDQᵀ, or show that there are none"
+    summary = msgid("find an orthogonal Q and D with A = QDQᵀ, or show that there are none")
     structure: ClassVar[tuple[Structure, ...]] = ("symmetric",)
     forms: ClassVar[Mapping[str, Form]] = {"Q": Form.MATRIX, "D": Form.MATRIX}
     declining = (
-        "not orthogonally diagonalizable",
+        msgid("not orthogonally diagonalizable"),
         "not orthogonally diagonalisable",
         "not unitarily diagonalizable",
         "not unitarily diagonalisable",

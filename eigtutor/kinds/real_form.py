@@ -10,7 +10,7 @@ from eigtutor.acceptance import are_independent, intertwines, matching
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import eq, grid, inlines, inverse, letter, listing, mat, mul, posed
 from eigtutor.document.math import Neg
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import I, Matrix, Number
@@ -28,7 +28,7 @@ class RealFormKind(Kind):
     """A = PCP⁻¹ with a real P, and C made of real eigenvalues and blocks (a −b; b a)."""
 
     name = "real-form"
-    summary = "find a real P and C with A = PCP⁻¹, C with blocks (a −b; b a)"
+    summary = msgid("find a real P and C with A = PCP⁻¹, C with blocks (a −b; b a)")
     forms: ClassVar[Mapping[str, Form]] = {"P": Form.MATRIX, "C": Form.MATRIX}
     spectrum: ClassVar[Spectrum | None] = "complex"
     spectra: ClassVar[tuple[Spectrum, ...]] = ("complex",)

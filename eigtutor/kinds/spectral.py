@@ -10,7 +10,7 @@ from eigtutor.acceptance import agree, matching
 from eigtutor.answer import refuse_long
 from eigtutor.document.blocks import Inline, Inlines
 from eigtutor.document.build import LAMBDA, inlines, letter, mat, mul, num
-from eigtutor.document.words import counted, sentence, word
+from eigtutor.document.words import counted, msgid, sentence, word
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.balls import may_equal
@@ -36,7 +36,7 @@ class Spectral(Kind):
     """A = Σ λE, E the orthogonal projection onto the eigenspace of λ."""
 
     name = "spectral"
-    summary = "write a symmetric matrix as Σ λE with projections E onto its eigenspaces"
+    summary = msgid("write a symmetric matrix as Σ λE with projections E onto its eigenspaces")
     structure: ClassVar[tuple[Structure, ...]] = ("symmetric",)
     forms: ClassVar[Mapping[str, Form]] = {"": Form.TERMS}
 

@@ -10,7 +10,7 @@ from eigtutor.acceptance import agree, is_diagonal, is_orthonormal, matching
 from eigtutor.answer import refuse_long
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import eq, inlines, letter, listing, mat, mul, num, posed, transpose
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition, structure_without_chains
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.moduli import compare
@@ -35,9 +35,10 @@ class SingularValues(Kind):
     """U, S and V with A = USVᵀ, U and V orthogonal, S diagonal without negative entries."""
 
     name = "svd"
-    summary = "find a singular value decomposition A = USVᵀ"
+    summary = msgid("find a singular value decomposition A = USVᵀ")
     plain_svd = True
     forms: ClassVar[Mapping[str, Form]] = {"U": Form.MATRIX, "S": Form.MATRIX, "V": Form.MATRIX}
+    transposable = ("V",)
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw

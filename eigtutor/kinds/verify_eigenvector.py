@@ -10,7 +10,7 @@ from eigtutor.acceptance import failing_row
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import eq, letter, mul, num, vec
 from eigtutor.document.math import Symbol
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import InputError
 from eigtutor.exact import Number, Surd
@@ -29,7 +29,7 @@ class VerifyEigenvector(Kind):
     """Yes with the eigenvalue, or no."""
 
     name = "verify-eigenvector"
-    summary = "decide whether a vector is an eigenvector"
+    summary = msgid("decide whether a vector is an eigenvector")
     options: ClassVar[Mapping[str, str]] = {
         "vector": "the vector; drawn if it is not given",
         "answer": "yes or no: what the drawn vector should make the answer",

@@ -41,9 +41,12 @@ def _closing(matrix: Matrix, steps: Steps, spaces: Eigenspaces) -> Steps:
     taken = [step.rule for step in steps]
     shortcuts = [seen for seen in seen_at_once(matrix).values() if seen not in taken]
     titles = [sentence("Seen at once"), *[()] * len(shortcuts)]
-    offered = [Step(rule=seen, title=title) for seen, title in zip(shortcuts, titles, strict=False)]
+    offered = [
+        Step(rule=seen, title=title, aside=True)
+        for seen, title in zip(shortcuts, titles, strict=False)
+    ]
     table = PropertyTable(matrix=matrix, spaces=spaces, names=named(matrix, spaces))
-    return (*offered, Step(rule=table, title=sentence("What kind of matrix this is")))
+    return (*offered, Step(rule=table, title=sentence("What kind of matrix this is"), aside=True))
 
 
 METHODS.register(EigenMethod())

@@ -8,7 +8,6 @@ from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.blocks import Block, Inlines
 from eigtutor.document.build import (
     add,
-    col,
     coords,
     display,
     eq,
@@ -25,9 +24,10 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.errors import InputError
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.matrices import Vector, scaled
-from eigtutor.exact.orthogonal import length
+from eigtutor.exact.orthogonal import exact_length
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
+from eigtutor.rules.nested_columns import column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class EigenvectorNormalized(Rule):
             )
         return [
             divide,
-            display(quotient, col(self.unit)),
+            display(quotient, column(self.unit)),
             paragraph("This is an eigenvector of length 1.", role="conclusion"),
         ]
 
@@ -117,7 +117,7 @@ class EigenvectorMethod:
         if not goal.given.normalized:
             rule = EigenvectorChosen(matrix=goal.matrix, eigenvalue=space.eigenvalue, vector=v)
             return (*steps, Step(rule=rule)), space
-        size = length(v)
+        size = exact_length(v)
         unit = scaled(v, size.inverse())
         last = EigenvectorNormalized(vector=v, length=size, unit=unit)
         return (*steps, Step(rule=last)), space

@@ -95,9 +95,8 @@ class RealAndImaginaryPart(Rule):
             ]
         return [
             paragraph(
-                "{A} is real, and so is what it does to a real vector. Split the eigenvector of "
+                "What a real matrix does to a real vector is real. So split the eigenvector of "
                 "{value} into its real and its imaginary part:",
-                A=matrix,
                 value=num(self.eigenvalue),
             ),
             halves,

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar, TypeAlias, TypeVar
 
 from eigtutor.acceptance import failing_row, in_field, is_nonzero, matching
@@ -47,6 +48,16 @@ class Example:
     answer: str | Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Another mistake that leads to the same answer, wherever both lead to one, and why: of every
+    real matrix, or of those of one size."""
+
+    other: str
+    because: str
+    size: int | None = None
+
+
 class Mistake(ABC):
     """One mistake that students make."""
 
@@ -64,6 +75,21 @@ class Mistake(ABC):
     breadth: ClassVar[int] = 1
     #: An answer that shows it.
     example: ClassVar[Example]
+    #: The mistakes from which no answer to the same question ever tells it apart.
+    alike: ClassVar[tuple[Alike, ...]] = ()
+
+    def alike_with(self, other: Mistake, size: int) -> str:
+        """Why no answer about a real matrix of that size tells the two mistakes apart; "" if one
+        may.
+
+        >>> MISTAKES["C1"].alike_with(MISTAKES["C7"], 3)
+        ''
+        """
+        for one, another in ((self, other), (other, self)):
+            for alike in one.alike:
+                if alike.other == another.name and alike.size in (None, size):
+                    return alike.because
+        return ""
 
     @abstractmethod
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
@@ -97,16 +123,21 @@ def explanation(kind: str, posed: Posed, answers: Answers) -> tuple[Mistake, Inl
     """
     if not _is_plain(answers):
         return None
-    found: list[tuple[Mistake, Inlines]] = []
-    for mistake in MISTAKES:
-        if kind in mistake.kinds:
-            try:
-                message = mistake.diagnose(posed, answers)
-            except (LimitError, DifferentFields):  # undecided: then nothing is claimed
-                continue
-            if message is not None:
-                found.append((mistake, message))
-    return min(found, key=lambda pair: (pair[0].breadth, -pair[0].share), default=None)
+    for mistake in _about(kind, tuple(MISTAKES)):
+        try:
+            message = mistake.diagnose(posed, answers)
+        except (LimitError, DifferentFields):  # undecided: then nothing is claimed
+            continue
+        if message is not None:
+            return mistake, message
+    return None
+
+
+@lru_cache(maxsize=64)
+def _about(kind: str, mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+    """Those of the mistakes that a kind of exercise has, the most specific first."""
+    about = [mistake for mistake in mistakes if kind in mistake.kinds]
+    return tuple(sorted(about, key=lambda mistake: (mistake.breadth, -mistake.share)))
 
 
 def writable(values: Iterable[Number]) -> bool:

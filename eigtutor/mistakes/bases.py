@@ -10,7 +10,7 @@ from eigtutor.acceptance import are_independent, are_parallel
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, letter, mul, num, shifted, vec
 from eigtutor.document.build import posed as equation
-from eigtutor.document.words import counted, sentence
+from eigtutor.document.words import counted, msgid, sentence
 from eigtutor.exact.matrices import Vector, scaled
 from eigtutor.forms import Answers, Vectors
 from eigtutor.given import vector_text
@@ -52,7 +52,7 @@ class Dependent(WrongBasis):
     """One of the vectors is a combination of the others."""
 
     name = "B1"
-    summary = "gave dependent vectors"
+    summary = msgid("gave dependent vectors")
     share = Fraction(50, 100)
     breadth = 2
     example = Example(
@@ -82,7 +82,7 @@ class Multiples(WrongBasis):
     """Multiples of one vector."""
 
     name = "B3"
-    summary = "gave multiples of one vector"
+    summary = msgid("gave multiples of one vector")
     share = Fraction(50, 100)
     example = Example(
         kind="eigenspace-basis",
@@ -113,7 +113,7 @@ class TooFew(WrongBasis):
     """Independent vectors, fewer than the dimension."""
 
     name = "B2"
-    summary = "gave too few vectors"
+    summary = msgid("gave too few vectors")
     share = Fraction(60, 100)
     example = Example(
         kind="eigenspace-basis",

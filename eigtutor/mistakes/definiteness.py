@@ -9,11 +9,11 @@ from eigtutor.definiteness import Definiteness, sign, words
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import det, eq, letter, num
 from eigtutor.document.math import Int
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers
 from eigtutor.marking import Posed
-from eigtutor.mistakes import Example, Mistake, named
+from eigtutor.mistakes import Alike, Example, Mistake, named
 
 
 class WrongWord(Mistake):
@@ -51,7 +51,7 @@ class Semidefinite(WrongWord):
     """Definite for semidefinite, or the reverse."""
 
     name = "Q1"
-    summary = "took semidefinite for definite, or the reverse"
+    summary = msgid("took semidefinite for definite, or the reverse")
     share = Fraction(1, 2)
     example = Example(kind="definiteness", matrix="1 1; 1 1", answer="positive definite")
 
@@ -81,7 +81,7 @@ class Reversed(WrongWord):
     """The word for −A."""
 
     name = "Q2"
-    summary = "reversed the sign"
+    summary = msgid("reversed the sign")
     share = Fraction(3, 10)
     example = Example(kind="definiteness", matrix="-2 1; 1 -2", answer="positive definite")
 
@@ -102,9 +102,16 @@ class ByTheDiagonal(WrongWord):
     """The signs of the diagonal entries in place of those of the eigenvalues."""
 
     name = "Q3"
-    summary = "judged by the diagonal entries"
+    summary = msgid("judged by the diagonal entries")
     share = Fraction(1, 5)
     example = Example(kind="definiteness", matrix="1 2; 2 1", answer="positive definite")
+    alike = (
+        Alike(
+            other="Q1",
+            because="the diagonal of a semidefinite matrix has no entry of the other sign, so a "
+            "wrong word from it can only be definite for semidefinite",
+        ),
+    )
 
     def word(self, posed: Posed) -> Definiteness | None:
         matrix: Matrix = posed.matrix

@@ -9,15 +9,16 @@ from fractions import Fraction
 from eigtutor.acceptance import are_independent, in_field, intertwines, is_diagonal
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, num
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Field
 from eigtutor.exact import Matrix
 from eigtutor.forms import Answers, Decided
 from eigtutor.marking import Posed
-from eigtutor.mistakes import Example, Mistake, named, writable
+from eigtutor.mistakes import Alike, Example, Mistake, named, writable
 from eigtutor.problem import matrix_text
 
 _DECIDING = frozenset({"diagonalizable", "diagonalization"})
+_BOTH_NO = "where both lead to a wrong answer, it is no"
 
 
 def _says_no(answers: Answers) -> bool:
@@ -31,10 +32,11 @@ class OtherField(Mistake):
     """What would be right over the real numbers instead of the complex ones, or the reverse."""
 
     name = "X3"
-    summary = "decided over another field"
+    summary = msgid("decided over another field")
     kinds = _DECIDING
     share = Fraction(40, 100)
     example = Example(kind="diagonalizable", matrix="0 -1; 1 0", given={"field": "R"}, answer="yes")
+    alike = (Alike(other="D5", because=_BOTH_NO), Alike(other="D7", because=_BOTH_NO))
 
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
         for field in _others(posed):
@@ -129,7 +131,7 @@ class RepeatedRoot(UnfoundedNo):
     """No, because an eigenvalue is repeated."""
 
     name = "D5"
-    summary = 'said "no" because a root repeats, though its eigenspace is large enough'
+    summary = msgid('said "no" because a root repeats, though its eigenspace is large enough')
     share = Fraction(0)
     example = Example(kind="diagonalizable", matrix="2 0 0; 0 2 0; 1 0 3", answer="no")
 
@@ -148,10 +150,11 @@ class OnlySingular(UnfoundedNo):
     """No, because the matrix is singular."""
 
     name = "D7"
-    summary = 'said "no" though the matrix is only singular'
+    summary = msgid('said "no" though the matrix is only singular')
     share = Fraction(0)
     breadth = 2
     example = Example(kind="diagonalizable", matrix="1 2; 2 4", answer="no")
+    alike = (Alike(other="D5", because=_BOTH_NO),)
 
     def applies(self, posed: Posed) -> bool:
         return not posed.matrix.det()
@@ -172,7 +175,7 @@ class YesThoughDefective(Mistake):
     """Yes, though an eigenspace is too small."""
 
     name = "D6"
-    summary = 'said "yes" though the matrix is defective'
+    summary = msgid('said "yes" though the matrix is defective')
     kinds = frozenset({"diagonalizable"})
     share = Fraction(0)
     example = Example(kind="diagonalizable", matrix="3 1; 0 3", answer="yes")

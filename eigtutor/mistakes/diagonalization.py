@@ -19,7 +19,7 @@ from eigtutor.acceptance import (
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, det, inverse, letter, mul, num
 from eigtutor.document.build import posed as equation
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
@@ -109,7 +109,7 @@ class OrderDisagrees(WrongPair):
     """The columns are a basis of eigenvectors, but in another order than D has the eigenvalues."""
 
     name = "D1"
-    summary = "has the columns in another order than the eigenvalues in D"
+    summary = msgid("has the columns in another order than the eigenvalues in D")
     share = Fraction(75, 100)
     example = Example(
         kind="diagonalization",
@@ -153,7 +153,7 @@ class GaveInverse(WrongPair):
     """P⁻¹ for P."""
 
     name = "D2"
-    summary = "gave P⁻¹ for P"
+    summary = msgid("gave P⁻¹ for P")
     kinds = frozenset({"diagonalization"})
     share = Fraction(60, 100)
     breadth = 2
@@ -188,7 +188,7 @@ class EigenvectorsInRows(WrongPair):
     """Pᵀ for P."""
 
     name = "D3"
-    summary = "put the eigenvectors into the rows"
+    summary = msgid("put the eigenvectors into the rows")
     share = Fraction(60, 100)
     example = Example(
         kind="diagonalization",
@@ -216,7 +216,7 @@ class SingularModalMatrix(WrongPair):
     """AP = PD with the right D, but a P without an inverse."""
 
     name = "D4"
-    summary = "gave a singular P, with the right D"
+    summary = msgid("gave a singular P, with the right D")
     kinds = frozenset({"diagonalization"})
     share = Fraction(10, 100)
     example = Example(

@@ -23,7 +23,7 @@ from eigtutor.document.build import (
     sqrt_of,
     transpose,
 )
-from eigtutor.document.words import counted, sentence
+from eigtutor.document.words import counted, msgid, sentence
 from eigtutor.exact import ONE, Matrix, Number, Polynomial, Surd
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.factoring import entry_field, irreducible_factors, principal_root, roots_over
@@ -57,7 +57,7 @@ class FlippedSigns(WrongList):
     """−λ for each eigenvalue λ."""
 
     name = "L1"
-    summary = "flipped the signs"
+    summary = msgid("flipped the signs")
     share = Fraction(50, 100)
     example = Example(kind="eigenvalues", matrix="4 1; 2 3", answer="-2, -5")
 
@@ -85,7 +85,7 @@ class ReadOffDiagonal(WrongList):
     """The diagonal entries of a matrix that is not triangular."""
 
     name = "L2"
-    summary = "read the diagonal of A"
+    summary = msgid("read the diagonal of A")
     share = Fraction(10, 100)
     example = Example(kind="eigenvalues", matrix="4 1; 2 3", answer="4, 3")
 
@@ -114,7 +114,7 @@ class ReadOffReduced(WrongList):
     """The diagonal of an echelon form of A."""
 
     name = "L3"
-    summary = "read the diagonal of a row-reduced A"
+    summary = msgid("read the diagonal of a row-reduced A")
     share = Fraction(10, 100)
     breadth = 2
     example = Example(kind="eigenvalues", matrix="4 1; 2 3", answer="4, 5/2")
@@ -156,7 +156,7 @@ class NotDividedBy2a(WrongList):
     """−b ± √Δ, or only one of the two parts divided by 2a."""
 
     name = "L10"
-    summary = "forgot to divide by 2a, or divided only a part"
+    summary = msgid("forgot to divide by 2a, or divided only a part")
     share = Fraction(50, 100)
     example = Example(kind="eigenvalues", matrix="4 2; 2 5", answer="9 + sqrt(17), 9 - sqrt(17)")
 
@@ -204,7 +204,7 @@ class RealParts(WrongList):
     """The real parts of complex eigenvalues."""
 
     name = "L11"
-    summary = "gave the real parts of complex eigenvalues"
+    summary = msgid("gave the real parts of complex eigenvalues")
     share = Fraction(30, 100)
     example = Example(kind="eigenvalues", matrix="1 -2; 2 1", answer="1, 1")
 
@@ -226,7 +226,7 @@ class SingularValues(WrongList):
     """Square roots of the eigenvalues of AᵀA."""
 
     name = "L12"
-    summary = "gave the singular values"
+    summary = msgid("gave the singular values")
     share = Fraction(10, 100)
     example = Example(kind="eigenvalues", matrix="0 2; -3 0", answer="2, 3")
 
@@ -283,7 +283,7 @@ class TraceOnly(WrongList):
     """As many values as there should be, whose sum is the trace; their product is not det A."""
 
     name = "L13"
-    summary = "gave values that fit the trace, but not the determinant"
+    summary = msgid("gave values that fit the trace, but not the determinant")
     share = Fraction(25, 100)
     breadth = 4
     example = Example(kind="eigenvalues", matrix="4 1; 2 3", answer="1, 6")

@@ -17,7 +17,7 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.math import Math
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import ZERO, Matrix
 from eigtutor.exact.matrices import Vector, dot
 from eigtutor.forms import Answers, Vectors
@@ -46,7 +46,7 @@ class ZeroVector(WrongVectors):
     """The zero vector."""
 
     name = "V1"
-    summary = "gave the zero vector"
+    summary = msgid("gave the zero vector")
     share = Fraction(0)
     example = Example(
         kind="eigenvector", matrix="4 1; 2 3", given={"eigenvalue": "5"}, answer="(0, 0)"
@@ -72,7 +72,7 @@ class RowOfMatrix(WrongVectors):
     """A multiple of a row of A − λI."""
 
     name = "V3"
-    summary = "gave a row of A − λI"
+    summary = msgid("gave a row of A − λI")
     share = Fraction(20, 100)
     breadth = 3
     example = Example(
@@ -104,7 +104,7 @@ class OneSign(WrongVectors):
     """An eigenvector but for the sign of one entry."""
 
     name = "V8"
-    summary = "has one entry with the wrong sign"
+    summary = msgid("has one entry with the wrong sign")
     share = Fraction(50, 100)
     breadth = 3
     example = Example(
@@ -148,7 +148,7 @@ class SumAcrossEigenspaces(WrongVectors):
     """A sum of eigenvectors for two eigenvalues. In the plane every vector is one."""
 
     name = "V10"
-    summary = "added eigenvectors for different eigenvalues"
+    summary = msgid("added eigenvectors for different eigenvalues")
     share = Fraction(20, 100)
     breadth = 4
     example = Example(
@@ -191,7 +191,7 @@ class SomeRows(WrongVectors):
     """A solution of some of the equations of (A − λI)v = 0, but not of all."""
 
     name = "V7"
-    summary = "solved only some of the equations"
+    summary = msgid("solved only some of the equations")
     share = Fraction(30, 100)
     breadth = 5
     example = Example(
@@ -234,7 +234,7 @@ class NotNormalized(Mistake):
     """An eigenvector where one of length 1 was asked for."""
 
     name = "V11"
-    summary = "did not normalize the eigenvector"
+    summary = msgid("did not normalize the eigenvector")
     kinds = frozenset({"eigenvector"})
     share = Fraction(80, 100)
     weaker = True

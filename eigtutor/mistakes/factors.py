@@ -19,7 +19,7 @@ from eigtutor.document.build import inverse, letter, mat, mul, num
 from eigtutor.document.build import posed as equation
 from eigtutor.document.expressions import power, transpose
 from eigtutor.document.numerals import EULER
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Matrix, Number, Surd
 from eigtutor.exact.matrices import Vector, scaled
 from eigtutor.exact.matrix_exponentials import at_zero
@@ -73,7 +73,7 @@ class InverseMissing(WrongFactors):
     """PDⁿ, or Pe^(tD)."""
 
     name = "M2"
-    summary = "left out P⁻¹"
+    summary = msgid("left out P⁻¹")
     share = Fraction(50, 100)
     example = Example(
         kind="matrix-power", matrix="4 1; 2 3", given={"n": "3"}, answer="[[8, 125], [-16, 125]]"
@@ -120,7 +120,7 @@ class TransposeForInverse(WrongFactors):
     """PDⁿPᵀ, or Pe^(tD)Pᵀ."""
 
     name = "M3"
-    summary = "took Pᵀ for P⁻¹"
+    summary = msgid("took Pᵀ for P⁻¹")
     share = Fraction(40, 100)
     breadth = 3
     example = Example(
@@ -175,7 +175,7 @@ class WrongAtZero(Mistake):
     """A matrix that is not I at t = 0."""
 
     name = "M7"
-    summary = "gave a matrix that is not I at t = 0"
+    summary = msgid("gave a matrix that is not I at t = 0")
     kinds = frozenset({"matrix-exponential"})
     share = Fraction(25, 100)
     breadth = 5

@@ -27,7 +27,7 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.expressions import add
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.matrices import Vector, scaled
@@ -115,7 +115,7 @@ class ReversedChain(WrongForm):
     """P and J would fit if the ones stood on the other side of the diagonal of J."""
 
     name = "J1"
-    summary = "reversed the chain, or put the ones on the other side"
+    summary = msgid("reversed the chain, or put the ones on the other side")
     share = Fraction(75, 100)
     example = Example(
         kind="jordan-form",
@@ -159,7 +159,7 @@ class ScaledChain(WrongChain):
     """(A − λI)w = cv with c ≠ 1."""
 
     name = "J2"
-    summary = "scaled a vector of the chain: (A − λI)w = cv with c ≠ 1"
+    summary = msgid("scaled a vector of the chain: (A − λI)w = cv with c ≠ 1")
     share = Fraction(70, 100)
     example = Example(
         kind="jordan-form",
@@ -213,7 +213,7 @@ class NotExtended(WrongChain):
     """The eigenvectors are right, but a further vector does not extend its chain."""
 
     name = "J3"
-    summary = "has a vector that does not extend the chain"
+    summary = msgid("has a vector that does not extend the chain")
     share = Fraction(20, 100)
     breadth = 2
     example = Example(
@@ -254,7 +254,7 @@ class BrokenChain(WrongChain):
     """The right J, and an invertible P with AP ≠ PJ."""
 
     name = "J5"
-    summary = "has the right J, but a P that does not fit"
+    summary = msgid("has the right J, but a P that does not fit")
     share = Fraction(50, 100)
     breadth = 3
     example = Example(
@@ -290,7 +290,7 @@ class BlockSizes(WrongForm):
     """The right diagonal, and blocks of other sizes."""
 
     name = "J4"
-    summary = "has the wrong sizes of blocks"
+    summary = msgid("has the wrong sizes of blocks")
     share = Fraction(40, 100)
     example = Example(
         kind="jordan-form",

@@ -20,11 +20,12 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.build import posed as equation
 from eigtutor.document.math import Math
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import ONE, Matrix, Number
 from eigtutor.exact.matrices import Vector
 from eigtutor.marking import Posed
 from eigtutor.mistakes import (
+    Alike,
     Example,
     WrongVectors,
     given_eigenvalue,
@@ -33,6 +34,7 @@ from eigtutor.mistakes import (
 )
 
 A, V = letter("A"), vec("v")
+_ONE_OTHER = "a 2×2 matrix has one other eigenvalue, and its eigenspace is a line"
 
 
 def _left_side(posed: Posed) -> Math:
@@ -81,7 +83,7 @@ class OtherEigenvalue(InWrongKernel):
     """An eigenvector for another eigenvalue."""
 
     name = "V2"
-    summary = "gave an eigenvector for another eigenvalue"
+    summary = msgid("gave an eigenvector for another eigenvalue")
     share = Fraction(50, 100)
     breadth = 2
     example = Example(
@@ -111,11 +113,12 @@ class PlusLambda(InWrongKernel):
     """A solution of (A + λI)v = 0."""
 
     name = "V4"
-    summary = "solved with A + λI"
+    summary = msgid("solved with A + λI")
     share = Fraction(40, 100)
     example = Example(
         kind="eigenvector", matrix="1 2; 4 -1", given={"eigenvalue": "3"}, answer="(1, -2)"
     )
+    alike = (Alike(other="V2", because=_ONE_OTHER, size=2),)
 
     def matrices(self, posed: Posed) -> Iterable[Matrix]:
         yield posed.matrix.shifted(-given_eigenvalue(posed))
@@ -130,11 +133,12 @@ class KernelOfA(InWrongKernel):
     """A solution of Av = 0."""
 
     name = "V5"
-    summary = "solved Av = 0"
+    summary = msgid("solved Av = 0")
     share = Fraction(20, 100)
     example = Example(
         kind="eigenvector", matrix="1 2; 2 4", given={"eigenvalue": "5"}, answer="(2, -1)"
     )
+    alike = (Alike(other="V2", because=_ONE_OTHER, size=2),)
 
     def matrices(self, posed: Posed) -> Iterable[Matrix]:
         yield posed.matrix
@@ -148,7 +152,7 @@ class LeftEigenvector(InWrongKernel):
     """A solution of (A − λI)ᵀv = 0."""
 
     name = "V6"
-    summary = "gave a left eigenvector"
+    summary = msgid("gave a left eigenvector")
     share = Fraction(40, 100)
     breadth = 2
     example = Example(
@@ -174,10 +178,22 @@ class OfTheConjugate(InWrongKernel):
     """An eigenvector for the complex conjugate of the eigenvalue."""
 
     name = "V9"
-    summary = "gave an eigenvector for the conjugate eigenvalue"
+    summary = msgid("gave an eigenvector for the conjugate eigenvalue")
     share = Fraction(60, 100)
     example = Example(
         kind="eigenvector", matrix="1 -2; 2 1", given={"eigenvalue": "1 + 2i"}, answer="(1, i)"
+    )
+    alike = (
+        Alike(other="V2", because=_ONE_OTHER, size=2),
+        *(
+            Alike(
+                other="V4",
+                because="a real matrix of that size has no non-real eigenvalues but one conjugate "
+                "pair, so −λ is the conjugate of λ",
+                size=size,
+            )
+            for size in (2, 3)
+        ),
     )
 
     def matrices(self, posed: Posed) -> Iterable[Matrix]:

@@ -13,7 +13,7 @@ from eigtutor.document.build import (
     letter,
     num,
 )
-from eigtutor.document.words import counted, sentence
+from eigtutor.document.words import counted, msgid, sentence
 from eigtutor.exact import Number
 from eigtutor.exact.balls import may_equal
 from eigtutor.marking import Posed
@@ -41,7 +41,7 @@ class MultiplicityOmitted(WrongList):
     """Each eigenvalue once."""
 
     name = "L4"
-    summary = "listed repeated eigenvalues once"
+    summary = msgid("listed repeated eigenvalues once")
     share = Fraction(75, 100)
     weaker = True
     example = Example(kind="eigenvalues", matrix="3 1 0; 0 3 0; 0 0 5", answer="3, 5")
@@ -61,7 +61,7 @@ class MultiplicitiesSwapped(WrongList):
     """The right values, as many as there should be, but not each as often as it occurs."""
 
     name = "L5"
-    summary = "swapped the multiplicities"
+    summary = msgid("swapped the multiplicities")
     share = Fraction(70, 100)
     example = Example(kind="eigenvalues", matrix="3 1 0; 0 3 0; 0 0 5", answer="3, 5, 5")
 
@@ -91,7 +91,7 @@ class DroppedZero(WrongList):
     """All eigenvalues but 0."""
 
     name = "L8"
-    summary = "left out the eigenvalue 0"
+    summary = msgid("left out the eigenvalue 0")
     share = Fraction(70, 100)
     example = Example(kind="eigenvalues", matrix="1 2; 2 4", answer="5")
 
@@ -113,7 +113,7 @@ class LostConjugate(WrongList):
     """Imaginary eigenvalues of a real matrix without their conjugates."""
 
     name = "L9"
-    summary = "left out complex conjugates"
+    summary = msgid("left out complex conjugates")
     share = Fraction(50, 100)
     example = Example(kind="eigenvalues", matrix="1 -2; 2 1", answer="1 + 2i")
 
@@ -149,7 +149,7 @@ class OtherField(WrongList):
     """All complex eigenvalues where fewer are asked for; or only the real ones of all."""
 
     name = "L14"
-    summary = "listed complex eigenvalues where real ones were asked for, or the reverse"
+    summary = msgid("listed complex eigenvalues where real ones were asked for, or the reverse")
     share = Fraction(40, 100)
     example = Example(
         kind="eigenvalues", matrix="2 0 0; 0 0 -1; 0 1 0", given={"field": "R"}, answer="2, i, -i"

@@ -8,7 +8,7 @@ from functools import reduce
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Polynomial
 from eigtutor.exact.balls import may_equal
 from eigtutor.forms import Answers
@@ -51,7 +51,7 @@ class CharacteristicInstead(WrongPolynomial):
     """det(λI − A), although a polynomial of lower degree does."""
 
     name = "N1"
-    summary = "gave the characteristic polynomial"
+    summary = msgid("gave the characteristic polynomial")
     share = Fraction(2, 5)
     example = Example(
         kind="minimal-polynomial", matrix="2 0 0; 0 2 0; 0 0 3", answer="(x-2)^2 (x-3)"
@@ -73,7 +73,7 @@ class EachFactorOnce(WrongPolynomial):
     """∏ (λ − λₖ), although the matrix is not diagonalizable."""
 
     name = "N2"
-    summary = "took every factor only once"
+    summary = msgid("took every factor only once")
     share = Fraction(3, 10)
     example = Example(kind="minimal-polynomial", matrix="3 -2; 2 -1", answer="x - 1")
 

@@ -9,7 +9,7 @@ from eigtutor.acceptance import matching
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, num, shifted
 from eigtutor.document.math import Function
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Number
 from eigtutor.forms import Answers, Multiplicities, Multiplicity
 from eigtutor.marking import Posed
@@ -62,7 +62,7 @@ class Exchanged(WrongMultiplicities):
     """The algebraic multiplicity for the geometric one, and the reverse."""
 
     name = "X1"
-    summary = "swapped algebraic and geometric multiplicity"
+    summary = msgid("swapped algebraic and geometric multiplicity")
     share = Fraction(50, 100)
     example = Example(
         kind="multiplicities", matrix="3 1 0; 0 3 0; 0 0 5", answer="3: 1, 2; 5: 1, 1"
@@ -86,7 +86,7 @@ class TakenAsEqual(WrongMultiplicities):
     """The algebraic multiplicity for both."""
 
     name = "X2"
-    summary = "took the geometric multiplicity to be the algebraic one"
+    summary = msgid("took the geometric multiplicity to be the algebraic one")
     share = Fraction(50, 100)
     example = Example(
         kind="multiplicities", matrix="3 1 0; 0 3 0; 0 0 5", answer="3: 2, 2; 5: 1, 1"

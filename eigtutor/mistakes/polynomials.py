@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import LAMBDA, add, det, letter, mul, neg, num
-from eigtutor.document.phrases import mul_lambda_identity
-from eigtutor.document.words import sentence
+from eigtutor.document.notation import det_sign
+from eigtutor.document.phrases import characteristic_shift, mul_lambda_identity
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.forms import Answers
 from eigtutor.marking import Posed
-from eigtutor.mistakes import Example, Mistake, named
+from eigtutor.mistakes import Alike, Example, Mistake, named
 
 A = letter("A")
 
@@ -66,7 +67,7 @@ class AddedLambda(WrongPolynomial):
     """det(A + λI)."""
 
     name = "C1"
-    summary = "used A + λI"
+    summary = msgid("used A + λI")
     share = Fraction(50, 100)
     example = Example(
         kind="characteristic-polynomial",
@@ -92,7 +93,7 @@ class SubtractedEverywhere(WrongPolynomial):
     """The determinant of A with λ subtracted from all its entries: at most linear in λ."""
 
     name = "C2"
-    summary = "subtracted λ from every entry"
+    summary = msgid("subtracted λ from every entry")
     share = Fraction(20, 100)
     example = Example(
         kind="characteristic-polynomial",
@@ -108,7 +109,7 @@ class SubtractedEverywhere(WrongPolynomial):
             yield Polynomial([slope, posed.structure.characteristic_polynomial.coefficient(0)])
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
-        minus = add(A, neg(mul_lambda_identity(posed.matrix.size)))
+        minus = characteristic_shift(posed.matrix.size)
         return sentence(
             "In {matrix} only the diagonal entries change. Leave {value} off the others.",
             matrix=minus,
@@ -121,7 +122,7 @@ class MissingLambda(WrongPolynomial):
     """A − λI without the λ of one diagonal entry."""
 
     name = "C3"
-    summary = "left λ out of one diagonal entry"
+    summary = msgid("left λ out of one diagonal entry")
     share = Fraction(40, 100)
     breadth = 2
     example = Example(
@@ -144,7 +145,7 @@ class MissingLambda(WrongPolynomial):
             "to lack its {value}.",
             degree=degree,
             n=n,
-            value=neg(LAMBDA),
+            value=neg(LAMBDA) if det_sign() == "A-lambda" else LAMBDA,
         )
 
 
@@ -153,7 +154,7 @@ class SumOfProducts(WrongPolynomial):
     """ad + bc for the determinant of a 2×2 matrix."""
 
     name = "C4"
-    summary = "took ad + bc for the determinant of a 2×2 matrix"
+    summary = msgid("took ad + bc for the determinant of a 2×2 matrix")
     share = Fraction(50, 100)
     example = Example(
         kind="characteristic-polynomial",
@@ -185,7 +186,7 @@ class CofactorSign(WrongPolynomial):
     """One term of a cofactor expansion with the wrong sign."""
 
     name = "C5"
-    summary = "took one cofactor with the wrong sign"
+    summary = msgid("took one cofactor with the wrong sign")
     share = Fraction(50, 100)
     breadth = 2
     example = Example(
@@ -223,7 +224,7 @@ class WrongConstant(WrongPolynomial):
     """Every coefficient is right but the constant one."""
 
     name = "C6"
-    summary = "has everything right but the constant term"
+    summary = msgid("has everything right but the constant term")
     share = Fraction(60, 100)
     breadth = 3
     example = Example(
@@ -265,8 +266,15 @@ class TraceSign(WrongPolynomial):
     """The sign of the coefficient of λⁿ⁻¹ alone."""
 
     name = "C7"
-    summary = "has the wrong sign before the trace"
+    summary = msgid("has the wrong sign before the trace")
     share = Fraction(60, 100)
+    alike = (
+        Alike(
+            other="C1",
+            because="det(λI + A) = λ² + (tr A)λ + det A has another sign there alone",
+            size=2,
+        ),
+    )
     example = Example(
         kind="characteristic-polynomial",
         matrix="4 1; 2 3",
@@ -284,8 +292,8 @@ class TraceSign(WrongPolynomial):
             "Your polynomial makes the trace {trace}. Check the signs: in {matrix}, {value} is "
             "subtracted.",
             trace=trace,
-            matrix=add(A, neg(mul_lambda_identity(posed.matrix.size))),
-            value=LAMBDA,
+            matrix=characteristic_shift(posed.matrix.size),
+            value=LAMBDA if det_sign() == "A-lambda" else A,
         )
 
 
@@ -294,7 +302,7 @@ class DeterminantAlone(WrongPolynomial):
     """det A, a number."""
 
     name = "C8"
-    summary = "gave the determinant of A"
+    summary = msgid("gave the determinant of A")
     share = Fraction(10, 100)
     example = Example(
         kind="characteristic-polynomial",
@@ -306,7 +314,7 @@ class DeterminantAlone(WrongPolynomial):
         yield Polynomial([posed.structure.characteristic_polynomial.coefficient(0)])
 
     def message(self, posed: Posed, p: Polynomial) -> Inlines:
-        minus = add(A, neg(mul_lambda_identity(posed.matrix.size)))
+        minus = characteristic_shift(posed.matrix.size)
         return sentence(
             "This is the determinant of {A}; that of {matrix} is asked for.", A=A, matrix=minus
         )

@@ -12,7 +12,7 @@ from eigtutor.acceptance import agree
 from eigtutor.answer import ANSWER_LIMITS
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import add, frac, letter, mul, num
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import Eigenstructure
 from eigtutor.errors import InputError
 from eigtutor.exact import ONE, ZERO, Matrix, Number
@@ -55,7 +55,7 @@ class EntryByEntry(WrongMatrix):
     """The function of each entry by itself."""
 
     name = "M1"
-    summary = "worked entry by entry"
+    summary = msgid("worked entry by entry")
     share = Fraction(0)
     example = Example(
         kind="matrix-power", matrix="4 1; 2 3", given={"n": "3"}, answer="[[64, 1], [8, 27]]"
@@ -94,7 +94,7 @@ class MultipleOfMatrix(WrongMatrix):
     """nA for Aⁿ, tA for e^(tA)."""
 
     name = "M8"
-    summary = "multiplied A by the exponent"
+    summary = msgid("multiplied A by the exponent")
     share = Fraction(0)
     example = Example(
         kind="matrix-power", matrix="4 1; 2 3", given={"n": "3"}, answer="[[12, 3], [6, 9]]"
@@ -129,7 +129,7 @@ class NeighboringPower(WrongMatrix):
     """Aⁿ⁻¹ or Aⁿ⁺¹."""
 
     name = "M9"
-    summary = "gave the power before or after"
+    summary = msgid("gave the power before or after")
     kinds = frozenset({"matrix-power"})
     share = Fraction(30, 100)
     example = Example(
@@ -189,7 +189,7 @@ class MissingFactor(WrongBlocks):
     """The factor t or n that belongs beside the diagonal of a block is missing."""
 
     name = "M5"
-    summary = "left out t (or n) beside the diagonal of a Jordan block"
+    summary = msgid("left out t (or n) beside the diagonal of a Jordan block")
     share = Fraction(50, 100)
     example = Example(
         kind="matrix-exponential",
@@ -228,7 +228,7 @@ class MissingFactorial(WrongBlocks):
     """tʲ for tʲ/j!, and n(n − 1)⋯ for the binomial coefficient."""
 
     name = "M6"
-    summary = "left out 1/j! in a Jordan block"
+    summary = msgid("left out 1/j! in a Jordan block")
     share = Fraction(60, 100)
     example = Example(
         kind="matrix-exponential",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from eigtutor.acceptance import are_independent, intertwines
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, letter, mul, transpose
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.balls import may_equal
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
@@ -27,7 +27,7 @@ class TurnedTheOtherWay(Mistake):
     """Cᵀ for C: the sign of b, or the order of the two columns, is exchanged."""
 
     name = "R1"
-    summary = "has the rotation the wrong way round"
+    summary = msgid("has the rotation the wrong way round")
     kinds = frozenset({"real-form"})
     share = Fraction(7, 10)
     example = Example(
@@ -59,7 +59,7 @@ class EachEquationAlone(Mistake):
     """x_k(0)·e^(a_kk t): each equation solved by itself."""
 
     name = "I1"
-    summary = "solved each equation by itself"
+    summary = msgid("solved each equation by itself")
     kinds = frozenset({"initial-value"})
     share = Fraction(0)
     example = Example(

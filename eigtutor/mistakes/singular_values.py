@@ -10,7 +10,7 @@ from eigtutor.acceptance import agree, is_diagonal, is_orthonormal
 from eigtutor.definiteness import sign
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, mul, num, transpose
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import ONE, Matrix, number
 from eigtutor.forms import Answers
@@ -68,7 +68,7 @@ class RootsForgotten(WrongDecomposition):
     """Eigenvalues of AᵀA for singular values."""
 
     name = "W1"
-    summary = "took the eigenvalues of AᵀA without the root"
+    summary = msgid("took the eigenvalues of AᵀA without the root")
     share = Fraction(3, 5)
     example = Example(
         kind="svd",
@@ -98,7 +98,7 @@ class SidesSwapped(WrongDecomposition):
     """A = VSUᵀ: a decomposition of the transpose."""
 
     name = "W2"
-    summary = "swapped U and V"
+    summary = msgid("swapped U and V")
     share = Fraction(3, 5)
     example = Example(
         kind="svd",
@@ -131,7 +131,7 @@ class NegativeSingularValue(WrongDecomposition):
     """A = USVᵀ with a negative number on the diagonal."""
 
     name = "W3"
-    summary = "gave a negative singular value"
+    summary = msgid("gave a negative singular value")
     share = Fraction(1, 2)
     weaker = True
     example = Example(

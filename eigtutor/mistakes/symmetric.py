@@ -15,7 +15,7 @@ from eigtutor.acceptance import (
 )
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import coords, letter, mul, num, transpose
-from eigtutor.document.words import sentence
+from eigtutor.document.words import msgid, sentence
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import ONE, Matrix
 from eigtutor.exact.balls import may_equal
@@ -93,7 +93,7 @@ class LengthsNotOne(NotOrthogonal):
     """Orthogonal eigenvectors, not all of length 1."""
 
     name = "S1"
-    summary = "did not normalize the columns"
+    summary = msgid("did not normalize the columns")
     share = Fraction(80, 100)
     example = Example(
         kind="orthogonal-diagonalization",
@@ -123,7 +123,7 @@ class AnglesNotRight(NotOrthogonal):
     """Eigenvectors of length 1 that are not orthogonal within an eigenspace."""
 
     name = "S2"
-    summary = "did not make the vectors of an eigenspace orthogonal"
+    summary = msgid("did not make the vectors of an eigenspace orthogonal")
     share = Fraction(70, 100)
     example = Example(
         kind="orthogonal-diagonalization",
@@ -159,7 +159,7 @@ class PlainDiagonalization(NotOrthogonal):
     """Eigenvectors of any length, not all orthogonal."""
 
     name = "S3"
-    summary = "gave a plain diagonalization"
+    summary = msgid("gave a plain diagonalization")
     share = Fraction(50, 100)
     example = Example(
         kind="orthogonal-diagonalization",
@@ -193,7 +193,7 @@ class TransposeForConjugate(NotOrthogonal):
     """Complex columns with vᵀv = 1 in place of v*v = 1."""
 
     name = "S4"
-    summary = "used the transpose for the conjugate transpose"
+    summary = msgid("used the transpose for the conjugate transpose")
     share = Fraction(60, 100)
     breadth = 0
     example = Example(

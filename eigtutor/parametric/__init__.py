@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eigtutor import compose
@@ -11,6 +11,7 @@ from eigtutor.derivation import Derivation, Goal, Step, Steps
 from eigtutor.document.blocks import Document
 from eigtutor.document.detail import Detail
 from eigtutor.document.words import sentence
+from eigtutor.effort import effort_of
 from eigtutor.engines.audit import audit
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import LimitError, UnsupportedError
@@ -21,6 +22,7 @@ from eigtutor.generic.conditions import NOT_DEFINED, REPEATED, Condition, condit
 from eigtutor.generic.root_vectors import RootVector
 from eigtutor.generic.structure import GenericStructure, Part, generic_structure
 from eigtutor.given import Given
+from eigtutor.languages import in_its_language, language
 from eigtutor.methods import METHODS
 from eigtutor.parametric.exceptions import Exceptions
 from eigtutor.parametric.over_roots import OverRoots
@@ -50,6 +52,7 @@ class ParametricSolution(Worked):
     derivation: Derivation
     claims: int
     detail: Detail = "normal"
+    language: str = field(default_factory=language)
 
     @property
     def matrix(self) -> Matrix:
@@ -58,6 +61,7 @@ class ParametricSolution(Worked):
     def _plain_document(self) -> Document:
         return compose.solution_document(self.matrix, Given(), self.derivation)
 
+    @in_its_language
     def to_json(self) -> dict[str, Any]:
         """The solution in the fields of the JSON contract; what depends on the values of the
         letters is null."""
@@ -94,7 +98,7 @@ class ParametricSolution(Worked):
             "properties": _properties(matrix),
             "conditions": [_condition_json(condition) for condition in self.conditions],
             "verified": {"exact": True, "certified": True},
-            "effort": self.claims,
+            "effort": effort_of(self.derivation.steps).total,
             "steps": [step_json(step, self.detail) for step in self.derivation.steps],
         }
 

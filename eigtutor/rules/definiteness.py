@@ -29,6 +29,13 @@ def conclusion(matrix: Matrix, word: Definiteness) -> Paragraph:
     """The word, as the last line of the solution."""
     a = letter("A", matrix)
     match word:
+        case _ if matrix.is_zero:
+            return paragraph(
+                "So {A} is positive semidefinite and negative semidefinite at once, and not "
+                "definite.",
+                A=a,
+                role="conclusion",
+            )
         case Definiteness.POSITIVE_DEFINITE:
             return paragraph("So {A} is positive definite.", A=a, role="conclusion")
         case Definiteness.POSITIVE_SEMIDEFINITE:

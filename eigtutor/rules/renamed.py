@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from eigtutor.derivation import Rule, Step, Steps
 from eigtutor.document.blocks import Block, Inlines
 from eigtutor.document.math import Symbol
+from eigtutor.rules.mapping import mapped
 
 T = TypeVar("T")
 
@@ -58,14 +59,10 @@ def renamed(steps: Steps, letters: Mapping[tuple[str, str], str]) -> Steps:
 
 def _renamed(node: T, letters: Mapping[tuple[str, str], str]) -> T:
     """A page, or a part of one, with the letters in it renamed."""
-    found: object = node
-    if isinstance(node, Symbol):
-        found = replace(node, name=letters.get((node.name, node.style), node.name))
-    elif isinstance(node, tuple):
-        found = tuple(_renamed(child, letters) for child in node)
-    elif isinstance(node, list):
-        found = [_renamed(child, letters) for child in node]
-    elif is_dataclass(node) and type(node).__module__.startswith("eigtutor.document"):
-        changed = {f.name: _renamed(getattr(node, f.name), letters) for f in fields(node)}
-        found = replace(node, **changed)  # type: ignore[type-var]
-    return found  # type: ignore[return-value]
+
+    def change(part: object) -> object | None:
+        if not isinstance(part, Symbol):
+            return None
+        return replace(part, name=letters.get((part.name, part.style), part.name))
+
+    return mapped(node, change)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from eigtutor.definiteness import sign
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.exact import Matrix
+from eigtutor.exact import ZERO, Matrix
+from eigtutor.exact.moduli import compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def is_svd(matrix: Matrix, u: Matrix, s: Matrix, v: Matrix) -> bool:
     return (
         u.transpose() * u == one == v.transpose() * v
         and s.is_diagonal
-        and sign(values[-1]) >= 0
-        and all(sign(x - y) >= 0 for x, y in pairwise(values))
+        and compare(values[-1], ZERO) >= 0
+        and all(compare(x, y) >= 0 for x, y in pairwise(values))
         and u * s * v.transpose() == matrix
     )

@@ -18,6 +18,7 @@ from eigtutor.document.blocks import (
     Callout,
     Display,
     Exercise,
+    Figure,
     Heading,
     Inlines,
     ItemList,
@@ -57,7 +58,7 @@ def opening(blocks: Sequence[Block], room: float) -> int:
     k = 0
     used = 0.0
     while k < min(3, len(blocks)) and not isinstance(
-        blocks[k], Heading | AnswerSpace | Part | Exercise | ItemList | Table
+        blocks[k], Heading | AnswerSpace | Part | Exercise | ItemList | Table | Figure
     ):
         used += height(blocks[k], room)
         if k and used > CHAIN:
@@ -162,6 +163,9 @@ def height(block: Block, room: float) -> float:
             return _BETWEEN + sum(height(b, narrow) for item in block.items for b in item)
         case Table():
             return 1.9 * (len(block.rows) + 1) + 2.5
+        case Figure():
+            words = _TEXT_LINE * ceil(layout.inlines_width(block.caption) / room)
+            return block.picture.height + words + 2.0
         case Callout():
             return 3.8 + sum(height(b, narrow) for b in block.blocks)
         case AnswerSpace():

@@ -42,6 +42,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import function_name
 from eigtutor.typesetting.remembering import by_identity
 
 #: The width of the text on a page: 13.4 cm at 11 pt.
@@ -83,7 +84,7 @@ def _fraction_width(node: Frac) -> float:
 
 
 def _function_width(node: Function) -> float:
-    name = 0.5 * len(node.name) + 0.2
+    name = 0.5 * len(function_name(node.name)) + 0.2
     return name + _run(node.arguments, 0.45) + 0.8 * needs_brackets(node)
 
 

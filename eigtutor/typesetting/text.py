@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from math import ceil
+
+from eigtutor.document.notation import decimals
+from eigtutor.document.words import counted_word
 
 #: Stands for a character that no font at hand can set.
 SUBSTITUTE = "\N{WHITE SQUARE}"
@@ -46,7 +50,11 @@ def points_label(points: str) -> str:
     """
     if not re.fullmatch(r"\d+([.,/]\d+)?|½", points):
         return points
-    return f"{points} point" if points == "1" else f"{points} points"
+    whole = re.fullmatch(r"\d{1,9}(\.\d{1,9})?", points, re.ASCII)
+    # Half a point is told as several are, as 1.5 are.
+    count = ceil(float(points)) if whole else 2
+    shown = decimals(points)
+    return counted_word("{points} point", "{points} points", count, points=shown)
 
 
 def number_label(label: str) -> str:

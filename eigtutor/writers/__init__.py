@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Protocol, TypeVar
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
+from eigtutor.languages import speaking
 from eigtutor.registry import Registry
+
+W = TypeVar("W")
 
 
 class Writer(Protocol):
@@ -46,3 +50,14 @@ WRITERS: Registry[Writer] = Registry("eigtutor.writers", "format")
 def folds(name: str) -> bool:
     """Whether the pages of a format can unfold what a printed one leaves out."""
     return bool(getattr(WRITERS.get(name), "folds", False))
+
+
+def in_page_language(write: Callable[[W, Document], str]) -> Callable[[W, Document], str]:
+    """A writer's ``document``, which puts its words round a page in the language of the page."""
+
+    @wraps(write)
+    def written(writer: W, document: Document) -> str:
+        with speaking(document.meta.language):
+            return write(writer, document)
+
+    return written

@@ -20,6 +20,7 @@ from eigtutor.document.blocks import (
     Document,
     Emph,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -34,12 +35,13 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.math import Listing, Math, Rel, Relation, RowOp, Sum, Words
+from eigtutor.document.notation import list_mark
 from eigtutor.document.walk import opened
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.furniture import lead, name_lines, page_title
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label, printable
-from eigtutor.writers import WRITERS, Writer
+from eigtutor.writers import WRITERS, Writer, in_page_language
 
-_LEADS = {"slip": "A common slip.", "note": "Note."}
 _LINE = "\N{HORIZONTAL ELLIPSIS}" * 12
 _ROW = r" \cr "
 _INDENT = r"\quad "
@@ -91,13 +93,14 @@ class MarkdownWriter:
         made = _Blocks(_Formulas(WRITERS[self._latex])).all(opened(blocks), level=2)
         return f"{made}\n" if made else ""
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """A page with its title, what it says at the head, and its code at the foot."""
         meta = document.meta
-        title = "Exercises" if is_blank(meta.title) else meta.title
+        title = page_title(meta)
         under = " · ".join(t for t in (meta.course, meta.subtitle, meta.date) if not is_blank(t))
-        known = (("Name", meta.student), ("ID", meta.student_id), ("Date", ""))
-        names = " ".join(f"{label} {escaped(fact) or _LINE}" for label, fact in known)
+        facts = name_lines(meta)
+        names = " ".join(f"{escaped(label)} {escaped(fact) or _LINE}" for label, fact in facts)
         parts = [
             f"# {escaped(title)}",
             _guarded(escaped(under)),
@@ -228,6 +231,9 @@ class _Blocks:
                 return self._list(block, level)
             case Table():
                 return self._table(block)
+            case Figure():  # GitHub shows no image that stands in the text itself
+                words = map(self._line, (block.spoken, block.caption))
+                return "\n>\n".join(f"> {one}" for one in words if one)
             case Callout():
                 return self._callout(block, level)
             case AnswerSpace():
@@ -301,7 +307,8 @@ class _Blocks:
         text = self._formulas.display(node.items[0])
         for before, item in pairwise(node.items):
             worded = isinstance(before, Words) or isinstance(item, Words)
-            text += rf"{'' if worded else ','} \qquad {self._formulas.display(item)}"
+            text += "" if worded else list_mark(node.items)
+            text += rf" \qquad {self._formulas.display(item)}"
         return text
 
     def _aligned(self, lines: Sequence[layout.Line]) -> str:
@@ -347,7 +354,7 @@ class _Blocks:
         if block.kind == "problem":
             inside = self.all(block.blocks, level=level)
         else:
-            inside = self._led(f"**{_LEADS[block.kind]}**", "", block.blocks, level)
+            inside = self._led(f"**{escaped(lead(block.kind))}**", "", block.blocks, level)
         return "\n".join(f"> {line}".rstrip() for line in inside.split("\n"))
 
     def _led(self, lead: str, points: str, blocks: Sequence[Block], level: int) -> str:

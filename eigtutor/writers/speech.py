@@ -1,10 +1,10 @@
-"""Spoken English: the words in which a formula is read out, used as alternative text."""
+"""Speech: the words in which a formula is read out, used as alternative text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from eigtutor.document.blocks import (
     Align,
@@ -14,6 +14,7 @@ from eigtutor.document.blocks import (
     Display,
     Document,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inlines,
@@ -41,8 +42,10 @@ from eigtutor.document.math import (
     Power,
     Product,
     Radical,
+    Rel,
     Relation,
     RowAdd,
+    RowOp,
     RowScale,
     RowSwap,
     SetOf,
@@ -51,38 +54,13 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import decimals
+from eigtutor.document.words import word
+from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.text import points_label, printable
-from eigtutor.writers import WRITERS
+from eigtutor.writers import WRITERS, in_page_language
 
-_RELATIONS = {
-    "=": "equals",
-    "!=": "is not equal to",
-    "<": "is less than",
-    "<=": "is at most",
-    ">": "is greater than",
-    ">=": "is at least",
-    "~": "is row equivalent to",
-    "in": "is in",
-    "approx": "is approximately",
-}
-_FUNCTIONS = {
-    "det": "the determinant of",
-    "tr": "the trace of",
-    "rank": "the rank of",
-    "ker": "the kernel of",
-    "span": "the span of",
-    "dim": "the dimension of",
-    "cos": "the cosine of",
-    "sin": "the sine of",
-}
-_NORMS = {
-    "modulus": "the modulus",
-    "length": "the length",
-    "1": "the 1-norm",
-    "inf": "the infinity norm",
-    "F": "the Frobenius norm",
-}
-_CALLOUTS = {"problem": "Problem.", "slip": "A common slip.", "note": "Note."}
+NormSort: TypeAlias = Literal["modulus", "length", "1", "inf", "F"]
 
 
 class SpeechWriter:
@@ -105,6 +83,7 @@ class SpeechWriter:
         """Blocks as paragraphs of words."""
         return "\n\n".join(_paragraphs(blocks))
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """The whole page in words."""
         meta = document.meta
@@ -143,25 +122,41 @@ def _block(block: Block) -> list[str]:
                 for row in block.rows
             ]
             return [printable(block.caption), *rows] if block.caption else rows
+        case Figure():
+            return [_line(words) for words in (block.spoken, block.caption) if words]
         case Callout():
-            return [_CALLOUTS[block.kind], *_paragraphs(block.blocks)]
+            return [lead(block.kind).rstrip(".") + ".", *_paragraphs(block.blocks)]
         case AnswerSpace():
             return []
         case Part():
-            head = f"Part {block.label}{_points(block.points)}."
-            return [printable(head), *_paragraphs(block.blocks)]
+            return [printable(_part_head(block)), *_paragraphs(block.blocks)]
         case Exercise():
-            title = f": {block.title}" if block.title else ""
-            head = f"Exercise {block.label}{title}{_points(block.points)}."
-            return [printable(head), *_paragraphs(block.blocks)]
+            return [printable(_exercise_head(block)), *_paragraphs(block.blocks)]
         case Reveal():
             return _paragraphs(block.blocks)
         case _:
             assert_never(block)
 
 
-def _points(points: str) -> str:
-    return f" ({points_label(points)})" if points else ""
+def _part_head(part: Part) -> str:
+    if not part.points:
+        return word("Part {label}.", label=part.label)
+    return word("Part {label} ({points}).", label=part.label, points=points_label(part.points))
+
+
+def _exercise_head(exercise: Exercise) -> str:
+    label, title, points = exercise.label, exercise.title, points_label(exercise.points)
+    match bool(title), bool(points):
+        case False, False:
+            return word("Exercise {label}.", label=label)
+        case False, True:
+            return word("Exercise {label} ({points}).", label=label, points=points)
+        case True, False:
+            return word("Exercise {label}: {title}.", label=label, title=title)
+        case _:
+            return word(
+                "Exercise {label}: {title} ({points}).", label=label, title=title, points=points
+            )
 
 
 def _line(inlines: Inlines) -> str:
@@ -175,11 +170,25 @@ def _sentence(words: str) -> str:
 
 
 def _reduction(block: RowReduction) -> str:
-    lead = "" if block.lead is None else f"{_spoken(block.lead)} equals "
-    text = lead + _spoken(block.states[0])
+    text = _spoken(block.states[0])
+    if block.lead is not None:
+        text = _related(_spoken(block.lead), "=", text)
     for operations, state in zip(block.operations, block.states[1:], strict=True):
-        carried_out = ", then ".join(map(_spoken, operations)) or "then"
-        text += f"; {carried_out}, giving {_spoken(state)}"
+        text = word(
+            "{text}; {operations}, giving {state}",
+            text=text,
+            operations=_carried_out(operations),
+            state=_spoken(state),
+        )
+    return text
+
+
+def _carried_out(operations: Sequence[RowOp]) -> str:
+    if not operations:
+        return word("then")
+    text = _spoken(operations[0])
+    for operation in operations[1:]:
+        text = word("{first}, then {next}", first=text, next=_spoken(operation))
     return text
 
 
@@ -191,9 +200,12 @@ def _spoken(node: Math) -> str:
         case Int():
             return str(node.value)
         case Digits():
-            return node.text.replace("-", "minus ")
+            text = decimals(node.text)
+            return word("minus {operand}", operand=text[1:]) if text.startswith("-") else text
         case Symbol():
-            return f"{node.name} sub {node.subscript}" if node.subscript else node.name
+            if node.subscript:
+                return word("{letter} sub {index}", letter=node.name, index=node.subscript)
+            return node.name
         case Words():
             return printable(node.text)
         case Sum():
@@ -201,64 +213,147 @@ def _spoken(node: Math) -> str:
         case Product():
             return _product(node)
         case Neg():
-            return f"minus {_spoken(node.operand)}"
+            return word("minus {operand}", operand=_spoken(node.operand))
         case Frac():
             return _fraction(node)
         case Power():
             return _power(node)
         case Radical():
-            roots = {2: "square", 3: "cube"}
-            return f"the {roots.get(node.index, f'{node.index}th')} root of {_held(node.radicand)}"
+            return _root(node.index, _held(node.radicand))
         case Paren():
-            return f"open bracket {_spoken(node.inner)} close bracket"
+            return word("open bracket {inside} close bracket", inside=_spoken(node.inner))
         case Array():
             return _array(node)
         case Coordinates():
-            return f"the vector {_series(node.items)}"
+            return word("the vector {entries}", entries=_series(node.items))
         case Function(name="cos" | "sin"):
-            return f"{_FUNCTIONS[node.name]} {_held(node.arguments[0])}"
+            return _function(node.name, _held(node.arguments[0]))
         case Function():
-            return f"{_FUNCTIONS[node.name]} {_series(node.arguments)}"
+            return _function(node.name, _series(node.arguments))
         case Apply():
-            return f"{_spoken(node.function)} of {_spoken(node.argument)}"
+            function, argument = _spoken(node.function), _spoken(node.argument)
+            return word("{function} of {argument}", function=function, argument=argument)
         case SetOf():
-            return f"the set of {_series(node.items)}" if node.items else "the empty set"
+            if not node.items:
+                return word("the empty set")
+            return word("the set of {items}", items=_series(node.items))
         case Listing():
             return _series(node.items)
         case Norm():
-            return f"{_NORMS[node.sort]} of {_held(node.inner)}"
+            return _norm(node.sort, _held(node.inner))
         case Transpose():
-            conjugate = "conjugate " if node.conjugated else ""
-            return f"{_spoken(node.base)} {conjugate}transpose"
+            base = _spoken(node.base)
+            if node.conjugated:
+                return word("{matrix} conjugate transpose", matrix=base)
+            return word("{matrix} transpose", matrix=base)
         case Inverse():
-            return f"{_spoken(node.base)} inverse"
+            return word("{matrix} inverse", matrix=_spoken(node.base))
         case Relation():
-            links = (f" {_RELATIONS[rel]} {_spoken(side)}" for rel, side in node.links)
-            return (_spoken(node.left) + "".join(links)).strip()
+            text = _spoken(node.left)
+            for rel, side in node.links:
+                text = _related(text, rel, _spoken(side))
+            return text.strip()
         case RowAdd():
-            if isinstance(node.factor, Neg):
-                what, where = _times_row(node.factor.operand, node.source), "from"
-                return f"subtract {what} {where} row {node.target}"
-            return f"add {_times_row(node.factor, node.source)} to row {node.target}"
+            return _row_added(node)
         case RowSwap():
-            return f"swap rows {node.first} and {node.second}"
+            return word("swap rows {first} and {second}", first=node.first, second=node.second)
         case RowScale():
-            return f"multiply row {node.row} by {_spoken(node.factor)}"
+            return word("multiply row {row} by {factor}", row=node.row, factor=_spoken(node.factor))
         case _:
             assert_never(node)
 
 
-def _times_row(factor: Math, row: int) -> str:
-    return f"row {row}" if factor == Int(1) else f"{_spoken(factor)} times row {row}"
+def _related(left: str, rel: Rel, right: str) -> str:
+    match rel:
+        case "=":
+            return word("{left} equals {right}", left=left, right=right)
+        case "!=":
+            return word("{left} is not equal to {right}", left=left, right=right)
+        case "<":
+            return word("{left} is less than {right}", left=left, right=right)
+        case "<=":
+            return word("{left} is at most {right}", left=left, right=right)
+        case ">":
+            return word("{left} is greater than {right}", left=left, right=right)
+        case ">=":
+            return word("{left} is at least {right}", left=left, right=right)
+        case "~":
+            return word("{left} is row equivalent to {right}", left=left, right=right)
+        case "in":
+            return word("{left} is in {right}", left=left, right=right)
+        case "approx":
+            return word("{left} is approximately {right}", left=left, right=right)
+        case _:
+            assert_never(rel)
+
+
+def _function(name: str, what: str) -> str:
+    match name:
+        case "det":
+            return word("the determinant of {what}", what=what)
+        case "tr":
+            return word("the trace of {what}", what=what)
+        case "rank":
+            return word("the rank of {what}", what=what)
+        case "ker":
+            return word("the kernel of {what}", what=what)
+        case "span":
+            return word("the span of {what}", what=what)
+        case "dim":
+            return word("the dimension of {what}", what=what)
+        case "cos":
+            return word("the cosine of {what}", what=what)
+        case "sin":
+            return word("the sine of {what}", what=what)
+        case _:
+            return word("{function} of {argument}", function=name, argument=what)
+
+
+def _norm(sort: NormSort, what: str) -> str:
+    match sort:
+        case "modulus":
+            return word("the modulus of {what}", what=what)
+        case "length":
+            return word("the length of {what}", what=what)
+        case "1":
+            return word("the 1-norm of {what}", what=what)
+        case "inf":
+            return word("the infinity norm of {what}", what=what)
+        case "F":
+            return word("the Frobenius norm of {what}", what=what)
+        case _:
+            assert_never(sort)
+
+
+def _root(index: int, what: str) -> str:
+    if index == 2:
+        return word("the square root of {what}", what=what)
+    if index == 3:
+        return word("the cube root of {what}", what=what)
+    return word("the {index}th root of {what}", index=index, what=what)
+
+
+def _row_added(node: RowAdd) -> str:
+    rows = {"source": node.source, "target": node.target}
+    negative = isinstance(node.factor, Neg)
+    size = node.factor.operand if isinstance(node.factor, Neg) else node.factor
+    if size == Int(1) and negative:
+        return word("subtract row {source} from row {target}", **rows)
+    if size == Int(1):
+        return word("add row {source} to row {target}", **rows)
+    factor = _spoken(size)
+    if negative:
+        return word("subtract {factor} times row {source} from row {target}", factor=factor, **rows)
+    return word("add {factor} times row {source} to row {target}", factor=factor, **rows)
 
 
 def _sum(terms: Sequence[Math]) -> str:
     text = _spoken(terms[0])
     for term in terms[1:]:
         if isinstance(term, Neg):
-            text += f" minus {_spoken(term.operand)}"
+            text = word("{sum} minus {term}", sum=text, term=_spoken(term.operand))
         else:
-            text += f" plus {_spoken(term)}"
+            text = word("{sum} plus {term}", sum=text, term=_spoken(term))
     return text
 
 
@@ -268,8 +363,12 @@ def _product(node: Product) -> str:
         # "9 lambda", "A x" are read as they stand; anything longer is told apart by "times".
         plain = isinstance(before, Int | Symbol) and isinstance(factor, Symbol | Power)
         joined = not node.sign and plain and not isinstance(getattr(factor, "base", None), Paren)
-        sign = "dot" if node.sign == "dot" and _is_vector(before) else "times"
-        text += f" {_spoken(factor)}" if joined else f" {sign} {_spoken(factor)}"
+        if joined:
+            text = f"{text} {_spoken(factor)}"
+        elif node.sign == "dot" and _is_vector(before):
+            text = word("{left} dot {right}", left=text, right=_spoken(factor))
+        else:
+            text = word("{left} times {right}", left=text, right=_spoken(factor))
     return text
 
 
@@ -279,9 +378,11 @@ def _is_vector(node: Math) -> bool:
 
 def _fraction(node: Frac) -> str:
     top, bottom = _spoken(node.numerator), _spoken(node.denominator)
-    if _simple(node.numerator) and _simple(node.denominator):
-        return f"{top} over {bottom}"
-    return f"the fraction {top}, over {bottom}" + ("" if _simple(node.denominator) else ", end")
+    if not _simple(node.denominator):
+        return word("the fraction {top}, over {bottom}, end", top=top, bottom=bottom)
+    if not _simple(node.numerator):
+        return word("the fraction {top}, over {bottom}", top=top, bottom=bottom)
+    return word("{top} over {bottom}", top=top, bottom=bottom)
 
 
 def _simple(node: Math) -> bool:
@@ -292,17 +393,17 @@ def _power(node: Power) -> str:
     base = _spoken(node.base)
     match node.exponent:
         case Int(2):
-            return f"{base} squared"
+            return word("{base} squared", base=base)
         case Int(3):
-            return f"{base} cubed"
+            return word("{base} cubed", base=base)
         case exponent:
-            return f"{base} to the power {_held(exponent)}"
+            return word("{base} to the power {exponent}", base=base, exponent=_held(exponent))
 
 
 def _held(node: Math) -> str:
     """Words that are closed where a listener could not tell the end."""
     closed = isinstance(node, Sum | Product | Relation)
-    return f"{_spoken(node)}, end" if closed else _spoken(node)
+    return word("{formula}, end", formula=_spoken(node)) if closed else _spoken(node)
 
 
 def _series(items: Sequence[Math]) -> str:
@@ -316,20 +417,34 @@ def _short(node: Math) -> bool:
 
 
 def _array(node: Array) -> str:
-    height, wide = len(node.rows), len(node.rows[0])
-    if wide == 1 and node.fence == "paren":
-        return f"the column vector {_series([row[0] for row in node.rows])}"
-    rows = [_row(row, node.bar) for row in node.rows]
-    if height == 1:
-        listed = f"row {rows[0]}"
-    else:
-        listed = "rows " + "; ".join([*rows[:-1], f"and {rows[-1]}"])
-    kind = "augmented matrix" if node.bar else "matrix"
-    whole = f"the {height} by {wide} {kind} with {listed}"
-    return f"the determinant of {whole}" if node.fence == "bar" else whole
+    height, width = len(node.rows), len(node.rows[0])
+    if width == 1 and node.fence == "paren":
+        return word("the column vector {entries}", entries=_series([row[0] for row in node.rows]))
+    *others, last = (_row(row, node.bar) for row in node.rows)
+    rows = (
+        word("rows {rows}; and {last}", rows="; ".join(others), last=last)
+        if others
+        else word("row {row}", row=last)
+    )
+    if node.fence == "bar":
+        return word(
+            "the determinant of the {height} by {width} matrix with {rows}",
+            height=height,
+            width=width,
+            rows=rows,
+        )
+    if node.bar:
+        return word(
+            "the {height} by {width} augmented matrix with {rows}",
+            height=height,
+            width=width,
+            rows=rows,
+        )
+    return word("the {height} by {width} matrix with {rows}", height=height, width=width, rows=rows)
 
 
 def _row(row: Sequence[Math], bar: int) -> str:
     words = [_spoken(x) for x in row]
-    parts = [words[:bar], words[bar:]] if bar else [words]
-    return ", bar, ".join(", ".join(part) for part in parts)
+    if not bar:
+        return ", ".join(words)
+    return word("{left}, bar, {right}", left=", ".join(words[:bar]), right=", ".join(words[bar:]))

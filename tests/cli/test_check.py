@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from commandline import CommandLine
+
 EIGENVALUES = ["check", "--kind", "eigenvalues", "--matrix", "4 1; 2 3"]
 PAIR = ["check", "--kind", "diagonalization", "--matrix", "4 1; 2 3"]
 
@@ -177,3 +179,25 @@ def test_what_the_command_says_holds_where_a_line_is_silent(eigtutor):
     )
     done = eigtutor(*EIGENVALUES, "--jsonl", "-", stdin=answers)
     assert [json.loads(line)["score"] for line in done.stdout.splitlines()] == [1.0, 0.5]
+
+
+def test_a_given_that_is_given_twice_is_an_error(eigtutor: CommandLine) -> None:
+    asked = ("check", "--kind", "matrix-power", "--matrix", "1 1; 0 1", "--answer", "[1 3; 0 1]")
+    done = eigtutor(*asked, "--given", "n=2", "--given", "n=3")
+    assert done.returncode == 2
+    assert "--given n is given twice" in done.stderr
+
+
+def test_a_given_that_is_missing_is_told_with_how_to_give_it(eigtutor: CommandLine) -> None:
+    asked = ("check", "--kind", "matrix-power", "--matrix", "1 1; 0 1", "--answer", "[1 3; 0 1]")
+    done = eigtutor(*asked)
+    assert done.returncode == 2
+    assert "--given n=" in done.stderr
+
+
+@pytest.mark.parametrize(("answer", "told"), [("0", "tells nothing of A"), ("3", "constant")])
+def test_a_constant_is_no_minimal_polynomial_and_that_is_said(
+    eigtutor: CommandLine, answer: str, told: str
+) -> None:
+    asked = ("check", "--kind", "minimal-polynomial", "--matrix", "0 0; 0 0", "--answer", answer)
+    assert told in eigtutor(*asked).stdout

@@ -35,3 +35,9 @@ def test_an_unknown_sign_names_those_there_are(eigtutor: CommandLine) -> None:
     done = eigtutor("solve", MATRIX, "--det-sign", "minus")
     assert done.returncode == 2
     assert "lambda-A" in done.stderr
+
+
+def test_findings_name_the_determinant_that_the_course_writes(eigtutor: CommandLine) -> None:
+    asked = ("check", "--kind", "eigenvalues", "--matrix", "4 1; 2 3", "--answer", "5, -3")
+    assert "det(A + 3I) is not 0" in eigtutor(*asked).stdout
+    assert "det(−3I − A) is not 0" in eigtutor(*asked, "--policy", "det_sign=lambda-A").stdout

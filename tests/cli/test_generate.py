@@ -209,3 +209,34 @@ def read(screen: int) -> bytes:
         return os.read(screen, 65_536)
     except OSError:  # Linux's word for the end of a terminal
         return b""
+
+
+def test_the_effort_is_explained_on_the_terminal_and_in_json(eigtutor: CommandLine) -> None:
+    options = ("--kind", "diagonalization", "--size", "3", "--effort", "easy", "--explain")
+    shown = eigtutor("generate", *options, "-f", "terminal").stdout
+    told = json.loads(eigtutor("generate", *options, "-f", "json").stdout)
+    parts = told["effort_parts"]
+    assert "How the effort adds up" in shown
+    for step in parts["steps"]:
+        assert step["title"] in shown
+        assert f" {step['total']}\n" in shown
+    assert parts["total"] == told["effort"] == sum(step["total"] for step in parts["steps"])
+    plain = json.loads(eigtutor("generate", *options[:-1], "-f", "json").stdout)
+    assert plain == {name: value for name, value in told.items() if name != "effort_parts"}
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        ("heavy", ["easy, medium, hard", "'heavy'"]),
+        ("30-20", ["effort: begins with the least"]),
+        ("10-20", ["effort: of 60 matrices", "none took an effort from 10 to 20", "effort = ["]),
+    ],
+)
+def test_a_band_that_cannot_be_met_is_told(
+    band: str, words: list[str], eigtutor: CommandLine
+) -> None:
+    done = eigtutor("generate", "--kind", "eigenvalues", "--effort", band)
+    assert done.returncode == 2
+    assert all(word in done.stderr for word in words)
+    assert len(done.stderr.splitlines()) <= 3

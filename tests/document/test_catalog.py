@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 import eigtutor
 from eigtutor import solve
-from eigtutor.document import words
-from eigtutor.document.words import counted, sentence, speaking
+from eigtutor.document.words import counted, sentence, speaking, word
+from eigtutor.languages import catalogs
 from eigtutor.writers import WRITERS
 
 PACKAGE = Path(eigtutor.__file__).parent
@@ -24,12 +23,14 @@ KEYWORDS = {
     "paragraph": None,
     "word": None,
     "counted": (1, 2),
+    "counted_word": (1, 2),
+    "msgid": None,
 }
 
 
 def test_the_template_holds_every_sentence() -> None:
     """``make words`` writes it anew."""
-    with (words.CATALOGS / "eigtutor.pot").open("rb") as file:
+    with (catalogs.CATALOGS / "eigtutor.pot").open("rb") as file:
         held = {message.id for message in read_po(file) if message.id}
     found = {
         message for _, _, message, _, _ in extract_from_dir(PACKAGE, keywords=KEYWORDS) if message
@@ -49,14 +50,14 @@ def backwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     catalog.add("Take {v} for the vector.", "{v} nehmen wir als Vektor.")
     catalog.add(("one vector", "{count} vectors"), ("ein Vektor", "{count} Vektoren"))
     catalog.add("This is a perfect square:", "Das ist ein Quadrat:")
-    folder = tmp_path / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "eigtutor.mo").open("wb") as file:
-        write_mo(file, catalog)
-    monkeypatch.setattr(words, "CATALOGS", tmp_path)
-    words._catalog.cache_clear()
+    catalog.add("To be looked at.", "Noch anzusehen.", flags=["fuzzy"])
+    catalog.add('"{text}"\n', "„{text}“\n")
+    with (tmp_path / "de.po").open("wb") as file:
+        write_po(file, catalog)
+    monkeypatch.setattr(catalogs, "CATALOGS", tmp_path)
+    catalogs.catalog.cache_clear()
     yield "de"
-    words._catalog.cache_clear()
+    catalogs.catalog.cache_clear()
 
 
 def test_a_language_orders_the_parts_as_it_wants(backwards: str) -> None:
@@ -67,8 +68,24 @@ def test_a_language_orders_the_parts_as_it_wants(backwards: str) -> None:
         assert sentence("So {v}.", v="v")[0].text == "So v."
 
 
-def test_a_page_is_written_in_the_language_of_the_moment(backwards: str) -> None:
-    solution = solve("3 -2; 2 -1")
+def test_what_is_fuzzy_or_missing_is_told_in_english(backwards: str) -> None:
     with speaking(backwards):
+        assert word("To be looked at.") == "To be looked at."
+        assert word("once") == "once"
+        assert word('"{text}"\n', text="a\\b") == "„a\\b“\n"
+
+
+def test_a_region_speaks_its_language(backwards: str) -> None:
+    with speaking("de-AT"):
+        assert counted("one vector", "{count} vectors", 2)[0].text == "2 Vektoren"
+
+
+def test_a_solution_is_told_in_its_own_language(backwards: str) -> None:
+    told = solve("3 -2; 2 -1", language=backwards)
+    plain = solve("3 -2; 2 -1")
+    with speaking(backwards):
+        same = solve("3 -2; 2 -1")
+        assert "This is a perfect square:" in WRITERS["terminal"].document(plain.document())
+    for solution in (told, same):
         assert "Das ist ein Quadrat:" in WRITERS["terminal"].document(solution.document())
-    assert "This is a perfect square:" in WRITERS["terminal"].document(solution.document())
+        assert solution.document().meta.language == backwards

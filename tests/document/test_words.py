@@ -17,7 +17,7 @@ from eigtutor.document.words import counted, language, sentence, speaking
 
 PACKAGE = Path(eigtutor.__file__).parent
 #: How many texts each call begins with.
-TEXTS = {"sentence": 1, "paragraph": 1, "counted": 2, "word": 1}
+TEXTS = {"sentence": 1, "paragraph": 1, "counted": 2, "counted_word": 2, "word": 1, "msgid": 1}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

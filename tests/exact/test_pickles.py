@@ -11,9 +11,11 @@ import pytest
 
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.parser import parse_matrix
-from eigtutor.exact import Matrix, Polynomial, sqrt
+from eigtutor.exact import I, Matrix, Polynomial, sqrt
+from eigtutor.exact.angles import Angle
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
 from eigtutor.exact.extensions import extension
+from eigtutor.exact.nested_roots import positive_root
 from eigtutor.exact.roots import roots_of
 
 T = ExponentialPolynomial.letter("t")
@@ -22,6 +24,8 @@ VALUES = {
     "exponential polynomial": T * exponential(2 * T) + 1,
     "numbered root": roots_of(Polynomial([1, 0, -3, 1]))[1],
     "element over it": roots_of(Polynomial([1, 0, -3, 1]))[1] ** 2 - 3,
+    "root of a root": positive_root(10 - 2 * sqrt(5)) * I,
+    "angle": Angle((3 + 4 * I) / 5),
     "element over surds": extension(Polynomial([1, 0, 0, -sqrt(2)]), (2,)).roots()[0] * sqrt(2),
     "matrix": Matrix([[4, 2], [2, 5]]),
     "polynomial": Polynomial([1, -9, 16]),

@@ -159,6 +159,56 @@ def test_no_vector_belongs_to_a_wrong_eigenvalue_and_that_is_said() -> None:
     assert "no vector belongs to 1: (A − I)v = 0 has only the solution 0" in told(one)
 
 
+C = "2 1 0; 0 2 0; 0 0 3"  # 2 twice, with one vector; 3
+
+
+@pytest.mark.parametrize(
+    ("earlier", "answer", "score"),
+    [
+        (("eigenvalues", {}, "2, 2, 4"), "2: 2, 1; 4: 1, 1", "3/4"),
+        (("eigenvalues", {}, "2, 2, 4"), "2: 2, 2; 4: 1, 1", "1/2"),
+        (("characteristic-polynomial", {}, "(x-2)^2 (x-4)"), "2: 2, 1; 4: 1, 1", "3/4"),
+    ],
+)
+def test_multiplicities_of_own_eigenvalues(earlier: Asked, answer: str, score: str) -> None:
+    one = marked(C, earlier, ("multiplicities", {}, answer))[1]
+    assert (one.followed, one.score) == ("(a)", Fraction(score) - Fraction(1, 10))
+    assert "no vector belongs to 4" in told(one)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "answer"),
+    [
+        ("2, 2, 4", "2: 2, 1; 5: 1, 1"),  # other values
+        ("0, 0, 0", "0: 3, 1"),
+        ("1, 4, 5", "1: 1, 1; 4: 1, 1; 5: 1, 1"),  # three distinct values, and there are two
+        ("2, 4", "2: 1, 1; 4: 1, 1"),
+    ],
+)
+def test_multiplicities_that_follow_from_nothing(earlier: str, answer: str) -> None:
+    parts: list[Asked] = [("eigenvalues", {}, earlier), ("multiplicities", {}, answer)]
+    assert marked(C, *parts)[1].followed == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "answer", "score"),
+    [
+        ({"with_chain": "false"}, "[2 1 0; 0 2 0; 0 0 4]", "2/5"),
+        ({"with_chain": "false"}, "[2 0 0; 0 2 0; 0 0 4]", None),  # other blocks
+        ({"with_chain": "false"}, "[2 1 0; 0 2 0; 0 0 5]", None),  # other values
+        ({}, "P = I, J = [2 1 0; 0 2 0; 0 0 4]", "3/20"),
+    ],
+)
+def test_jordan_forms_of_own_eigenvalues(
+    given: dict[str, str], answer: str, score: str | None
+) -> None:
+    one = marked(C, ("eigenvalues", {}, "2, 2, 4"), ("jordan-form", given, answer))[1]
+    assert (one.followed == "(a)") == (score is not None), told(one)
+    if score is not None:
+        assert one.score == Fraction(score)
+        assert "4 is no eigenvalue" in told(one)
+
+
 def test_an_unread_answer_is_told_and_no_answer_is_said_so() -> None:
     one, two, three = marked(
         A,

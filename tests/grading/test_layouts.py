@@ -241,6 +241,36 @@ def test_files_that_cannot_be_read_are_refused(
         read(place, text)
 
 
+MOODLE = (
+    '\ufeff"Last name","First name","Email address",Status,Started,Completed,Duration,'
+    '"Grade/10.00","Response 1","Right answer 1","Response 2","Right answer 2","Response 3",'
+    '"Right answer 3"\n'
+    'Lovelace,Ada,ada@example.org,Finished,"3 March 2025  9:00 AM","3 March 2025  9:20 AM",'
+    '"20 mins",7.00,"2, 5","5, 2","P = [[1, 1], [1, -2]], D = diag(5, 2)",x,-,yes\n'
+)
+GOOGLE = (
+    'Timestamp,"Email Address",Score,"1.a) Find the eigenvalues.","1.a) Find the eigenvalues. '
+    '[Score]","1.a) Find the eigenvalues. [Feedback]","Question 1.b: Diagonalize A.",warm.up\n'
+    '2025/03/03 9:20:11 AM GMT+1,ada@example.org,0 / 3,"2, 5",0 / 1,,"P = [[1, 1], [1, -2]], '
+    'D = diag(5, 2)",\n'
+)
+
+
+@pytest.mark.parametrize("text", [MOODLE, GOOGLE], ids=["Moodle", "Google Forms"])
+def test_a_platform_that_tells_addresses_alone(place: Path, text: str) -> None:
+    found = read(place, text)
+    assert latest(found, "ada") == {
+        ("1", "a"): "2, 5",
+        ("1", "b"): "P = [[1, 1], [1, -2]], D = diag(5, 2)",
+    }
+    assert [t.message for t in found.troubles] == ["emmy has no row"]
+
+
+def test_a_form_whose_questions_have_no_names_is_refused(place: Path) -> None:
+    with pytest.raises(InputError, match="no column is named as a question"):
+        read(place, "Timestamp,Email Address,Find the eigenvalues.\n1,ada@example.org,2\n")
+
+
 def test_a_hundred_thousand_rows(place: Path) -> None:
     """Of nobody, of no question, and again and again: all of them are noted."""
     rows = ["student,exercise,part,answer"]

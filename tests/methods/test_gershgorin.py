@@ -14,6 +14,8 @@ from eigtutor.engines.solver import derivation
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import number
 from eigtutor.methods.gershgorin.discs import discs, groups
+from eigtutor.methods.gershgorin.together import both, holding_zero
+from eigtutor.writers import WRITERS
 from strategies import sample, symmetric_sample
 
 
@@ -70,13 +72,43 @@ def test_replay_notices_what_is_false():
             wrong = dataclasses.replace(rule, discs=((center, radius + 1), *rule.discs[1:]))
         elif hasattr(rule, "groups"):
             wrong = dataclasses.replace(rule, groups=((0, 1), (2,)))
+        elif hasattr(rule, "bounds"):
+            wrong = dataclasses.replace(rule, bounds=(number(-9), number(99)))
         elif hasattr(rule, "places"):
             wrong = dataclasses.replace(rule, places=(0, *rule.places[1:]))
         else:
             wrong = dataclasses.replace(rule, norms=(("1", number(99)),))
         assert not wrong.replay(), rule.name
         noticed.add(rule.name)
-    assert len(noticed) == 4
+    assert len(noticed) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2 1 0; 1 3 1; 0 1 4", "All discs lie to the right of 0: A is positive definite."),
+        ("-3 1; 1 -2", "All discs lie to the left of 0: A is negative definite."),
+        ("4 1 1; 0 3 2; 1 0 5", "so every real part lies between 2 and 6."),
+        ("-4 1; 2 -5", "The bounds are negative, and so is the real part of every eigenvalue."),
+        ("i 2; 0 3", "0 lies outside of every disc of the columns"),
+        ("1 2; 3 4", "The discs leave that open: 0 lies in the one of row 1, for 1 ≤ 2."),
+        ("1 2; 3 4", "only all of them together hold the two eigenvalues"),
+    ],
+)
+def test_what_rows_and_columns_tell_together(text, told):
+    derived = found(text)
+    said = WRITERS["terminal"].fragment([b for s in derived.walk() for b in s.explained()])
+    assert told in " ".join(said.split())
+    proof(derived, jordan_decomposition(parse_matrix(text)))
+
+
+@pytest.mark.parametrize("matrix", sample(60, seed=33), ids=str)
+def test_the_bounds_hold(matrix):
+    low, high = (complex(x).real for x in both(discs(matrix, "rows"), discs(matrix, "columns")))
+    outside = any(holding_zero(discs(matrix, by)) is None for by in ("rows", "columns"))
+    for value in jordan_decomposition(matrix).structure.spectrum:
+        assert low - 1e-9 <= complex(value).real <= high + 1e-9
+        assert value or not outside
 
 
 def test_roots_of_roots_are_refused():

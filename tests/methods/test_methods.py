@@ -36,7 +36,7 @@ from eigtutor.kinds import KINDS
 from eigtutor.methods import METHODS
 from eigtutor.writers import WRITERS
 from strategies import NOTABLE, drawn_sample, sample, symmetric_sample
-from symmetric import SORTS, is_right, is_written, suits
+from symmetric import SORTS, is_derived, is_right, suits
 
 #: `make prove` raises the number to thousands.
 SIZE = int(os.environ.get("EIGTUTOR_SAMPLE", "160"))
@@ -101,9 +101,9 @@ def refusal(goal: Goal, decomposition: JordanDecomposition) -> type[InputError] 
         return None if writable or not bounded else UnsupportedError
     if goal.task in approximate.TASKS:
         return None if approximate.is_written(goal, decomposition) else UnsupportedError
-    if not is_written(goal.task, decomposition):
+    if not is_derived(goal.task, decomposition):
         return UnsupportedError
-    if goal.task in ("orthogonal-diagonalization", "real-form"):
+    if goal.task == "real-form":
         try:
             KINDS[goal.task].answer(decomposition, goal.given)
         except UnsupportedError:
@@ -325,12 +325,12 @@ def test_replay_notices_a_changed_polynomial():
         (Goal(task="spectral", matrix=NAMED["the textbook's"]), "it is not normal"),
         (Goal(task="svd", matrix=NAMED["Hermitian"]), "real matrices only"),
         (
-            Goal(task="svd", matrix=parse_matrix("1 2; 3 4")),
-            "in AᵀA the eigenvector .* a root of a root",
+            Goal(task="svd", matrix=parse_matrix("1 2 3; 4 5 6; 7 8 10")),
+            "the eigenvalues of AᵀA are roots of a polynomial",
         ),
         (
-            Goal(task="orthogonal-diagonalization", matrix=NAMED["irrational pair"]),
-            "a root of a root",
+            Goal(task="orthogonal-diagonalization", matrix=parse_matrix("1 2 3; 2 4 5; 3 5 6")),
+            "unit eigenvectors over such numbers",
         ),
     ],
 )

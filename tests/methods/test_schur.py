@@ -10,7 +10,8 @@ from eigtutor.engines.audit import proof
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import UnsupportedError
-from eigtutor.exact import Matrix
+from eigtutor.exact import Matrix, Surd
+from eigtutor.solution import plain_text
 from strategies import NOTABLE, sample, symmetric_sample
 
 MATRICES = [
@@ -28,12 +29,11 @@ MATRICES = [
 def test_every_family(matrix):
     decomposition = jordan_decomposition(matrix)
     goal = Goal(task="schur", matrix=matrix)
-    rational = all(v.is_rational for v in decomposition.structure.eigenvalues)
-    try:
-        derived = derivation(goal)
-    except UnsupportedError:
-        assert not rational
+    if not all(isinstance(v, Surd) for v in decomposition.structure.eigenvalues):
+        with pytest.raises(UnsupportedError, match="no sum of square roots"):
+            derivation(goal)
         return
+    derived = derivation(goal)
     proof(derived, decomposition)
     q, t = derived.result.unitary, derived.result.form
     n = matrix.size
@@ -51,6 +51,15 @@ def test_real_where_the_eigenvalues_are(text, real):
 
 
 def test_refusals():
-    for text in ("4 2; 2 5", "0 0 -1; 1 0 3; 0 1 0", "0 0 0 0; 0 0 0 0; 1 0 0 0; 0 0 0 1"):
-        with pytest.raises(UnsupportedError, match=r"root of a root|square roots|2×2 and 3×3"):
+    for text in ("0 0 -1; 1 0 3; 0 1 0", "0 0 0 0; 0 0 0 0; 1 0 0 0; 0 0 0 1"):
+        with pytest.raises(UnsupportedError, match=r"square roots|2×2 and 3×3"):
             derivation(Goal(task="schur", matrix=parse_matrix(text)))
+
+
+def test_eigenspaces_that_are_not_used_are_not_derived():
+    for text, spaces in (("4 1; 2 3", 1), ("2 1 0; 1 2 0; 1 0 5", 2)):
+        titles = [
+            plain_text(step.title)
+            for step in derivation(Goal(task="schur", matrix=parse_matrix(text))).walk()
+        ]
+        assert sum(title.startswith("The eigenspace of") for title in titles) == spaces

@@ -57,6 +57,7 @@ TAGS = {
     *("li", "table", "caption", "thead", "tbody", "tr", "th", "td", "math", "mrow", "mi", "mn"),
     *("mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "mtable", "mtr", "mtd"),
     *("details", "summary", "bdi"),
+    *("figure", "figcaption", "svg", "g", "path", "circle"),
 }
 
 

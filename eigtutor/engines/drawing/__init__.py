@@ -19,7 +19,7 @@ from eigtutor.eigenstructure import (
 from eigtutor.engines.drawing import measures
 from eigtutor.engines.drawing.looks import ZEROS, gives_something_away, zeros
 from eigtutor.engines.drawing.refusals import not_found, refuse_impossible
-from eigtutor.engines.drawing.sameness import Seen, same
+from eigtutor.engines.drawing.sameness import Avoided, Seen, eigenpairs, same
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import Request, family_of
 from eigtutor.engines.seeds import Rows, Seed
@@ -27,12 +27,14 @@ from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import Matrix
 from eigtutor.problem import Draw
 
-__all__ = ["TRIES", "Drawing", "Request", "Seen", "drawn"]
+__all__ = ["TRIES", "Avoided", "Drawing", "Request", "Seen", "drawn", "eigenpairs"]
 
 #: Draws before a request counts as out of reach, and before all matrices of a small family are
 #: looked through instead.
 TRIES = 2000
 _LISTING = 500
+#: Matrices that are certified in vain before that: each takes as long as many draws.
+_CERTIFIED = 300
 #: Draws that show whether a wider bound would help.
 _PROBES = 200
 #: A bound on the entries within which nearly every sort of matrix has some.
@@ -72,7 +74,10 @@ class Drawing:
         self._request = request
         self._suits = suits
         self._seen = Seen() if seen is None else seen
+        #: Draws so far, in vain or not: what the search has cost.
+        self.attempts = 0
         self._count = 0
+        self._certifications = 0
         refuse_impossible(request)
         self._family = family_of(request)
         self._family.refuse(request)
@@ -81,16 +86,21 @@ class Drawing:
         """One more matrix that meets the request, certified.
 
         Raises ImpossibleRequest, with the nearest request that was met on the way, if there is no
-        such matrix, or none is found in TRIES draws.
+        such matrix, or none is found in TRIES draws or among _CERTIFIED matrices.
         """
         misses: dict[str, int] = {}
+        self._certifications = 0
         for attempt in range(TRIES):
-            if attempt == _LISTING and self._listed is not None:
+            tired = self._certifications > _CERTIFIED
+            if (tired or attempt == _LISTING) and self._listed is not None:
                 return self._of_listed(draw, misses)
+            if tired:
+                break
+            self.attempts += 1
             found = self._once(draw, misses)
             if found is not None:
                 return found
-        raise self._not_found(misses, f"in {TRIES:,} draws")
+        raise self._not_found(misses, f"in {attempt:,} draws" if tired else f"in {TRIES:,} draws")
 
     def _once(self, draw: Draw, misses: dict[str, int]) -> JordanDecomposition | None:
         """A matrix that meets the request, or None if this draw missed."""
@@ -150,10 +160,15 @@ class Drawing:
         """Any of the matrices of a small family that are left."""
         assert self._listed is not None
         left = [seed for seed in self._listed if (seed.rows, seed.denominator) not in self._seen]
-        if not left:
-            raise self._not_found(misses, "", proved=True)
-        seed = draw.choice(left)
-        return self._taken(seed.rows, seed.denominator, seed.signature)
+        count = 0 if left else len(self._listed)
+        while left:
+            seed = left.pop(draw.below(len(left)))
+            try:
+                return self._taken(seed.rows, seed.denominator, seed.signature)
+            except _Miss as miss:  # its eigenvectors are there
+                miss.note(misses)
+        self._count = max(self._count, count)
+        raise self._not_found(misses, "", proved=True)
 
     @cached_property
     def _listed(self) -> list[Seed] | None:
@@ -179,9 +194,14 @@ class Drawing:
     def _taken(self, rows: Rows, denominator: int, signature: Signature) -> JordanDecomposition:
         """The matrix, if it is new and passes the tests; it will not come again."""
         alike = self._seen.alike(rows, denominator)
-        if any(same(rows, other) for other in alike):
+        if any(same(rows, other) for other in alike) or self._seen.is_elsewhere(rows, denominator):
             raise _Miss("new")
         found = self._certified(rows, denominator, signature)
+        if self._request.new_eigenvectors:
+            name = eigenpairs(found)
+            if self._seen.holds_eigenpairs(name):
+                raise _Miss("new eigenvectors")
+            self._seen.add_eigenpairs(name)
         alike.append(rows)
         self._count += 1
         return found
@@ -214,6 +234,7 @@ class Drawing:
     def _certified(self, rows: Rows, denominator: int, signature: Signature) -> JordanDecomposition:
         """What is known when the matrix is certified."""
         request = self._request
+        self._certifications += 1
         found = jordan_decomposition(Matrix.ratio(rows, denominator))
         if found.signature != signature:
             raise _Miss("family")

@@ -66,6 +66,7 @@ _LACKING = {
     "few zeros": "with few zeros",
     "looks": "that gives nothing away",
     "new": "other than those drawn",
+    "new eigenvectors": "with other eigenvalues or eigenvectors than those drawn",
     "distinct": "with such repeats of eigenvalues",
     "max_eigenvector": "with eigenvectors within the bounds",
     "max_P": "with P within the bounds",

@@ -4,30 +4,121 @@ the coordinates, and their transposes. −A is another problem."""
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.exact import Number
 
 Rows = Sequence[Sequence[int]]
 #: What is seen in the row of a coordinate, and in its column.
 Profile = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-class Seen:
-    """The matrices of a set, so that none comes twice."""
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """What must not be drawn, and would have been: matrices as (rows, denominator), and the
+    names of eigenvalues with eigenvectors (:func:`eigenpairs`)."""
 
-    def __init__(self) -> None:
+    matrices: tuple[tuple[Rows, int], ...] = ()
+    eigenpairs: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.matrices or self.eigenpairs)
+
+
+class Seen:
+    """The matrices of a paper, so that none comes twice.
+
+    ``others`` holds those of other papers, of which none comes either. ``avoided`` tells which of
+    them would have: a Seen that was made from these alone leads to the same draws.
+    """
+
+    def __init__(self, others: Seen | None = None) -> None:
         self._alike: dict[Hashable, list[Rows]] = {}
+        self._eigenpairs: set[str] = set()
+        self._others = others
+        self._met: dict[tuple[tuple[tuple[int, ...], ...], int], None] = {}
+        self._met_pairs: dict[str, None] = {}
+
+    @classmethod
+    def of(cls, avoided: Avoided) -> Seen:
+        """One that holds these."""
+        found = cls()
+        for rows, denominator in avoided.matrices:
+            found.add(rows, denominator)
+        found._eigenpairs.update(avoided.eigenpairs)
+        return found
+
+    @property
+    def avoided(self) -> Avoided:
+        """What is held by the others alone and was asked for here."""
+        return Avoided(tuple(self._met), tuple(self._met_pairs))
 
     def __contains__(self, matrix: tuple[Rows, int]) -> bool:
         """Whether the same problem as rows/denominator, in lowest terms, is there."""
         rows, denominator = matrix
-        return any(same(rows, other) for other in self.alike(rows, denominator))
+        if any(same(rows, other) for other in self.alike(rows, denominator)):
+            return True
+        return self.is_elsewhere(rows, denominator)
+
+    def is_elsewhere(self, rows: Rows, denominator: int) -> bool:
+        """Whether the others hold the same problem."""
+        if self._others is None or (rows, denominator) not in self._others:
+            return False
+        self._met[tuple(map(tuple, rows)), denominator] = None
+        return True
+
+    def holds_eigenpairs(self, name: str) -> bool:
+        """Whether eigenvalues with eigenvectors of that name are there."""
+        if name in self._eigenpairs:
+            return True
+        if self._others is None or not self._others.holds_eigenpairs(name):
+            return False
+        self._met_pairs[name] = None
+        return True
 
     def add(self, rows: Rows, denominator: int) -> None:
         """Add the matrix rows/denominator, in lowest terms."""
         self.alike(rows, denominator).append(rows)
 
+    def add_eigenpairs(self, name: str) -> None:
+        """Add eigenvalues with their eigenvectors."""
+        self._eigenpairs.add(name)
+
+    def join(self, other: Seen) -> None:
+        """Add all that another holds by itself."""
+        for key, rows in other._alike.items():
+            self._alike.setdefault(key, []).extend(rows)
+        self._eigenpairs |= other._eigenpairs
+
     def alike(self, rows: Rows, denominator: int) -> list[Rows]:
         """The matrices among which the same problem is to be found, and to be put."""
         return self._alike.setdefault((denominator, *invariant(rows)), [])
+
+
+def eigenpairs(decomposition: JordanDecomposition) -> str:
+    """A name that matrices share that have the same eigenvalues, as often, and the same
+    eigenvectors in any order, also up to the order and the signs of the coordinates.
+
+    >>> from eigtutor.eigenstructure import jordan_decomposition
+    >>> from eigtutor.exact import Matrix
+    >>> a, b = Matrix([[4, 1], [2, 3]]), Matrix([[3, -1], [-2, 4]])
+    >>> eigenpairs(jordan_decomposition(a)) == eigenpairs(jordan_decomposition(b))
+    True
+    """
+    structure = decomposition.structure
+    values = sorted(x.sympy_text() for x in structure.spectrum)
+    vectors = sorted(
+        sorted(_size(x) for x in v)
+        for value in structure.eigenvalues
+        for v in decomposition.eigenspace(value)
+    )
+    return f"{values} {vectors}"
+
+
+def _size(x: Number) -> str:
+    """The same text for x and −x."""
+    return min(x.sympy_text(), (-x).sympy_text())
 
 
 def invariant(rows: Rows) -> tuple[Hashable, ...]:

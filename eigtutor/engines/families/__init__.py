@@ -32,7 +32,8 @@ class Request:
     ``suits``: whether a rational number may be an eigenvalue. ``unit``: whether the unit
     eigenvectors must be free of nested roots; ``plain_svd``: whether singular values and vectors
     must be. ``distinct``: whether the eigenvalues must all
-    differ (True), or some repeat (False). ``zeros``: the least and the greatest number of zeros.
+    differ (True), or some repeat (False). ``new_eigenvectors``: whether no two matrices may have
+    the same eigenvalues and eigenvectors. ``zeros``: the least and the greatest number of zeros.
 
     The bounds hold for the matrix, its characteristic polynomial, its eigenvectors, P, whose
     columns are all the vectors of the Jordan chains, and P⁻¹. ``max_entry`` bounds absolute
@@ -54,6 +55,7 @@ class Request:
     max_P_inverse: int | None = None
     zeros: tuple[int, int] | None = None
     distinct: bool | None = None
+    new_eigenvectors: bool = False
     suits: Callable[[Surd], bool] = lambda value: True
     unit: bool = False
     plain_svd: bool = False

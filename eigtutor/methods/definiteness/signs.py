@@ -102,8 +102,8 @@ class SignsOfEigenvalues(Rule):
             case _:
                 return [
                     paragraph(
-                        "The only eigenvalue is {zero}: the form is {zero} everywhere. It is "
-                        "negative semidefinite just as well.",
+                        "The only eigenvalue is {zero}: the form is {zero} everywhere. That is "
+                        "never negative and never positive, so both words for semidefinite fit.",
                         zero=Int(0),
                     )
                 ]

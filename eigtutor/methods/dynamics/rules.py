@@ -26,6 +26,8 @@ from eigtutor.document.math import Digits, Function, Int, Math, Neg, Paren, Rel
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ONE, Matrix, Number, Polynomial, Surd
 from eigtutor.methods.dynamics.portraits import Plane, Portrait, Stability, portrait, sign
+from eigtutor.pictures import shown
+from eigtutor.pictures.phase_portraits import phase_portrait
 
 _DIGITS = 6
 _ORDER: dict[int, Rel] = {-1: "<", 0: "=", 1: ">"}
@@ -66,10 +68,10 @@ class PlanarPortrait(Rule):
     def explain(self) -> list[Block]:
         a, plane = letter("A", self.matrix), Plane.of(self.matrix)
         trace = Function("tr", (a,))
-        shown = [_compared(trace, plane.trace), _compared(det(a), plane.determinant)]
+        compared = [_compared(trace, plane.trace), _compared(det(a), plane.determinant)]
         if sign(plane.determinant) > 0 and self.portrait is not Portrait.CENTER:
             formula = sub(power(Paren(trace), 2), mul(Int(4), det(a)))
-            shown.append(_compared(formula, plane.discriminant))
+            compared.append(_compared(formula, plane.discriminant))
         return [
             paragraph(
                 "The determinant is the product of the eigenvalues, and the trace is their sum. "
@@ -77,10 +79,11 @@ class PlanarPortrait(Rule):
                 "nothing moves:",
                 equation=differential_equation(self.variable),
             ),
-            Display(listing(*shown)),
+            Display(listing(*compared)),
             *self._read(),
             Paragraph(self.portrait.described, "conclusion"),
             *self._turning(a),
+            *shown(phase_portrait(self.matrix, [value for value, _ in self.spectrum.values])),
         ]
 
     def _read(self) -> list[Block]:

@@ -23,6 +23,7 @@ from eigtutor.methods.gershgorin.discs import (
     groups,
 )
 from eigtutor.methods.gershgorin.norms import EigenvaluesLocated, RadiusBelowNorms, disc_of
+from eigtutor.methods.gershgorin.together import DiscsTogether, both
 from eigtutor.rules.spectra import Values
 
 
@@ -73,6 +74,10 @@ class Gershgorin:
             steps.append(Step(rule=second, title=sentence("Discs from the columns")))
             if groups(columns) != groups(rows):
                 steps += _apart(matrix, columns, by_rows=False)
+        together = DiscsTogether(
+            matrix=matrix, rows=rows, columns=columns, bounds=both(rows, columns)
+        )
+        steps.append(Step(rule=together, title=sentence("What the discs tell together")))
         _, spectrum = resolve(Goal(task="eigenvalues", matrix=matrix), Spectrum)
         values = spectrum.values
         places = tuple(disc_of(value, rows) for value, _ in values)

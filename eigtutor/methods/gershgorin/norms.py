@@ -30,6 +30,8 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ZERO, Matrix, Number, RootElement, Surd, moduli
 from eigtutor.exact.moduli import NormSort, by_size, compare
 from eigtutor.methods.gershgorin.discs import Discs, discs
+from eigtutor.pictures import shown as drawn
+from eigtutor.pictures.discs import spectrum_in_discs
 from eigtutor.rules.spectra import Values, is_spectrum, numbered
 
 
@@ -95,6 +97,7 @@ class EigenvaluesLocated(Rule):
         return [
             paragraph("The eigenvalues themselves, for comparison:"),
             ItemList(tuple(items)),
+            *drawn(spectrum_in_discs(found, discs(self.matrix, "columns"), values)),
         ]
 
 

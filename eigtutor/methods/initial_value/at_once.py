@@ -79,8 +79,8 @@ class SeriesOfStart(Rule):
         growth = exponential(ExponentialPolynomial.letter(self.variable) * self.eigenvalue)
         blocks: list[Block] = [
             paragraph(
-                "The only eigenvalue is {value}. Then no chain is needed: the powers of {N} end, "
-                "and with them the series of the exponential.",
+                "There is no eigenvalue but {value}. Then no chain is needed: the powers of {N} "
+                "end, and with them the series of the exponential.",
                 value=num(self.eigenvalue),
                 N=shifted(a, num(self.eigenvalue), size),
             )

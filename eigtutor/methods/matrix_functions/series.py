@@ -67,12 +67,12 @@ class FunctionOfShifted(Rule):
         a = letter("A", self.matrix)
         name = letter("N", self._nilpotent) if value else a
         zero = letter("0", Matrix.diagonal([ZERO] * size))
-        lead: list[Block] = [paragraph("The only eigenvalue is {value}.", value=num(value))]
+        lead: list[Block] = [paragraph("There is no eigenvalue but {value}.", value=num(value))]
         if value:
             lead = [
                 paragraph(
-                    "The only eigenvalue is {value}, so split off its multiple of the identity, "
-                    "and see what is left:",
+                    "There is no eigenvalue but {value}. So split off this multiple of the "
+                    "identity, and see what is left:",
                     value=num(value),
                 ),
                 Display(eq(name, shifted(a, num(value), size), mat(self._nilpotent))),

@@ -26,6 +26,7 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.eigenstructure import jordan_blocks
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.methods.matrix_functions.functions import WrittenFunction
+from eigtutor.rules.named_powers import named_powers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +180,14 @@ class MultiplyOut(Rule):
         product = mul(p, self.function.of(form_letter(self.form)))
         left = self.modal_matrix * self.value
         worked = times(left, self.modal_matrix.inverse())
-        return [
+        blocks: list[Block] = [
             paragraph("Multiply from the left:"),
             Display(eq(product, mat(left))),
             Display(eq(self.function.of(a), mul(Paren(product), inverse(p)), worked)),
             self.function.conclusion,
             Display(eq(self.function.of(a), drawn_out(self.result))),
         ]
+        return named_powers(self.matrix, blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

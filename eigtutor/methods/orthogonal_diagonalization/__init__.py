@@ -6,7 +6,7 @@ from __future__ import annotations
 from eigtutor.derivation import Decision, Goal, Resolve, Similarity, Step, Steps
 from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix
-from eigtutor.exact.orthogonal import unit
+from eigtutor.exact.orthogonal import exact_unit
 from eigtutor.methods import METHODS
 from eigtutor.methods.orthogonal_diagonalization.theorem import (
     DiagonalAlready,
@@ -43,7 +43,7 @@ class OrthogonalDiagonalization:
             return (Step(rule=rule, title=sentence("Nothing to do")),), found
         sub_goal = Goal(task="orthogonal-eigenspaces", matrix=matrix)
         steps, orthogonal = resolve(sub_goal, OrthogonalEigenvectors)
-        units = tuple(unit(one.vector) for one in orthogonal.vectors)
+        units = tuple(exact_unit(one.vector) for one in orthogonal.vectors)
         q = Matrix.from_columns(units)
         d = Matrix.diagonal([one.eigenvalue for one in orthogonal.vectors])
         named = tuple((one.letter, one.vector) for one in orthogonal.vectors)

@@ -25,7 +25,9 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Number, Surd, moduli
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.roots import minimal_polynomial
-from eigtutor.methods.power_iteration.steps import is_short
+from eigtutor.methods.power_iteration.steps import is_short, iterated
+from eigtutor.pictures import shown as drawn
+from eigtutor.pictures.iterations import directions
 from eigtutor.rules.spectra import Values, is_spectrum, numbered
 
 #: Whether the largest eigenvalue wins; or no single one is largest; or it has too few
@@ -99,13 +101,17 @@ class Convergence(Rule):
         ]
         match self.outcome:
             case "tied":
-                return [*blocks, *self._tied(groups[0], shown)]
+                blocks += self._tied(groups[0], shown)
             case "unseen":
-                return [*blocks, self._unseen(shown[groups[0][0]])]
+                blocks.append(self._unseen(shown[groups[0][0]]))
             case "defective":
-                return [*blocks, self._defective(shown[groups[0][0]])]
+                blocks.append(self._defective(shown[groups[0][0]]))
             case "converges":
-                return [*blocks, *self._converges(groups, shown)]
+                blocks += self._converges(groups, shown)
+        limit = groups[0][0] if self.outcome in ("converges", "defective") else None
+        multiplier = self.matrix.inverse() if self.inverted else self.matrix
+        vectors = iterated(multiplier, self.start) or ()
+        return [*blocks, *drawn(directions(self.matrix, vectors, limit))]
 
     def _converges(self, groups: list[list[Number]], shown: dict[Number, Math]) -> list[Block]:
         first = groups[0][0]

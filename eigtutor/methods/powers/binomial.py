@@ -96,8 +96,8 @@ class BinomialPower(Rule):
             sides.append(worked)
         return [
             paragraph(
-                "The only eigenvalue is {value}, so split off its multiple of the identity, and "
-                "see what is left:",
+                "There is no eigenvalue but {value}. So split off this multiple of the identity, "
+                "and see what is left:",
                 value=num(self.eigenvalue),
             ),
             Display(eq(nilpotent, shifted(a, num(self.eigenvalue), size), mat(value))),

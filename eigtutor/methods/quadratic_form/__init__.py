@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eigtutor.definiteness import refuse_unsymmetric
+from eigtutor.definiteness import refuse_unsymmetric, sign
 from eigtutor.derivation import Goal, Resolve, Similarity, Step, Steps
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, mul, transpose, vec
@@ -11,6 +11,7 @@ from eigtutor.errors import UnsupportedError
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
 from eigtutor.methods.quadratic_form.axes import ExtremeValues, PrincipalAxes, WithPrincipalAxes
+from eigtutor.methods.quadratic_form.inertia import Inertia
 from eigtutor.methods.quadratic_form.shapes import ShapeOfForm, shape
 from eigtutor.rules.quadratic_forms import FormWrittenOut
 
@@ -55,6 +56,16 @@ class PrincipalAxesMethod:
         if name is not None:
             rule = ShapeOfForm(matrix=matrix, axes=q, diagonal=d, shape=name)
             made.append(Step(rule=rule, title=sentence("The shape")))
+        elif d.size > 3:
+            signs = [sign(d[k, k]) for k in range(d.size)]
+            counted = Inertia(
+                matrix=matrix,
+                axes=q,
+                diagonal=d,
+                positive=signs.count(1),
+                negative=signs.count(-1),
+            )
+            made.append(Step(rule=counted, title=sentence("The shape")))
         extremes = ExtremeValues(matrix=matrix, axes=q, diagonal=d)
         made.append(Step(rule=extremes, title=sentence("Extreme values on the unit sphere")))
         return tuple(made), WithPrincipalAxes(axes=q, diagonal=d)

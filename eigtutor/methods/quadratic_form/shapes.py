@@ -14,6 +14,8 @@ from eigtutor.document.math import Int, Math
 from eigtutor.document.words import counted, sentence
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.factoring import principal_root
+from eigtutor.pictures import shown
+from eigtutor.pictures.level_sets import level_sets
 from eigtutor.rules.quadratic_forms import expanded
 
 
@@ -88,7 +90,7 @@ class ShapeOfForm(Rule):
                 ),
                 Display(listing(*(node for _, node in met))),
             ]
-        return blocks
+        return [*blocks, *shown(level_sets(self.axes, self.diagonal))]
 
     def _met(self) -> list[tuple[int, Math]]:
         """Which axes are met, and 1/√λ, as far as these are sums of square roots."""

@@ -23,6 +23,8 @@ from eigtutor.methods.recurrence.formula import (
     first_index,
 )
 from eigtutor.methods.recurrence.growth import Growth, leading
+from eigtutor.methods.recurrence.long_run import LongRun
+from eigtutor.methods.recurrence.real_formula import RealFormula, turns
 from eigtutor.methods.recurrence.sequence import FirstComponent
 from eigtutor.rules.inverse import inverse_steps
 
@@ -107,7 +109,11 @@ class ClosedFormulas:
         result = Step(
             rule=closed, title=sentence("The formula for {x}", x=Symbol("x", "n", "vector"))
         )
-        end = [Step(rule=first, title=sentence("The sequence of first components"))]
+        end: list[Step] = []
+        if turns(formula):
+            real = RealFormula(matrix=matrix, start=start, formula=formula, first=closed.first)
+            end.append(Step(rule=real, title=sentence("The formula in real numbers")))
+        end.append(Step(rule=first, title=sentence("The sequence of first components")))
         ahead = leading(form, coordinates)
         if ahead is not None and spaces.is_diagonalizable:
             growth = Growth(
@@ -119,6 +125,9 @@ class ClosedFormulas:
                 leader=ahead,
             )
             end.append(Step(rule=growth, title=sentence("In the long run")))
+        else:
+            run = LongRun(matrix=matrix, start=start, formula=formula)
+            end.append(Step(rule=run, title=sentence("In the long run")))
         turned = () if p == Matrix.identity(p.size) else inverse_steps(p, "P", resolve)
         found_sequence = Sequence(start=start, formula=formula)
         return (*steps, *turned, combined, result, *end), found_sequence

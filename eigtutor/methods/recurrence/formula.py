@@ -17,17 +17,18 @@ from eigtutor.document.build import (
     letter,
     mat,
     mul,
-    num,
     power,
     scaled,
     variable,
     vec,
 )
-from eigtutor.document.math import Math, Paren, Radical, Symbol
+from eigtutor.document.math import Math, Symbol
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.power_formulas import at, power_formula
+from eigtutor.methods.recurrence.terms import raised
+from eigtutor.rules.named_powers import named_powers
 
 N = variable("n")
 
@@ -115,9 +116,7 @@ def _raised(value: Number, coefficient: Number, name: Math) -> Math:
     """c·λⁿ·v; a power of 1 is left out."""
     if value == ONE:
         return scaled(coefficient, [name])
-    shown = num(value)
-    base = Paren(shown) if isinstance(shown, Radical) else shown
-    return scaled(coefficient, [], [power(base, N), name])
+    return scaled(coefficient, [], [raised(value, N), name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +212,8 @@ class ClosedFormula(Rule):
                 n=N,
             )
         )
-        return [lead, Display(eq(image, col(formula))), *self._check()]
+        written = named_powers(self.matrix, [lead, Display(eq(image, col(formula)))])
+        return [*written, *self._check()]
 
     def _check(self) -> list[Block]:
         a, rows = letter("A", self.matrix), []

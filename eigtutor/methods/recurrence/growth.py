@@ -13,6 +13,11 @@ from eigtutor.document.words import Piece, and_list, counted, paragraph, sentenc
 from eigtutor.exact import ONE, Matrix, Number, moduli
 from eigtutor.exact.matrices import Vector
 from eigtutor.exact.moduli import compare
+from eigtutor.pictures import shown
+from eigtutor.pictures.iterations import orbit
+
+#: So many terms after the start are put into the picture.
+_DRAWN = 12
 
 
 def leading(form: Matrix, coordinates: Vector) -> int | None:
@@ -95,7 +100,13 @@ class Growth(Rule):
                 ),
                 _ratios_told(limit, value),
             ]
-        return [*won, *self._size_told(value)]
+        return [*won, *self._size_told(value), *shown(orbit(self._first_terms()))]
+
+    def _first_terms(self) -> list[Vector]:
+        terms = [self.start]
+        for _ in range(_DRAWN if self.matrix.size == 2 else 0):
+            terms.append(self.matrix.apply(terms[-1]))
+        return terms
 
     def _size_told(self, value: Number) -> list[Block]:
         order = compare(moduli.modulus(value), ONE)

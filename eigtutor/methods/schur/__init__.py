@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.derivation import Eigenspaces, Goal, Resolve, Step, Steps
+from eigtutor.derivation import (
+    Eigenspace,
+    Goal,
+    Resolve,
+    Spectrum,
+    Step,
+    Steps,
+    told_after,
+)
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter
 from eigtutor.document.words import sentence
@@ -13,7 +21,8 @@ from eigtutor.errors import InputError, UnsupportedError
 from eigtutor.exact import ONE, ZERO, Matrix, Number, Surd
 from eigtutor.exact.chains import primitive
 from eigtutor.exact.matrices import Vector
-from eigtutor.exact.orthogonal import unit
+from eigtutor.exact.nested_roots import NestedRoot
+from eigtutor.exact.orthogonal import exact_unit
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
 from eigtutor.methods.schur.rules import (
@@ -79,16 +88,20 @@ class SchurByHand:
             already = TriangularAlready(matrix=matrix)
             one = Triangularization(unitary=Matrix.identity(n), form=matrix)
             return (Step(rule=already, title=sentence("Nothing to do")),), one
-        steps, found = resolve(Goal(task="eigenspaces", matrix=matrix), Eigenspaces)
-        pairs = [(v, s.eigenvalue) for s, _ in found.spaces for v in s.basis]
-        if not all(isinstance(value, Surd) for _, value in pairs):
+        steps, spectrum = resolve(Goal(task="eigenvalues", matrix=matrix), Spectrum)
+        if not all(isinstance(value, Surd) for value, _ in spectrum.values):
             raise UnsupportedError(
                 "an eigenvalue of the matrix is no sum of square roots, and unit eigenvectors "
                 "over such numbers are not written out",
                 where="matrix",
                 remedy="give a matrix with a rational eigenvalue, such as a triangular one",
             )
+        derived = {value: _eigenspace(matrix, value, resolve) for value, _ in spectrum.values}
+        pairs = [(v, value) for value, (_, space) in derived.items() for v in space.basis]
         flag, units, orthogonal = _basis(matrix, pairs)
+        shown = list(steps)
+        for value in dict.fromkeys(coefficients[-1] for _, coefficients in flag):
+            shown += told_after(derived[value][0], shown)
         q = Matrix.from_columns(units)
         t = adjoint(q) * matrix * q
         basis = OrthonormalBasis(
@@ -108,23 +121,28 @@ class SchurByHand:
                 title=sentence("The triangular form"),
             ),
         )
-        return (*steps, *made), Triangularization(unitary=q, form=t)
+        return (*shown, *made), Triangularization(unitary=q, form=t)
+
+
+def _eigenspace(matrix: Matrix, value: Number, resolve: Resolve) -> tuple[Steps, Eigenspace]:
+    goal = Goal(task="eigenspace-basis", matrix=matrix, given=Given(eigenvalue=value))
+    return resolve(goal, Eigenspace)
 
 
 def _basis(
     matrix: Matrix, pairs: list[tuple[Vector, Number]]
 ) -> tuple[Flag, tuple[Vector, ...], tuple[Vector, ...]]:
     """A flag of n − 1 vectors with the orthonormal basis made from it: the first choice of
-    eigenvectors whose lengths are sums of square roots; UnsupportedError if there is none."""
-    refusal: UnsupportedError | None = None
+    eigenvectors whose lengths are sums of square roots; where there is none, the first choice."""
+    first = None
     for flag in _flags(matrix, sorted(pairs, key=lambda pair: not pair[1].is_rational)):
-        try:
-            orthogonal = _orthogonal([v for v, _ in flag], matrix.size)
-            return flag, tuple(map(unit, orthogonal)), orthogonal
-        except UnsupportedError as error:
-            refusal = refusal or error
-    assert refusal is not None
-    raise refusal
+        orthogonal = _orthogonal([v for v, _ in flag], matrix.size)
+        units = tuple(map(exact_unit, orthogonal))
+        if not any(isinstance(x, NestedRoot) for v in units for x in v):
+            return flag, units, orthogonal
+        first = first or (flag, units, orthogonal)
+    assert first is not None
+    return first
 
 
 def _flags(matrix: Matrix, pairs: list[tuple[Vector, Number]]) -> list[Flag]:
@@ -146,7 +164,11 @@ def _flags(matrix: Matrix, pairs: list[tuple[Vector, Number]]) -> list[Flag]:
 def _orthogonal(vectors: list[Vector], size: int) -> tuple[Vector, ...]:
     """The vectors less their projections, then vectors of the standard basis likewise."""
     found: list[Vector] = []
-    for v in [*vectors, *Matrix.identity(size).columns]:
+    completing = Matrix.identity(size).columns
+    if size == 2 and not all(x.is_rational for x in vectors[0]):
+        a, b = vectors[0]  # (−b̄, ā) is shorter than what is left of a standard vector
+        completing = ((-b.conjugate(), a.conjugate()),)
+    for v in [*vectors, *completing]:
         rest = v
         for w in found:
             factor = inner(w, v) / inner(w, w)

@@ -31,6 +31,8 @@ from eigtutor.document.math import Math
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import ZERO, Matrix, Number, orthogonal
 from eigtutor.exact.matrices import Vector, dot, independent
+from eigtutor.exact.nested_roots import NestedRoot
+from eigtutor.rules.nested_columns import column, reciprocal
 
 #: A vector with the numbers c of Av = c₁v₁ + … + c_kv_k, itself the last of them.
 Flag = tuple[tuple[Vector, Vector], ...]
@@ -220,11 +222,11 @@ class OrthonormalBasis(Rule):
                 )
             )
         lengths = [
-            eq(length(name), num(orthogonal.length(w)))
+            eq(length(name), num(orthogonal.exact_length(w)))
             for name, w in zip(named, self.orthogonal, strict=True)
         ]
         columns = [
-            eq(u, *dict.fromkeys((_divided(w), col(v))))
+            eq(u, *dict.fromkeys((_divided(w), column(v))))
             for u, w, v in zip(units, self.orthogonal, self.units, strict=True)
         ]
         return [
@@ -253,7 +255,10 @@ class OrthonormalBasis(Rule):
 
 def _divided(w: Vector) -> Math:
     """(1/‖w‖)·w."""
-    return scaled(orthogonal.length(w).inverse(), [col(w)])
+    size = orthogonal.exact_length(w)
+    if isinstance(size, NestedRoot):
+        return mul(reciprocal(size), col(w))
+    return scaled(size.inverse(), [col(w)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +295,7 @@ class SchurForm(Rule):
         real = is_real(self.unitary)
         turned = transpose(q) if real else inverse(q)
         image = self.matrix * self.unitary
+        nested = any(isinstance(x, NestedRoot) for x in self.unitary.entries)
         blocks: list[Block] = [
             paragraph("These are the columns of {Q}:", Q=q),
             Display(eq(q, mat(self.unitary))),
@@ -304,12 +310,13 @@ class SchurForm(Rule):
                 "the right, and then by the inverse from the left:",
                 Q=q,
             ),
-            Display(eq(mul(a, q), mat(image))),
+            *([] if nested else [Display(eq(mul(a, q), mat(image)))]),
             Display(
                 eq(
                     t,
                     mul(turned, a, q),
-                    mul(mat(adjoint(self.unitary)), mat(image)),
+                    # Roots of roots meet their likes entry by entry; written out they fill a page.
+                    *([] if nested else [mul(mat(adjoint(self.unitary)), mat(image))]),
                     mat(self.form),
                 )
             ),

@@ -7,13 +7,14 @@ from eigtutor.document.build import letter
 from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix
 from eigtutor.exact.matrices import scaled
+from eigtutor.exact.orthogonal import exact_unit
 from eigtutor.methods import METHODS
 from eigtutor.methods.svd.decomposition import AssembleSvd, Completion, LeftVectors
 from eigtutor.methods.svd.gram import GramMatrix, SingularValues
 from eigtutor.orthonormal import (
     completion,
     refuse_imaginary_entries,
-    singular_value_decomposition,
+    refuse_numbered_singular_values,
     sorted_pairs,
 )
 from eigtutor.rules.renamed import renamed
@@ -42,7 +43,7 @@ class ByGramMatrix:
 
     def derive(self, goal: Goal, resolve: Resolve) -> tuple[Steps, FoundSvd]:
         matrix = goal.matrix
-        singular_value_decomposition(matrix)  # refused, if at all, before a page is begun
+        refuse_numbered_singular_values(matrix)
         gram = matrix.transpose() * matrix
         inner, found = resolve(Goal(task="orthogonal-diagonalization", matrix=gram), Similarity)
         squares = [found.form[k, k] for k in range(gram.size)]
@@ -50,7 +51,7 @@ class ByGramMatrix:
         left = [
             scaled(matrix.apply(v), s.inverse()) for v, s in zip(right, sigmas, strict=True) if s
         ]
-        more = completion(left, matrix.size)
+        more = [exact_unit(x) for x in completion(left, matrix.size)]
         v = Matrix.from_columns(right)
         made = [
             Step(rule=GramMatrix(matrix=matrix, gram=gram), title=sentence("The plan")),

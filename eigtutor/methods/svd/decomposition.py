@@ -18,7 +18,6 @@ from eigtutor.document.build import (
     listing,
     mat,
     mul,
-    num,
     posed,
     transpose,
     vec,
@@ -27,6 +26,10 @@ from eigtutor.document.math import Int, Symbol
 from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact import ONE, Matrix, Number
 from eigtutor.exact.matrices import Vector, dot, scaled
+from eigtutor.exact.nested_roots import NestedRoot
+from eigtutor.pictures import shown
+from eigtutor.pictures.ellipses import circle_with_singular_vectors
+from eigtutor.rules.nested_columns import column, reciprocal
 from eigtutor.rules.singular_values import is_svd
 
 
@@ -68,7 +71,9 @@ class LeftVectors(Rule):
             image = self.matrix.apply(v)
             name, right = vec("u", u, k), vec("v", v, k)
             sigma = Symbol("sigma", str(k), value=s)
-            worked = [col(image)] if s == ONE else [mul(frac(Int(1), num(s)), col(image)), col(u)]
+            worked = [column(image)]
+            if s != ONE:
+                worked = [mul(reciprocal(s), column(image)), column(u)]
             shown.append(eq(name, mul(frac(Int(1), sigma), a, right), *worked))
         products = [
             eq(dotted(vec("u", x, j), vec("u", y, k)), Int(0))
@@ -169,6 +174,9 @@ class AssembleSvd(Rule):
         a, v = letter("A", self.matrix), letter("V", self.right)
         u, s = letter("U", self.left), letter("S", self.diagonal)
         one = identity(self.matrix.size)
+        values = [self.diagonal[k, k] for k in range(self.matrix.size)]
+        image = self.matrix * self.right
+        nested = any(isinstance(x, NestedRoot) for x in image.entries)
         return [
             paragraph("The vectors become columns, and the singular values a diagonal:"),
             Display(
@@ -180,6 +188,8 @@ class AssembleSvd(Rule):
                 right=eq(mul(transpose(v), v), one),
                 role="check",
             ),
-            Display(eq(mul(a, v), mat(self.matrix * self.right), mul(u, s))),
+            # A product with roots of roots is longer than it is worth: the columns are checked.
+            Display(eq(mul(a, v), *([] if nested else [mat(image)]), mul(u, s))),
             paragraph("Hence {found}.", found=eq(a, mul(u, s, transpose(v))), role="conclusion"),
+            *shown(circle_with_singular_vectors(self.matrix, self.right.columns, values)),
         ]

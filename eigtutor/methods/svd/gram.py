@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigtutor.definiteness import sign
 from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display, Inlines
 from eigtutor.document.build import (
@@ -22,7 +21,8 @@ from eigtutor.document.build import (
 )
 from eigtutor.document.math import Math, Relation, Symbol
 from eigtutor.document.words import paragraph, sentence
-from eigtutor.exact import Matrix, Number
+from eigtutor.exact import ZERO, Matrix, Number
+from eigtutor.exact.moduli import compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class SingularValues(Rule):
             gram * self.right == self.right * squares
             and sorted(map(repr, self.right.columns))
             == sorted(map(repr, self.eigenvectors.columns))
-            and all(sign(s) >= 0 for s in self.values)
+            and all(compare(s, ZERO) >= 0 for s in self.values)
         )
 
     def nudge(self) -> Inlines:

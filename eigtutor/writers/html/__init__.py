@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.furniture import labels, page_title
 from eigtutor.typesetting.shells import Source, page
-from eigtutor.typesetting.text import is_blank
-from eigtutor.writers import WRITERS
+from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.html.blocks import Blocks
 from eigtutor.writers.html.mathematics import Mathematics, math
 from eigtutor.writers.html.text import escaped, indented, language
@@ -43,11 +43,12 @@ class HtmlWriter:
         inside = Blocks(WRITERS[self._speech]).all(tuple(blocks), level=2, room=layout.PAGE)
         return f"{inside}\n" if inside else ""
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """A page that stands by itself."""
         meta = document.meta
         fields: dict[str, object] = {
-            "title": "Exercises" if is_blank(meta.title) else meta.title,
+            "title": page_title(meta),
             "course": meta.course,
             "subtitle": meta.subtitle,
             "instructions": meta.instructions,
@@ -56,8 +57,7 @@ class HtmlWriter:
             "language": language(meta.language),
             "paper": {"a4": "A4", "letter": "letter"}[meta.paper],
             "name_lines": meta.name_lines,
-            "student": meta.student,
-            "student_id": meta.student_id,
+            **labels(meta),
             "body": Source(indented(self.fragment(document.blocks).rstrip("\n"))),
         }
         return page("html/page.html.j2", fields, escape=escaped)

@@ -14,6 +14,7 @@ from eigtutor.document.blocks import (
     Display,
     Emph,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -28,15 +29,17 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.math import Listing, Math, Relation, RowOp, Sum
+from eigtutor.document.words import word
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.html.mathematics import Mathematics, listed, math, relation_sign
+from eigtutor.writers.html.pictures import figure
 from eigtutor.writers.html.text import escaped, indented
 
 _MATH = Mathematics()
 _INLINE = Mathematics(inline=True)
-_LEADS = {"slip": "A common slip.", "note": "Note."}
 #: In em: the text at 320 pixels. What is wider scrolls there, and is to be reached by keyboard.
 _NARROW = 15.0
 #: In em: a relation in a line of text that is longer may be broken before its signs.
@@ -89,6 +92,9 @@ class Blocks:
                 return _element(tag, "\n".join(_element("li", item) for item in items))
             case Table():
                 return _table(block)
+            case Figure():
+                words = self._speech.fragment([Paragraph(block.spoken)])
+                return figure(block.picture, words, line(block.caption))
             case Callout():
                 return self._callout(block, level, room - layout.INDENT)
             case AnswerSpace():
@@ -137,13 +143,17 @@ class Blocks:
     def _callout(self, block: Callout, level: int, room: float) -> str:
         if block.kind == "problem":
             inside = self.all(block.blocks, level=level, room=room)
-            return _element("div", inside, ' class="problem" role="group" aria-label="Problem"')
-        lead = f"<strong>{_LEADS[block.kind]}</strong>"
+            return _element(
+                "div",
+                inside,
+                f' class="problem" role="group" aria-label="{escaped(lead("problem"))}"',
+            )
+        strong = f"<strong>{escaped(lead(block.kind))}</strong>"
         match block.blocks:
             case [Paragraph(role="") as first, *rest]:
-                opening = f"<p{_classes(_wide(first.inlines))}>{lead} {line(first.inlines)}</p>"
+                opening = f"<p{_classes(_wide(first.inlines))}>{strong} {line(first.inlines)}</p>"
             case rest:
-                opening = f"<p>{lead}</p>"
+                opening = f"<p>{strong}</p>"
         following = self.all(rest, level=level, room=room)
         inside = f"{opening}\n{following}" if following else opening
         return _element("div", inside, ' class="aside" role="note"')
@@ -159,7 +169,8 @@ class Blocks:
 
     def _exercise(self, block: Exercise, level: int, room: float) -> str:
         number = "•" if is_blank(block.label) else escaped(number_label(block.label))
-        head = f'<span class="number"><span class="unseen">Exercise </span>{number}</span>'
+        before, _, after = word("Exercise {number}", number="\0").partition("\0")
+        head = f'<span class="number">{_unseen(before)}{number}{_unseen(after)}</span>'
         points = _points(block.points)
         if is_blank(block.title):  # the number stands beside the text
             opening = _lines(_headline(level, "exercise-head bare", head), points)
@@ -297,6 +308,11 @@ def _header_cell(text: str) -> str:
 
 def _points(points: str) -> str:
     return f'<p class="points">{escaped(f"({points_label(points)})")}</p>' if points else ""
+
+
+def _unseen(text: str) -> str:
+    """Words that are read out, and not shown."""
+    return f'<span class="unseen">{escaped(text)}</span>' if text else ""
 
 
 def _headline(level: int, classes: str, inside: str) -> str:

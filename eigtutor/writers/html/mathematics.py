@@ -39,6 +39,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import decimals, function_name, list_mark
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.text import GREEK, printable
 from eigtutor.writers.html.text import escaped
@@ -56,7 +57,6 @@ _RELATIONS = {
 }
 _SIGNS = {"": "", "dot": "<mo>⋅</mo>", "times": "<mo>×</mo>"}
 _MINUS = '<mo form="prefix">−</mo>'
-_COMMA = "<mo>,</mo>"
 _THIN = '<mspace width="0.17em"></mspace>'
 _WORD_GAP = '<mspace width="0.3em"></mspace>'
 #: Function application: heard, and not seen.
@@ -196,7 +196,7 @@ class Mathematics:
         still = "" if any(map(layout.tall, items)) else ' stretchy="false"'
         return (
             f'<mrow><mo form="prefix"{still}>{left}</mo>'
-            f"{_COMMA.join(map(self.of, items))}"
+            f"{_comma(items).join(map(self.of, items))}"
             f'<mo form="postfix"{still}>{right}</mo></mrow>'
         )
 
@@ -205,7 +205,7 @@ class Mathematics:
         return gap.join(self.of(item) + comma for item, comma in listed(items))
 
     def _function(self, node: Function) -> str:
-        name = f"<mi>{node.name}</mi>"
+        name = f"<mi>{function_name(node.name)}</mi>"
         if node.name == "span":
             return f"{name}{_OF}{self._fenced('{', node.arguments, '}')}"
         if layout.needs_brackets(node):
@@ -247,19 +247,24 @@ class Mathematics:
         return f' class="{" ".join(names)}"'
 
 
+def _comma(items: Sequence[Math]) -> str:
+    return f"<mo>{list_mark(items)}</mo>"
+
+
 def listed(items: Sequence[Math]) -> list[tuple[Math, str]]:
     """The items of a listing, each with the comma that follows it; none stands beside words."""
     after = [*items[1:], Words("")]
     worded = [
         isinstance(x, Words) or isinstance(y, Words) for x, y in zip(items, after, strict=True)
     ]
-    return [(x, "" if w else _COMMA) for x, w in zip(items, worded, strict=True)]
+    comma = _comma(items)
+    return [(x, "" if w else comma) for x, w in zip(items, worded, strict=True)]
 
 
 def _digits(text: str) -> str:
     if not re.fullmatch(r"-?[\d.]+", text, re.ASCII):
         return _words(text)
-    digits = f"<mn>{text.removeprefix('-')}</mn>"
+    digits = f"<mn>{decimals(text.removeprefix('-'))}</mn>"
     return f"{_MINUS}{digits}" if text.startswith("-") else digits
 
 

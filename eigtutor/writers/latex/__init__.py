@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
+from eigtutor.languages import code_of
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.furniture import labels
 from eigtutor.typesetting.shells import Source, page
-from eigtutor.writers import WRITERS
+from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.latex.blocks import run
 from eigtutor.writers.latex.mathematics import Mathematics
 from eigtutor.writers.latex.text import escaped
+
+#: What TeX calls the patterns by which it breaks the words of a language.
+_PATTERNS = {"de": "ngerman", "es": "spanish", "fr": "french"}
 
 
 class LatexWriter:
@@ -39,6 +44,7 @@ class LatexWriter:
         """Blocks in terms of the commands that the page shell defines."""
         return run(opened(blocks), layout.PAGE, outermost=True) + "\n"
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """A page that compiles by itself."""
         meta = document.meta
@@ -50,9 +56,9 @@ class LatexWriter:
             "shown_date": meta.date,
             "code": meta.code,
             "paper": {"a4": "a4paper", "letter": "letterpaper"}[meta.paper],
+            "patterns": _PATTERNS.get(code_of(meta.language), ""),
             "name_lines": meta.name_lines,
-            "student": meta.student,
-            "student_id": meta.student_id,
+            **labels(meta),
             "body": Source(self.fragment(document.blocks)),
         }
         return page("latex/page.tex.j2", fields, escape=escaped)

@@ -13,6 +13,7 @@ from eigtutor.document.blocks import (
     Display,
     Emph,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -28,8 +29,10 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import keeping, layout
+from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
+from eigtutor.writers.latex.pictures import figure
 from eigtutor.writers.latex.text import escaped
 
 _MATH = Mathematics()
@@ -44,7 +47,6 @@ _SIZES = {
 #: How much wider the letters of 5 pt are than those of 11 pt, set to the same size.
 _WIDE_DESIGN = 1.36
 _ROLES = {"check": "checkline", "conclusion": "conclusion"}  # \\check is an accent
-_LEADS = {"slip": "A common slip.", "note": "Note."}
 #: A longer table may break between pages, which only the outermost level allows.
 _LONG_TABLE = 12
 
@@ -115,11 +117,13 @@ def _block(block: Block, room: float, outermost: bool) -> str:
             return _environment(kind, "\n".join(rf"\item {item}" for item in items))
         case Table():
             return _table(block, room, outermost)
+        case Figure():
+            return figure(block.picture, line(block.caption))
         case Callout():
             inside = run(block.blocks, room - layout.INDENT)
             if block.kind == "problem":
                 return _environment("problem", inside)
-            return _environment("aside", inside, f"{{{_LEADS[block.kind]}}}")
+            return _environment("aside", inside, f"{{{escaped(lead(block.kind))}}}")
         case AnswerSpace():
             return rf"\answerspace{{{block.lines}}}"
         case Part():

@@ -36,6 +36,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import decimals, function_name, list_mark
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.text import GREEK
 from eigtutor.writers.latex.text import escaped
@@ -56,10 +57,7 @@ _MATRIX_COLUMNS = 10
 _SIGNS = {"": " ", "dot": r" \cdot ", "times": r" \times "}
 _NAMES = {
     "det": r"\det",
-    "tr": r"\operatorname{tr}",
-    "rank": r"\operatorname{rank}",
     "ker": r"\ker",
-    "span": r"\operatorname{span}",
     "dim": r"\dim",
     "cos": r"\cos",
     "sin": r"\sin",
@@ -153,7 +151,7 @@ class Mathematics:
         return f"{held}^{exponent}" if re.fullmatch(r"\w", exponent) else f"{held}^{{{exponent}}}"
 
     def _commas(self, items: Sequence[Math]) -> str:
-        return ", ".join(map(self.of, items))
+        return f"{list_mark(items)} ".join(map(self.of, items))
 
     def _brackets(self, node: Math) -> str:
         return self._fenced("(", self.of(node), ")", layout.tall(node))
@@ -164,15 +162,16 @@ class Mathematics:
     def _listing(self, node: Listing) -> str:
         items = node.items
         gap = r"\ " if self._inline or self._portable else r"\qquad "
-        text = self.of(items[0])
+        text, mark = self.of(items[0]), list_mark(items)
         for before, item in pairwise(items):
             worded = isinstance(before, Words) or isinstance(item, Words)
-            text += f" {gap}" if worded else f", {gap}"
+            text += f" {gap}" if worded else f"{mark} {gap}"
             text += self.of(item)
         return text
 
     def _function(self, node: Function) -> str:
-        name = _NAMES[node.name]
+        name = function_name(node.name)
+        name = _NAMES.get(name) or rf"\operatorname{{{name}}}"
         if node.name == "span":
             tall = any(map(layout.tall, node.arguments))
             return name + self._fenced(r"\{", self._commas(node.arguments), r"\}", tall)
@@ -247,7 +246,9 @@ def _letter(name: str, subscript: str, style: str) -> str:
 
 
 def _digits(node: Digits) -> str:
-    return node.text if re.fullmatch(r"-?[\d.]+", node.text) else _words(node.text)
+    if not re.fullmatch(r"-?[\d.]+", node.text):
+        return _words(node.text)
+    return decimals(node.text).replace(",", "{,}")  # no room after the mark
 
 
 #: For every type of node how it is printed: a table, since a page has thousands of nodes.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
-from eigtutor.writers import WRITERS
+from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.terminal.blocks import Page
 from eigtutor.writers.terminal.mathematics import Typesetter
 from eigtutor.writers.terminal.signs import ASCII, UNICODE, finished
@@ -50,6 +50,7 @@ class TerminalWriter:
         """Blocks without head and foot, and without a newline at the end."""
         return finished(Page(self._setter).blocks(opened(blocks), self.width), color=self.color)
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """A whole paper, ending in a newline."""
         return finished(Page(self._setter).document(document, self.width), color=self.color) + "\n"

@@ -15,6 +15,7 @@ from eigtutor.document.blocks import (
     Document,
     Emph,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -30,6 +31,7 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.walk import opened
+from eigtutor.typesetting.furniture import lead, name_lines
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.terminal.boxes import Box, aligned
 from eigtutor.writers.terminal.breaking import (
@@ -39,12 +41,11 @@ from eigtutor.writers.terminal.breaking import (
     wrapped,
 )
 from eigtutor.writers.terminal.mathematics import Typesetter
+from eigtutor.writers.terminal.pictures import drawn
 from eigtutor.writers.terminal.signs import Style, cells, safe, styled
 
-_LEADS = {"problem": "Problem", "slip": "A common slip.", "note": "Note."}
-
-#: What is to be filled in at the head, and the room for it.
-_NAME_LINES = {"Name": 26, "Id": 12, "Date": 12}
+#: The room to fill in name, id and date at the head.
+_NAME_LINES = (26, 12, 12)
 
 #: A column of a table is not made narrower than this.
 _NARROWEST = 6
@@ -107,6 +108,8 @@ class Page:
                 return self.item_list(block, width)
             case Table():
                 return self.table(block, width)
+            case Figure():
+                return self.figure(block, width)
             case Callout():
                 return self.callout(block, width)
             case AnswerSpace():
@@ -175,10 +178,9 @@ class Page:
     def callout(self, block: Callout, width: int) -> list[str]:
         """The problem in a frame; a slip or a note behind a bar, with its lead-in."""
         signs = self.setter.signs
-        lead = _LEADS[block.kind]
         if block.kind == "problem":
-            return self.framed(lead, self.blocks(block.blocks, width - 4))
-        opening: Inlines = (Strong(lead),)
+            return self.framed(self.person(lead("problem")), self.blocks(block.blocks, width - 4))
+        opening: Inlines = (Strong(lead(block.kind)),)
         match block.blocks:
             case (Paragraph(inlines, ""), *rest):
                 opening = (*opening, Text(" "), *inlines)
@@ -245,6 +247,13 @@ class Page:
         caption = wrapped(styled(self.person(block.caption), "italic"), width)
         return [*caption, "", *lines]
 
+    def figure(self, block: Figure, width: int) -> list[str]:
+        """A picture, indented like a display, and its caption."""
+        margin = 4 if width >= 40 else 0
+        lines = drawn(block.picture, max(1, width - margin), self.setter)
+        caption = [styled(line, "italic") for line in wrapped(self.text(block.caption), width)]
+        return [*(" " * margin + line for line in lines), *(["", *caption] if caption else [])]
+
     # -- the page ----------------------------------------------------------------------------
 
     def document(self, document: Document, width: int) -> list[str]:
@@ -271,8 +280,10 @@ class Page:
         if lines:
             lines.append(self.setter.signs.double_rule * width)
         if meta.name_lines:
-            known = {"Name": self.person(meta.student), "Id": self.person(meta.student_id)}
-            facts = (f"{name} {known.get(name) or '_' * n}" for name, n in _NAME_LINES.items())
+            facts = [
+                f"{self.person(label)} {self.person(known) or '_' * room}"
+                for (label, known), room in zip(name_lines(meta), _NAME_LINES, strict=True)
+            ]
             lines += ["", *wrapped("  ".join(facts), width)]
         instructions = wrapped(self.person(meta.instructions), width)
         return [*lines, "", *instructions] if instructions else lines

@@ -34,6 +34,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import decimals, function_name, list_mark
 from eigtutor.typesetting.layout import needs_brackets
 from eigtutor.writers.terminal.boxes import (
     Alignment,
@@ -90,7 +91,7 @@ class Typesetter:
                 pieces[-1] += f"{GLUE}{self.signs.relations[rel]}"
                 pieces.append(self.text(side))
         elif isinstance(math, Listing):
-            pieces = [self.text(item) + "," for item in math.items]
+            pieces = [self.text(item) + list_mark(math.items) for item in math.items]
             pieces[-1] = pieces[-1][:-1]
         else:
             pieces = [self.text(math)]
@@ -105,7 +106,7 @@ class Typesetter:
             case Int():
                 return line(str(node.value))
             case Digits():
-                return line(safe(node.text, self.signs).replace("-", self.signs.minus))
+                return line(safe(decimals(node.text), self.signs).replace("-", self.signs.minus))
             case Words():
                 return line(safe(node.text, self.signs))
             case Symbol():
@@ -135,11 +136,11 @@ class Typesetter:
             case Array():
                 return self.array(node) if place != "line" else line(self.flat_array(node))
             case Coordinates():
-                return fenced(self.listed(node.items, ", ", place), "paren", self.signs)
+                return fenced(self.listed(node.items, " ", place), "paren", self.signs)
             case SetOf():
-                return fenced(self.listed(node.items, ", ", place), "brace", self.signs)
+                return fenced(self.listed(node.items, " ", place), "brace", self.signs)
             case Listing():
-                return self.listed(node.items, ",   " if place == "display" else ", ", place)
+                return self.listed(node.items, "   " if place == "display" else " ", place)
             case Function():
                 return self.function(node, place)
             case Apply():
@@ -171,10 +172,10 @@ class Typesetter:
         """A side of a relation after the first, with its sign and room before it."""
         return beside(line(f" {self.signs.relations[rel]} "), self.box(side, place))
 
-    def listed(self, items: tuple[Math, ...], comma: str, place: Place) -> Box:
+    def listed(self, items: tuple[Math, ...], gap: str, place: Place) -> Box:
         """a, b, c."""
         boxes = [self.box(item, place) for item in items]
-        spaced = [box for item in boxes for box in (item, line(comma))]
+        spaced = [box for item in boxes for box in (item, line(list_mark(items) + gap))]
         return beside(*spaced[:-1]) if boxes else line("")
 
     # -- letters, products and fractions -----------------------------------------------------
@@ -274,13 +275,14 @@ class Typesetter:
 
     def function(self, node: Function, place: Place) -> Box:
         only = node.arguments[0] if len(node.arguments) == 1 else None
+        name = function_name(node.name)
         bare = isinstance(only, Symbol | Array | Function)
         if only is not None and (bare or (isinstance(only, Product) and not needs_brackets(node))):
-            return beside(line(f"{node.name} "), self.box(only, place))
+            return beside(line(f"{name} "), self.box(only, place))
         if isinstance(only, Paren):
-            return beside(line(node.name), self.box(only, place))
-        inner = fenced(self.listed(node.arguments, ", ", place), "paren", self.signs)
-        return beside(line(node.name), inner)
+            return beside(line(name), self.box(only, place))
+        inner = fenced(self.listed(node.arguments, " ", place), "paren", self.signs)
+        return beside(line(name), inner)
 
     # -- matrices and row operations ---------------------------------------------------------
 

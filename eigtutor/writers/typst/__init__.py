@@ -10,9 +10,9 @@ from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.furniture import labels, page_title
 from eigtutor.typesetting.shells import Source, page
-from eigtutor.typesetting.text import is_blank
-from eigtutor.writers import WRITERS
+from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.typst.blocks import Blocks
 from eigtutor.writers.typst.mathematics import Mathematics, string
 
@@ -44,12 +44,13 @@ class TypstWriter:
         speech = WRITERS[self._speech]
         return "\n\n".join(Blocks(speech).all(opened(blocks), level=2, room=layout.PAGE)) + "\n"
 
+    @in_page_language
     def document(self, document: Document) -> str:
         """A page that compiles by itself."""
         meta = document.meta
         language = re.match(r"[a-z]{2,3}(?![a-z])", meta.language)
         fields: dict[str, object] = {
-            "title": "Exercises" if is_blank(meta.title) else meta.title,
+            "title": page_title(meta),
             "course": meta.course,
             "subtitle": meta.subtitle,
             "instructions": meta.instructions,
@@ -60,8 +61,7 @@ class TypstWriter:
             "paper": {"a4": "a4", "letter": "us-letter"}[meta.paper],
             "margin": Source({"a4": "3.8cm", "letter": "4.1cm"}[meta.paper]),
             "name_lines": meta.name_lines,
-            "student": meta.student,
-            "student_id": meta.student_id,
+            **labels(meta),
             "body": Source(self.fragment(document.blocks)),
         }
         return page("typst/page.typ.j2", fields, escape=string)

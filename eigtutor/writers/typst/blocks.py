@@ -13,6 +13,7 @@ from eigtutor.document.blocks import (
     Display,
     Emph,
     Exercise,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -28,14 +29,15 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import keeping, layout
+from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
+from eigtutor.writers.typst.pictures import figure
 
 _Displayed = Display | Align | RowReduction
 _MATH = Mathematics()
 _SIZES = dict(zip(layout.SCALES, ("", "9pt", "8pt", "7pt"), strict=True))
-_LEADS = {"slip": "A common slip.", "note": "Note."}
 
 
 class Blocks:
@@ -113,6 +115,10 @@ class Blocks:
                 return f"#{kind}(\n" + _indented(",\n".join(items)) + ",\n)"
             case Table():
                 return self._table(block)
+            case Figure():
+                words = self._speech.fragment([Paragraph(block.spoken)])
+                caption = f"[{self.line(block.caption)}]" if block.caption else "none"
+                return figure(block.picture, words, caption)
             case Callout():
                 return self._callout(block, level, room)
             case AnswerSpace():
@@ -211,7 +217,7 @@ class Blocks:
         inside = self._run(block.blocks, level, room - layout.INDENT)
         if block.kind == "problem":
             return f"#problem{inside}"
-        return f"#aside[{_LEADS[block.kind]}]{inside}"
+        return f"#aside[#{string(lead(block.kind))};]{inside}"
 
     def _part(self, block: Part, level: int, room: float) -> str:
         narrow = room - layout.INDENT

@@ -35,6 +35,7 @@ from eigtutor.document.math import (
     Transpose,
     Words,
 )
+from eigtutor.document.notation import decimals, function_name, list_mark
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.text import GREEK, printable
 
@@ -154,23 +155,24 @@ class Mathematics:
         return f"{held}^{exponent}" if re.fullmatch(r"\w", exponent) else f"{held}^({exponent})"
 
     def _commas(self, items: Sequence[Math]) -> str:
-        return ", ".join(map(self.of, items))
+        return f"{list_mark(items)} ".join(map(self.of, items))
 
     def _in_brackets(self, node: Math) -> str:
         return self.of(node) if isinstance(node, Paren | Coordinates) else f"({self.of(node)})"
 
     def _listing(self, items: Sequence[Math]) -> str:
-        gap = "space" if self._inline else "wide"
+        gap, mark = "space" if self._inline else "wide", list_mark(items)
         text = self.of(items[0])
         for before, item in pairwise(items):
             worded = isinstance(before, Words) or isinstance(item, Words)
-            text += f" {gap} " if worded else f", {gap} "
+            text += f" {gap} " if worded else f"{mark} {gap} "
             text += self.of(item)
         return text
 
     def _function(self, node: Function) -> str:
         known = ("det", "ker", "dim", "cos", "sin")
-        name = node.name if node.name in known else f'op("{node.name}")'
+        name = function_name(node.name)
+        name = name if name in known else f'op("{name}")'
         inside = self._commas(node.arguments)
         if node.name == "span":
             return f"{name} {{{inside}}}"
@@ -212,7 +214,10 @@ class Mathematics:
 
 
 def _digits(text: str) -> str:
-    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else string(text)
+    shown = decimals(text)
+    if re.fullmatch(r"-?\d+(\.\d+)?", shown):
+        return shown
+    return f"-{string(shown[1:])}" if shown.startswith("-") else string(shown)
 
 
 def _symbol(node: Symbol) -> str:

@@ -1,0 +1,1 @@
+"""Numeric backends held against what is proved: one matrix, a class's manifest, a study."""

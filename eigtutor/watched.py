@@ -1,0 +1,274 @@
+"""An iterative method that one can watch: the run as a page, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+from math import isfinite, log
+from typing import Any
+
+from eigtutor.document.blocks import (
+    Block,
+    Display,
+    Document,
+    Formula,
+    Inlines,
+    Meta,
+    Table,
+    Text,
+)
+from eigtutor.document.build import IMAGINARY, add, letter, listing, mul, power
+from eigtutor.document.expressions import integer
+from eigtutor.document.math import Array, Coordinates, Digits, Int, Math, Neg, Relation
+from eigtutor.document.words import paragraph, sentence
+from eigtutor.iterations import ITERATIONS, Run, Settings, Step
+from eigtutor.pictures.charts import decay
+from eigtutor.solution import plain_text
+
+#: Larger matrices are not written out.
+_WRITTEN = 6
+#: Of more steps, only so many at the beginning and at the end are listed.
+_LISTED = 20
+#: Below this no error is drawn: it is one of rounding.
+_DRAWN = 1e-17
+#: Relative to the norm, what an estimate of 0 comes out as.
+_ROUNDING = 1e-15
+#: How far two rates may be apart, as the logarithm of their ratio, to be called the same.
+_AGREEMENT = 0.25
+#: An observed rate above this is as good as none.
+_STANDSTILL = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A run, for any writer."""
+
+    run: Run
+
+    def document(self) -> Document:
+        """The page: why it works, the steps, the picture, the rate that was foretold and seen."""
+        return Document(meta=Meta(title=self.run.method.title()), blocks=tuple(_blocks(self.run)))
+
+    def code(self) -> str:
+        """The few lines of NumPy that do the same."""
+        return self.run.method.code(self.run.matrix)
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as data; complex numbers are pairs, and a rate that is not known is null."""
+        run = self.run
+        return {
+            "method": run.method.name,
+            "size": len(run.matrix),
+            "steps": [_step_json(step) for step in run.steps],
+            "target": _pair(run.target),
+            "converged": run.converged,
+            "values": [_pair(value) for value in run.values],
+            "predicted": {
+                "rate": run.prediction.rate,
+                "order": run.prediction.order,
+                "reason": plain_text(run.prediction.reason),
+            },
+            "observed": {"rate": run.observed_rate, "order": run.observed_order},
+            "notes": [plain_text(remark.inlines) for remark in run.remarks],
+            "code": self.code(),
+        }
+
+
+def watched(method: str, matrix: Any, settings: Settings | None = None) -> Watched:
+    """The method of that name on a square array of floats.
+
+    >>> import numpy as np
+    >>> watched("power", np.array([[2.0, 1.0], [1.0, 2.0]])).to_json()["predicted"]["order"]
+    1
+    """
+    return Watched(ITERATIONS[method].run(matrix, settings or Settings()))
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def _blocks(run: Run) -> list[Block]:
+    blocks: list[Block] = []
+    if len(run.matrix) <= _WRITTEN:
+        rows = tuple(tuple(_number(complex(x), 6) for x in row) for row in run.matrix)
+        blocks.append(Display(Relation(letter("A"), (("=", Array(rows)),), claim=False)))
+    blocks += [paragraph("{opening}", opening=run.method.opening()), _table(run)]
+    if len(run.steps) > 2 * _LISTED:
+        blocks.append(
+            paragraph("Of {count} lines, those in the middle are left out.", count=len(run.steps))
+        )
+    errors = list(takewhile(lambda e: e > _DRAWN * run.scale, (s.error for s in run.steps)))
+    if len(errors) > 1:
+        blocks.append(
+            decay(
+                errors,
+                letter("k"),
+                letter("e", None, "k"),
+                sentence("The error of each step, over a logarithmic axis."),
+                sentence(
+                    "The error of each step. On a logarithmic axis a fixed rate is a straight line."
+                ),
+            )
+        )
+    blocks.append(paragraph("{reason}", reason=run.prediction.reason))
+    blocks += _rates(run)
+    blocks += run.remarks
+    blocks.append(_verdict(run))
+    return blocks
+
+
+def _rates(run: Run) -> list[Block]:
+    """What was foretold, beside what was seen."""
+    predicted, rate, order = run.prediction, run.observed_rate, run.observed_order
+    if predicted.order > 1:
+        if order is None:
+            return [paragraph("There are too few steps to see that order in the errors.")]
+        return [
+            paragraph(
+                "Predicted order of convergence: {predicted}. Observed in the last steps: {seen}.",
+                predicted=Int(predicted.order),
+                seen=Digits(f"{order:.2f}"),
+                role="check",
+            )
+        ]
+    if predicted.rate in (None, 0, 1) or rate is None:
+        return []
+    assert predicted.rate is not None
+    return [
+        paragraph(
+            "Predicted rate per step: {predicted}. Observed in the last steps: {seen}.",
+            predicted=_number(predicted.rate, 4),
+            seen=_number(rate, 4),
+            role="check" if abs(log(rate / predicted.rate)) < _AGREEMENT else "",
+        )
+    ]
+
+
+def _verdict(run: Run) -> Block:
+    last = run.steps[-1]
+    facts = {
+        "value": _number(last.estimate, 12, run.scale),
+        "count": last.number,
+        "error": _small(last.error),
+    }
+    if run.method.name == "qr" and run.converged and run.values:
+        return paragraph(
+            "All eigenvalues, in the order in which they split off: {values}.",
+            values=listing(*(_number(v, 8, run.scale) for v in run.values)),
+            role="conclusion",
+        )
+    if run.converged:
+        return paragraph(
+            "After step {count} the estimate is {value}. It differs from what LAPACK finds by "
+            "{error}.",
+            role="conclusion",
+            **facts,
+        )
+    rate = run.observed_rate
+    if run.prediction.rate == 1 or (rate is not None and rate > _STANDSTILL):
+        return paragraph(
+            "This does not converge, or too slowly to wait for: after step {count} the estimate "
+            "{value} is still {error} away from what LAPACK finds.",
+            role="conclusion",
+            **facts,
+        )
+    return paragraph(
+        "After step {count} the estimate is {value}, still {error} away from what LAPACK finds. "
+        "More steps would bring it nearer.",
+        role="conclusion",
+        **facts,
+    )
+
+
+_Cell = Callable[[Step], Inlines]
+
+
+def _table(run: Run) -> Table:
+    """One line for each step, with the columns that the method has something to say in."""
+    columns: list[tuple[Inlines, _Cell]] = [(sentence("Step"), lambda s: (Text(str(s.number)),))]
+    if any(step.active is not None for step in run.steps):
+        columns.append((sentence("Size"), lambda s: (Text(str(s.active)),)))
+    if any(step.shift is not None for step in run.steps):
+        columns.append((sentence("Shift"), lambda s: _cell(s.shift, run.scale)))
+    if run.steps[0].vector and len(run.steps[0].vector) <= 3:
+        columns.append((sentence("Vector"), lambda s: (Formula(_vector(s)),)))
+    columns += [
+        (run.method.estimate_name(), lambda s: _cell(s.estimate, run.scale)),
+        (sentence("Residual"), lambda s: (Formula(_small(s.residual)),)),
+        (sentence("Error"), lambda s: (Formula(_small(s.error)),)),
+    ]
+    steps = run.steps
+    if len(steps) > 2 * _LISTED:
+        steps = steps[:_LISTED] + steps[-_LISTED:]
+    rows = tuple(tuple(cell(step) for _, cell in columns) for step in steps)
+    return Table(tuple(name for name, _ in columns), rows)
+
+
+def _cell(value: complex | None, scale: float) -> Inlines:
+    return () if value is None else (Formula(_number(value, 10, scale)),)
+
+
+def _vector(step: Step) -> Math:
+    return Coordinates(tuple(_number(x, 4, 1.0) for x in step.vector))
+
+
+# -- floats as formulas --------------------------------------------------------------------------
+
+
+def _number(value: complex, digits: int, scale: float = 0.0) -> Math:
+    """A float in so many significant digits; real and imaginary part of a complex one.
+
+    What is a rounding error beside ``scale`` is written as 0.
+    """
+    z = complex(value)
+    if abs(z) <= _ROUNDING * scale:
+        return Int(0)
+    tiny = 10.0**-digits * abs(z)
+    if abs(z.imag) <= tiny:
+        return _real(z.real, digits)
+    size = _real(abs(z.imag), digits)
+    part = Neg(mul(size, IMAGINARY)) if z.imag < 0 else mul(size, IMAGINARY)
+    return part if abs(z.real) <= tiny else add(_real(z.real, digits), part)
+
+
+def _small(value: float) -> Math:
+    """A size: two digits, and a power of ten."""
+    return _real(value, 2)
+
+
+def _real(value: float, digits: int) -> Math:
+    """The float rounded; with a power of ten where it is very large or small.
+
+    >>> _real(-0.125, 4), _real(1.5e-9, 2).factors[0]
+    (Neg(operand=Digits(text='0.125')), Digits(text='1.5'))
+    """
+    if not isfinite(value):
+        return Digits(str(value))
+    mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")
+    if not value or -4 <= int(exponent) < max(digits, 4):
+        node: Math = Digits(f"{float(f'{abs(value):.{digits}g}'):.15g}")
+    else:
+        ten = power(Int(10), integer(int(exponent)))
+        node = mul(Digits(mantissa), ten, sign="times")
+    return Neg(node) if value < 0 else node
+
+
+def _pair(value: complex) -> list[float]:
+    return [value.real, value.imag]
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "step": step.number,
+        "estimate": _pair(step.estimate),
+        "residual": step.residual,
+        "error": step.error,
+    }
+    if step.vector:
+        found["vector"] = [_pair(x) for x in step.vector]
+    if step.shift is not None:
+        found["shift"] = _pair(step.shift)
+    if step.active is not None:
+        found["active"] = step.active
+    return found

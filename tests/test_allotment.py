@@ -1,0 +1,114 @@
+"""A class without near-duplicates: however many collide, nobody else's paper changes."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from eigtutor.allotment import avoided
+from eigtutor.engines.drawing import Avoided, Seen, eigenpairs
+from eigtutor.engines.drawing.sameness import same
+from eigtutor.errors import ImpossibleRequest
+from eigtutor.papers import Recipe, drawn_problems
+from eigtutor.roster import Student
+from eigtutor.spec import ExerciseSpec, SheetSpec
+
+SMALL = ExerciseSpec(id="1", kind="eigenvalues", size=2, max_entry=4)
+
+
+def recipe(*exercises):
+    data = SheetSpec(title="t", exercises=exercises)
+    bands = (None,) * len(exercises)
+    return Recipe(data=data, formats=("latex",), engine="typst", bands=bands, program="")
+
+
+def students(count):
+    return [Student(id=f"s{k:03}") for k in range(count)]
+
+
+def allotted(made, whom, before=None):
+    return avoided(made, whom, before or {}, jobs=1, progress=lambda *_: None)
+
+
+def problems_of(made, student, found):
+    """Each paper is drawn by itself, from what is recorded alone."""
+    seen = Seen.of(found.get(student.id, Avoided()))
+    return [problem for problem, _ in drawn_problems(made, student, seen)]
+
+
+def matrices(made, whom, found):
+    return {s.id: [p.matrix for p in problems_of(made, s, found)] for s in whom}
+
+
+def rows(matrix):
+    return [[int(x.sympy_text()) for x in row] for row in matrix]
+
+
+def test_no_two_of_a_class_of_300_are_the_same_problem():
+    made = recipe(*(ExerciseSpec(id=str(k), kind="eigenvalues", size=3) for k in range(3)))
+    whom = students(300)
+    found = allotted(made, whom)
+    assert found  # some did collide
+    seen = Seen()
+    for drawn in matrices(made, whom, found).values():
+        for matrix in drawn:
+            assert (rows(matrix), 1) not in seen
+            seen.add(rows(matrix), 1)
+
+
+def test_a_small_family_is_given_out_to_its_last_matrix():
+    made, whom = recipe(SMALL), students(52)
+    drawn = [m for [m] in matrices(made, whom, allotted(made, whom)).values()]
+    assert not any(same(rows(a), rows(b)) for a, b in combinations(drawn, 2))
+
+
+def test_a_class_too_large_is_refused_with_the_number_that_there_is():
+    with pytest.raises(ImpossibleRequest, match="there are only 52 different matrices") as caught:
+        allotted(recipe(SMALL), students(60))
+    assert "a class of 60" in caught.value.message
+    assert "a smaller class" in caught.value.remedy
+    assert caught.value.where == "exercise[1]"
+
+
+def test_a_student_at_the_end_changes_no_other_paper():
+    made = recipe(SMALL)
+    fewer, more = students(30), students(40)
+    found = allotted(made, more)
+    assert matrices(made, fewer, allotted(made, fewer)) == {
+        name: drawn
+        for name, drawn in matrices(made, more, found).items()
+        if int(name.removeprefix("s")) < 30
+    }
+
+
+def test_who_has_a_paper_keeps_it_wherever_others_join_or_leave():
+    made = recipe(SMALL)
+    first = students(30)
+    found = allotted(made, first)
+    had = matrices(made, first, found)
+    before = {s.id: found.get(s.id, Avoided()) for s in first}
+    joined = [*(Student(id=f"a{k}") for k in range(10)), *first[:10], *first[15:]]
+    later = allotted(made, joined, before)
+    now = matrices(made, joined, later)
+    assert all(now[s.id] == had[s.id] for s in first[:10] + first[15:])
+    every = [m for [m] in now.values()]
+    assert not any(same(rows(a), rows(b)) for a, b in combinations(every, 2))
+
+
+def test_new_eigenvectors_on_demand():
+    """With A comes 5I − A: the same eigenvalues and eigenvectors, in the other order."""
+    whom = students(18)
+
+    def named(new):
+        values = ("1", "4")
+        wish = ExerciseSpec(
+            id="1", kind="diagonalization", eigenvalues=values, max_entry=20, new_eigenvectors=new
+        )
+        made = recipe(wish)
+        found = allotted(made, whom)
+        return [eigenpairs(p.decomposition) for s in whom for p in problems_of(made, s, found)]
+
+    plain, new = named(False), named(True)
+    assert len(set(plain)) < len(plain)
+    assert len(set(new)) == len(new)
