@@ -6,16 +6,19 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 LOCALE := eigtutor/locale
 
-.PHONY: help demo test check static format lint types imports doctest words prove fuzz translations reference bench bench-sage clean
+.PHONY: help demo test check static format lint types imports doctest words prove proof fuzz translations reference docs gallery bench bench-sage clean
 
 help:
 	@echo "make demo    a homework set with answer key and worked solutions, in build/demo"
 	@echo "make test    the tests that this machine can run"
 	@echo "make check   everything that must be green: format, lint, types, imports, tests, doctests"
 	@echo "make prove   the proofs and audits over many more random matrices"
+	@echo "make proof   every task on 10,000 random matrices, on all cores; goes on where it stopped"
 	@echo "make words   the template of the catalogs of words anew, and the catalogs brought up to it"
 	@echo "make translations  what is missing or broken in the catalogs"
 	@echo "make reference  the pages of docs/reference that are made from the code, anew"
+	@echo "make docs    the documentation as a site, in build/docs"
+	@echo "make gallery the pictures of the exercise sets in docs/gallery.md, anew"
 	@echo "make fuzz    changed answers for a minute (ARGS='--seconds 600' for longer; --atheris)"
 	@echo "make bench   each benchmark, as a ratio against a peer measured in the same run"
 	@echo "make bench-sage  the exact structure against SageMath, too (a gigabyte in build/sage)"
@@ -75,8 +78,8 @@ fuzz: $(VENV)/.developer
 # The template of the catalogs: every sentence that the package writes for readers; and each
 # catalog with what is new in it, untranslated, and without what is gone.
 words: $(VENV)/.developer
-	$(BIN)/pybabel -q extract -k sentence -k paragraph -k counted:1,2 -k counted_word:1,2 \
-	  -k msgid -k word --no-location --sort-output --omit-header \
+	$(BIN)/pybabel -q extract --no-default-keywords -k sentence -k paragraph -k counted:1,2 \
+	  -k counted_word:1,2 -k msgid -k word --no-location --sort-output --omit-header \
 	  -o $(LOCALE)/eigtutor.pot eigtutor
 	@for code in de es fr; do \
 	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
@@ -90,10 +93,22 @@ translations: $(VENV)/.developer
 prove: $(VENV)/.developer
 	EIGTUTOR_SAMPLE=10000 HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -q -n auto $(ARGS)
 
+# One of these tests alone: every task on random matrices of all families. Block by block; the
+# same command goes on after the blocks that are in build/proof.
+proof: $(VENV)/.developer
+	PYTHONPATH=tests $(BIN)/python tests/proving.py $(ARGS)
+
 # The tests of these pages compare them with the registries; the variable has them written instead.
 reference: $(VENV)/.developer
 	EIGTUTOR_REFRESH=1 $(BIN)/python -m pytest -q tests/test_reference.py \
-	  tests/mistakes/test_documentation.py
+	  tests/test_python_reference.py tests/test_notebook.py tests/mistakes/test_documentation.py
+
+docs: $(VENV)/.developer
+	$(BIN)/python docs/site/build.py build/docs
+
+# Needs pdftoppm of Poppler.
+gallery: $(VENV)/.developer
+	$(BIN)/python docs/site/gallery.py
 
 bench: $(VENV)/.developer
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

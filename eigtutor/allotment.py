@@ -8,30 +8,36 @@ kept: with it that paper can be made by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from eigtutor import papers
 from eigtutor.engines.drawing import Avoided, Seen, eigenpairs
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix
-from eigtutor.papers import Progress, Recipe
+from eigtutor.papers import Drawn, Progress, Recipe
 from eigtutor.pool import results
-from eigtutor.problem import Problem
 from eigtutor.roster import Student
 
-#: What a student's problems are recognized by: their matrices and eigenpairs.
-_Drawn = Avoided
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """What each student of a class gets, and what the draws had to avoid; students with nothing
+    to avoid are left out, and those for whom nothing can be drawn."""
+
+    drawn: Mapping[str, Drawn]
+    avoided: Mapping[str, Avoided]
 
 
-def avoided(
+def allotment(
     recipe: Recipe,
     students: Sequence[Student],
     before: Mapping[str, Avoided],
     *,
     jobs: int,
     progress: Progress,
-) -> dict[str, Avoided]:
-    """What the draws of each student have to avoid; students with nothing to avoid are left out.
+) -> Allotment:
+    """Problems for the students of a class, of which no two are the same.
 
     ``before``: the same for those who have their papers already, in the order in which they
     came. They keep them; the others follow in the order of the class. Who cannot be given a paper
@@ -44,42 +50,51 @@ def avoided(
     told = {name: one for name, one in before.items() if one and name in known}
     taken = Seen()
     found: dict[str, Avoided] = {}
+    allotted: dict[str, Drawn] = {}
     alone = results(partial(_drawn, recipe, told), order, jobs=jobs)
     for count, (student, drawn) in enumerate(zip(order, alone, strict=True)):
         progress("drawing for the class", count, len(order))
         avoid = told.get(student.id, Avoided())
-        if drawn is not None and _meets(drawn, taken):
+        marks = None if drawn is None else _marks(recipe, drawn)
+        if marks is not None and _meets(marks, taken):
             seen = Seen(taken)
             try:
-                drawn = _of(papers.drawn_problems(recipe, student, seen))
+                drawn = papers.drawn_problems(recipe, student, seen)
             except ImpossibleRequest as error:
                 raise _too_many(error, count, len(order)) from None
-            avoid = seen.avoided
+            avoid, marks = seen.avoided, _marks(recipe, drawn)
         if avoid:
             found[student.id] = avoid
-        if drawn is not None:
-            for rows, denominator in drawn.matrices:
+        if drawn is not None and marks is not None:
+            allotted[student.id] = drawn
+            for rows, denominator in marks.matrices:
                 taken.add(rows, denominator)
-            for name in drawn.eigenpairs:
+            for name in marks.eigenpairs:
                 taken.add_eigenpairs(name)
     progress("drawing for the class", len(order), len(order))
-    return found
+    return Allotment(allotted, found)
 
 
-def _drawn(recipe: Recipe, told: Mapping[str, Avoided], student: Student) -> _Drawn | None:
+def _drawn(recipe: Recipe, told: Mapping[str, Avoided], student: Student) -> Drawn | None:
     """What a student draws without regard to others; None if nothing can be drawn."""
     try:
-        seen = Seen.of(told.get(student.id, Avoided()))
-        return _of(papers.drawn_problems(recipe, student, seen))
+        return papers.drawn_problems(recipe, student, Seen.of(told.get(student.id, Avoided())))
     except EigtutorError:
         return None  # the paper itself will say why
 
 
-def _of(problems: Sequence[tuple[Problem, bool]]) -> _Drawn:
-    """What drawn problems are recognized by; with their eigenpairs where these must be new."""
+def _marks(recipe: Recipe, drawn: Drawn) -> Avoided:
+    """What drawn problems are recognized by: their matrices, and their eigenpairs where these
+    must be new."""
+    exercises = recipe.data.exercises
     return Avoided(
-        tuple(_in_integers(problem.matrix) for problem, _ in problems),
-        tuple(eigenpairs(problem.decomposition) for problem, is_new in problems if is_new),
+        tuple(_in_integers(one.matrix) for problems in drawn.values() for one in problems),
+        tuple(
+            eigenpairs(one.decomposition)
+            for number, problems in drawn.items()
+            if exercises[number].new_eigenvectors
+            for one in problems
+        ),
     )
 
 
@@ -90,7 +105,7 @@ def _in_integers(matrix: Matrix) -> tuple[tuple[tuple[int, ...], ...], int]:
     return rows, int(denominator)
 
 
-def _meets(drawn: _Drawn, taken: Seen) -> bool:
+def _meets(drawn: Avoided, taken: Seen) -> bool:
     return any(matrix in taken for matrix in drawn.matrices) or any(
         map(taken.holds_eigenpairs, drawn.eigenpairs)
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import lcm
 from typing import Any
 
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Block, Display, Document, Inline, Inlines, Meta, Table
 from eigtutor.document.build import LAMBDA, apply, eq, inlines, letter, mat, num, poly
 from eigtutor.document.decimals import approximation
@@ -38,7 +39,7 @@ _NUMBER_LENGTH = 24
 
 
 @dataclass(frozen=True)
-class BriefSolution:
+class BriefSolution(Displayed):
     """What is known of a large matrix: characteristic polynomial, eigenvalues with both
     multiplicities, block sizes. All exact; nothing about eigenvectors.
     """

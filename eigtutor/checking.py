@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from eigtutor.answer import ANSWER_LIMITS
+from eigtutor.document.notation import expanding
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.checker import marked
 from eigtutor.engines.choices import option_named
@@ -63,9 +64,7 @@ def check(
     if kind is None or matrix is None:
         missing = "kind" if kind is None else "matrix"
         raise InputError(f"{missing} is missing", remedy="a kind and a matrix make the question")
-    rules = policy or _USUAL
-    if not isinstance(rules, Policy):
-        rules = read_policy(rules, mistakes=MISTAKES.names())
+    rules = _rules(policy)
     facts = given or {}
     if problem is None:  # a problem has said all that it means
         facts = rules.asked(facts, KINDS[kind].options)
@@ -79,18 +78,25 @@ def check(
         return Verdict(marked=marked(KINDS[kind], asked, answer, rules))
 
 
+def _rules(policy: Policy | Mapping[str, Any] | None) -> Policy:
+    """What the course counts; the usual rules where it does not say."""
+    rules = policy or _USUAL
+    return rules if isinstance(rules, Policy) else read_policy(rules, mistakes=MISTAKES.names())
+
+
 def check_work(
     text: str,
     *,
     matrix: object = None,
     given: Mapping[str, object] | None = None,
+    policy: Policy | Mapping[str, Any] | None = None,
     language: str | None = None,
 ) -> WorkVerdict:
     r"""The first line of a student's own work that does not follow from those before it.
 
     ``text`` has one step on each line: matrices of a row reduction, polynomials, an equation and
     its roots, vectors of a kernel. With a ``matrix`` (and ``given`` an eigenvalue) the beginning is
-    checked, too.
+    checked, too. ``policy`` says how the course writes i, decimals and det(A − λI).
 
     A line that cannot be read is named, and left out; InputError if none can be read.
 
@@ -103,8 +109,9 @@ def check_work(
     square = None if matrix is None else square_matrix(matrix)
     facts, _ = read_given(given_texts(given or {}))
     known = Known(matrix=square, eigenvalue=facts.eigenvalue)
-    with speaking(known_language(language)):
-        lines, unread = lines_of(text, 0 if square is None else square.size)
+    rules = _rules(policy)
+    with speaking(known_language(language)), expanding(rules.det_sign):
+        lines, unread = lines_of(text, 0 if square is None else square.size, rules)
         return WorkVerdict(lines=tuple(followed(lines, known)), unread=tuple(unread))
 
 

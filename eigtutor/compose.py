@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import ceil
 
 from eigtutor.derivation import Asking, Derivation, Eigenspace, Goal, Step
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
+    Asked,
     Block,
     Callout,
     Display,
@@ -32,13 +34,14 @@ from eigtutor.document.math import Math
 from eigtutor.document.notation import decimals
 from eigtutor.document.walk import blocks_within
 from eigtutor.document.words import and_list, counted, paragraph, sentence, word
-from eigtutor.effort import Effort, efforts_of, together
+from eigtutor.effort import Effort, efforts_of, step_points, together
 from eigtutor.engines.audit import Proof, audit, proof
 from eigtutor.engines.solver import derivations
 from eigtutor.exact import Matrix
 from eigtutor.given import Given
 from eigtutor.kinds import KINDS
 from eigtutor.methods import METHODS
+from eigtutor.page import Space
 from eigtutor.problem import Problem, Question
 
 
@@ -83,13 +86,20 @@ def solved(problem: Problem) -> Solved:
 
 def worksheet(meta: Meta, exercises: Sequence[Solved]) -> Document:
     """The questions, with room to answer in proportion to the worked solutions."""
-    blocks = tuple(_question_block(number, solved) for number, solved in enumerate(exercises, 1))
-    return Document(meta=meta, blocks=blocks)
+    style = meta.page.space_style
+    blocks = tuple(_question_block(k, solved, style) for k, solved in enumerate(exercises, 1))
+    asked = tuple(
+        Asked(str(number), question.id, points_text(question.points))
+        for number, solved in enumerate(exercises, 1)
+        for question in solved.problem.questions
+    )
+    return Document(meta=replace(meta, asked=asked), blocks=blocks)
 
 
 def answer_key(meta: Meta, exercises: Sequence[Solved]) -> Document:
     """One table: exercise, part, answer, points."""
     entry = key_entry(exercises)
+    meta = replace(meta, page=meta.page.for_reading())
     return Document(meta=meta, blocks=(entry.table, *_in_all(entry)))
 
 
@@ -126,6 +136,7 @@ def class_key(meta: Meta, entries: Sequence[KeyEntry]) -> Document:
     blocks: list[Block] = _in_all(entries[0]) if entries else []
     for entry in entries:
         blocks += [Heading(inlines(entry.heading)), entry.table]
+    meta = replace(meta, page=meta.page.for_reading())
     return Document(meta=meta, blocks=tuple(blocks))
 
 
@@ -144,8 +155,9 @@ def _in_all(entry: KeyEntry) -> list[Block]:
 def solutions(meta: Meta, exercises: Sequence[Solved]) -> Document:
     """Every exercise again, with its worked solution, folded part by part where that can be:
     a student sees part (a), and still tries part (b) alone."""
-    blocks = tuple(_solution_block(number, solved) for number, solved in enumerate(exercises, 1))
-    return Document(meta=meta, blocks=blocks)
+    shared = meta.page.step_points
+    blocks = tuple(_solution_block(k, solved, shared) for k, solved in enumerate(exercises, 1))
+    return Document(meta=replace(meta, page=meta.page.for_reading()), blocks=blocks)
 
 
 def points_text(points: int | float | None) -> str:
@@ -159,7 +171,7 @@ def points_total(questions: Sequence[Question]) -> str:
     return f"{sum(given):g}" if given else ""
 
 
-def _question_block(number: int, solved: Solved) -> Exercise:
+def _question_block(number: int, solved: Solved, style: Space) -> Exercise:
     problem = solved.problem
     only = len(problem.questions) == 1
     blocks: list[Block] = list(_statement(problem))
@@ -168,7 +180,7 @@ def _question_block(number: int, solved: Solved) -> Exercise:
         lines = answer_lines(derivation) if problem.space is None else problem.space
         if question.choices and problem.space is None:
             lines = 0  # a letter is the answer
-        space = (AnswerSpace(lines),) if lines else ()
+        space = (AnswerSpace(lines, problem.space_style or style),) if lines else ()
         if only:
             blocks += [*asked, *space]
         else:
@@ -177,7 +189,7 @@ def _question_block(number: int, solved: Solved) -> Exercise:
     return Exercise(str(number), tuple(blocks), points_total(problem.questions), problem.title)
 
 
-def _solution_block(number: int, solved: Solved) -> Exercise:
+def _solution_block(number: int, solved: Solved, shared: bool) -> Exercise:
     problem = solved.problem
     only = len(problem.questions) == 1
     stated: list[Block] = list(_statement(problem))
@@ -185,14 +197,17 @@ def _solution_block(number: int, solved: Solved) -> Exercise:
     for index, question in enumerate(problem.questions):
         asked = _asked(problem, question)
         solution = Reveal(
-            sentence("Solution"), (*_worked(solved, index), *_letter_of_the_answer(question))
+            sentence("Solution"),
+            (*_worked(solved, index, shared), *_letter_of_the_answer(question)),
         )
         if only:
             stated += asked
             worked.append(solution)
         else:
-            stated.append(Part(question.id, tuple(asked)))
-            worked.append(Part(question.id, (solution,), points_text(question.points)))
+            # Where the steps have their points, those of the whole stand with the question.
+            points = points_text(question.points)
+            stated.append(Part(question.id, tuple(asked), points if shared else ""))
+            worked.append(Part(question.id, (solution,), "" if shared else points))
     blocks = (Callout("problem", tuple(stated)), *worked)
     return Exercise(str(number), blocks, points_total(problem.questions), problem.title)
 
@@ -227,8 +242,9 @@ def _answer(question: Question) -> Inlines:
     )
 
 
-def _worked(solved: Solved, index: int) -> list[Block]:
-    """The solution of one question; only its outcome if an earlier part has it in full."""
+def _worked(solved: Solved, index: int, shared: bool) -> list[Block]:
+    """The solution of one question, its points ``shared`` out over the steps; only its outcome if
+    an earlier part has it in full."""
     earlier = solved.reached_in[index]
     questions = solved.problem.questions
     if earlier is not None:
@@ -253,7 +269,10 @@ def _worked(solved: Solved, index: int) -> list[Block]:
             rest.append(step)
         else:
             known.append((step, part))
-    return [*_recalled(known), *solution_blocks(replace(derivation, steps=tuple(rest)))]
+    points = questions[index].points if shared else None
+    marks = {} if points is None else step_points(rest, points)
+    steps = solution_blocks(replace(derivation, steps=tuple(rest)), marks)
+    return [*_recalled(known), *steps]
 
 
 def _recalled(known: Sequence[tuple[Step, str]]) -> list[Block]:
@@ -262,12 +281,13 @@ def _recalled(known: Sequence[tuple[Step, str]]) -> list[Block]:
     if not titled:
         return []
     parts = [f"({part})" for part in dict.fromkeys(part for _, part in titled)]
+    titles = [sentence("“{title}”", title=step.title) for step, _ in titled]
     told = counted(
         "Part {parts} has found this already: {titles}. We go on from there.",
         "Parts {parts} have found this already: {titles}. We go on from there.",
         len(parts),
         parts=and_list(parts),
-        titles=and_list([sentence("“{title}”", title=step.title) for step, _ in titled]),
+        titles=and_list(titles),
     )
     return [Paragraph(told)]
 
@@ -313,16 +333,23 @@ def answer_lines(derivation: Derivation) -> int:
 # -- one solution --------------------------------------------------------------------------------
 
 
-def solution_blocks(derivation: Derivation) -> list[Block]:
-    """The derivation as a reader gets it: its titled steps numbered, each explained."""
+def solution_blocks(
+    derivation: Derivation, marks: Mapping[int, Fraction] | None = None
+) -> list[Block]:
+    """The derivation as a reader gets it: its titled steps numbered, each explained.
+
+    ``marks``: by the index of a step the points that it earns, as ``effort.step_points`` has them.
+    """
     blocks: list[Block] = []
     number = 0
     several = sum(bool(step.title) for step in derivation.steps) > 1
-    for step in derivation.steps:
+    for index, step in enumerate(derivation.steps):
         if step.title:
             number += 1
             lead: tuple[Inline, ...] = (Text(f"{number}. "),) if several else ()
-            blocks.append(Heading((*lead, *step.title), level=2))
+            earned = (marks or {}).get(index, Fraction(0))
+            points = points_text(float(earned)) if earned else ""
+            blocks.append(Heading((*lead, *step.title), level=2, points=points))
         blocks += step_blocks(step)
     return blocks
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from eigtutor.document.blocks import Block, Inlines, Paragraph
 from eigtutor.document.words import language
@@ -22,7 +22,8 @@ from eigtutor.given import Given
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What is to be found: a task of the contract's vocabulary, a square matrix, what is given."""
+    """What is to be found: a task of the contract's vocabulary, a matrix, what is given. The matrix
+    is square, but of any shape for "svd"."""
 
     task: str
     matrix: Matrix
@@ -183,6 +184,15 @@ class Checkable(Protocol):
 
     def agrees(self, decomposition: JordanDecomposition) -> bool:
         """Whether this is what the certified structure says."""
+        ...
+
+
+@runtime_checkable
+class Stating(Protocol):
+    """What a derivation may find that has fields of its own in the JSON of a solution."""
+
+    def facts(self) -> dict[str, Any]:
+        """These fields; every exact value is text for SymPy."""
         ...
 
 

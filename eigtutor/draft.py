@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from eigtutor.errors import InputError
 from eigtutor.kinds import KINDS
 from eigtutor.schema import MEANINGS
+from eigtutor.sets import ReadySet
 from eigtutor.spec import ExerciseSpec
 
 #: Where editors look for the schema: beside the spec.
@@ -43,8 +45,19 @@ MORE_OF_AN_EXERCISE = {
     "distinguish": "true",
     "choices": "4",
     "space": "8",
+    "space_style": '"grid"',
     "given": '{ answer = "yes" }',
     "matrix": "[[4, 2], [2, 5]]",
+}
+#: What ``[page]`` may say.
+PAGE = {
+    "columns": "2",
+    "space_style": '"lines"',
+    "scores": "true",
+    "cover": "true",
+    "answer_page": "true",
+    "large_print": "false",
+    "step_points": "true",
 }
 #: What ``[marking]`` may say.
 MARKING = {
@@ -66,8 +79,10 @@ MARKING = {
 
 _HEAD = f"""\
 #:schema ./{SCHEMA_NAME}
-# A homework set. To make its pages:
+# {{what}} To make its pages:
 #   eigtutor sheet FILE -o FOLDER
+"""
+_SWITCHES = """\
 # A # at the beginning of a line switches it off: take it away, and change what the line says.
 """
 
@@ -91,6 +106,9 @@ _TAIL = """\
 # kind = "jordan-form"
 # points = 6
 #
+# [page]  # how the pages look
+{page}
+#
 # [marking]  # what the course counts: for eigtutor grade
 {marking}
 """
@@ -108,13 +126,31 @@ def spec_draft(*, title: str, course: str, exercises: Sequence[ExerciseSpec]) ->
     """
     seed = f"seed = 1  # {MEANINGS['seed']}"
     head = [f"title = {_text('title', title)}", f"course = {_text('course', course)}", seed]
-    blocks = [_HEAD, "\n".join(head), _comments(MORE)]
+    blocks = [_HEAD.format(what="A homework set.") + _SWITCHES, "\n".join(head), _comments(MORE)]
     blocks += map(_exercise, exercises)
     return (
         "\n".join(f"{block.rstrip()}\n" for block in blocks)
         + "\n"
-        + _TAIL.format(more=_comments(MORE_OF_AN_EXERCISE), marking=_comments(MARKING))
+        + _TAIL.format(
+            more=_comments(MORE_OF_AN_EXERCISE), page=_comments(PAGE), marking=_comments(MARKING)
+        )
     )
+
+
+def spec_like(ready: ReadySet, *, title: str | None = None, course: str | None = None) -> str:
+    """The text of a ready-made set as a spec of one's own, with another title or course.
+
+    >>> from eigtutor.sets import ready_set
+    >>> lines = spec_like(ready_set("exam"), course="Math 20").splitlines()
+    >>> [line for line in lines if line.startswith(("title", "course"))][:2]
+    ['title = "Exam: Eigenvalues"', 'course = "Math 20"']
+    """
+    body = ready.body
+    for name, text in (("title", title), ("course", course)):
+        found = re.search(rf"^{name} = .*$", body, flags=re.MULTILINE)
+        if text is not None and found is not None:
+            body = f"{body[: found.start()]}{name} = {_text(name, text)}{body[found.end() :]}"
+    return f"{_HEAD.format(what=ready.trains)}\n{body}"
 
 
 def _exercise(exercise: ExerciseSpec) -> str:

@@ -183,6 +183,17 @@ class JordanDecomposition:
         return sum(part.degree for part in self._parts) == self.matrix.size
 
     @property
+    def rational_eigenvalues(self) -> list[Surd]:
+        """The different eigenvalues that are rational, of a matrix whose entries are."""
+        return [
+            value
+            for part in self._parts
+            if part.degree == 1
+            for value in part.eigenvalues
+            if isinstance(value, Surd)
+        ]
+
+    @property
     def largest(self) -> tuple[int, int]:
         """The size of the largest number in the eigenvectors, the first of each chain; and that in
         P, whose columns are all the vectors of the chains."""

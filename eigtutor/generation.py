@@ -8,12 +8,15 @@ from typing import Any, Literal, assert_never
 
 from eigtutor import compose
 from eigtutor.compose import Solved
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Block, Document, Heading, Meta
+from eigtutor.document.blocks import Exercise as ExerciseBlock
 from eigtutor.document.words import paragraph, sentence, translated, word
 from eigtutor.effort import Effort, effort_table
 from eigtutor.engines.audit import audit
 from eigtutor.engines.bands import effort_band
-from eigtutor.engines.generator import distinct_problems, faults, mixture
+from eigtutor.engines.generator import distinct_problems, faults
+from eigtutor.engines.requests import mixture
 from eigtutor.engines.solver import tasks
 from eigtutor.engines.structures import usual_spectrum
 from eigtutor.errors import SpecError, UnsupportedError
@@ -34,7 +37,6 @@ from eigtutor.spec import (
     Structure,
     exercise_spec,
 )
-from eigtutor.writers import WRITERS
 
 #: The most exercises that one call draws.
 COUNT_LIMIT = 10_000
@@ -55,7 +57,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(Displayed):
     """A drawn exercise: a certified problem with one question, and what it was drawn from.
 
     ``seed`` is that of the whole run. ``solved`` holds the worked solution, replayed and audited;
@@ -85,12 +87,14 @@ class Exercise:
 
     @in_its_language
     def document(self) -> Document:
-        """The exercise and its worked solution, for any writer."""
-        return exercises_document([self])
+        """The exercise and, to be unfolded, its worked solution: for any writer.
 
-    @in_its_language
-    def _repr_html_(self) -> str:
-        return WRITERS["html"].fragment(self.document().blocks)
+        UnsupportedError for a kind that no method solves.
+        """
+        page = compose.solutions(_meta(self), _solved([self]))
+        [told] = page.blocks
+        assert isinstance(told, ExerciseBlock)
+        return replace(page, blocks=told.blocks)  # one alone needs no number
 
     @in_its_language
     def to_json(self) -> dict[str, Any]:
@@ -262,20 +266,27 @@ def exercises_document(
 
     UnsupportedError for a kind that no method solves.
     """
-    first = exercises[0]
-    solved = [exercise.solved for exercise in exercises if exercise.solved]
-    if len(solved) < len(exercises):
-        raise UnsupportedError(
-            f"there is no worked solution for {first.question.kind} yet",
-            remedy="-f json gives the questions and the expected answers",
-        )
-    meta = Meta(title=word("Exercises"), subtitle=_subtitle(first))
+    meta, solved = _meta(exercises[0]), _solved(exercises)
     questions = compose.worksheet(meta, solved).blocks
     answers = compose.solutions(meta, solved) if worked else compose.answer_key(meta, solved)
     audit(questions if worked else (*questions, *answers.blocks))  # the solutions have been
     heading = Heading(sentence("Worked solutions") if worked else sentence("Answers"))
     efforts = _effort_blocks(exercises) if explained else ()
     return Document(meta=meta, blocks=(*questions, heading, *answers.blocks, *efforts))
+
+
+def _meta(exercise: Exercise) -> Meta:
+    return Meta(title=word("Exercises"), subtitle=_subtitle(exercise))
+
+
+def _solved(exercises: Sequence[Exercise]) -> list[Solved]:
+    solved = [exercise.solved for exercise in exercises if exercise.solved]
+    if len(solved) < len(exercises):
+        raise UnsupportedError(
+            f"there is no worked solution for {exercises[0].question.kind} yet",
+            remedy="-f json gives the questions and the expected answers",
+        )
+    return solved
 
 
 def _effort_blocks(exercises: Sequence[Exercise]) -> Iterator[Block]:

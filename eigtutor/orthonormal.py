@@ -3,7 +3,7 @@ values. Exact, or refused with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key, reduce
 from operator import add
@@ -90,7 +90,8 @@ def spectral_projections(decomposition: JordanDecomposition) -> Projections:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingularValueDecomposition:
-    """A = UΣVᵀ, U and V orthogonal, Σ diagonal with the singular values from the largest on."""
+    """A = UΣV* for an m×n matrix: U (m×m) and V (n×n) unitary, Σ (m×n) diagonal with the singular
+    values from the largest on; of a real matrix U and V are orthogonal."""
 
     left: Matrix
     diagonal: Matrix
@@ -98,78 +99,86 @@ class SingularValueDecomposition:
 
 
 def singular_value_decomposition(matrix: Matrix) -> SingularValueDecomposition:
-    """The singular value decomposition of a real square matrix, by AᵀA.
+    """A singular value decomposition of any matrix, by the smaller of A*A and AA*.
 
     (Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3.) UnsupportedError where a singular
     value or the length of a vector is a root of a root.
     """
-    refuse_imaginary_entries(matrix)
-    gram = matrix.transpose() * matrix
+    rows, columns = matrix.shape
+    is_wide = rows < columns
+    carrier = matrix.adjoint() if is_wide else matrix
     try:
-        v, d = unitary_diagonalization(jordan_decomposition(gram))
+        w, d = unitary_diagonalization(jordan_decomposition(carrier.adjoint() * carrier))
     except UnsupportedError as error:
         raise UnsupportedError(
-            f"in AᵀA {error.message}",
+            f"in {_product_name(matrix)} {error.message}",
             where="matrix",
-            remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
+            remedy=_remedy(matrix, "rational"),
         ) from error
-    values = [d[k, k] for k in range(d.size)]
-    for value in values:
-        refuse_nested(value)
-    right, sigmas = sorted_pairs(v, values)
-    left = [scaled(matrix.apply(x), s.inverse()) for x, s in zip(right, sigmas, strict=True) if s]
-    left += map(unit, completion(left, matrix.size))
+    squares = [d[k, k] for k in range(d.size)]
+    for square in squares:
+        refuse_nested(matrix, square)
+    first, sigmas = sorted_pairs(w, squares)
+    second = [
+        scaled(carrier.apply(x), s.inverse()) for x, s in zip(first, sigmas, strict=True) if s
+    ]
+    if len(second) < carrier.size:
+        second += map(unit, completion(carrier))
+    one, other = Matrix.from_columns(first), Matrix.from_columns(second)
+    left, right = (one, other) if is_wide else (other, one)
     return SingularValueDecomposition(
-        left=Matrix.from_columns(left),
-        diagonal=Matrix.diagonal(sigmas),
-        right=Matrix.from_columns(right),
+        left=left, diagonal=rectangular_diagonal(sigmas, matrix.shape), right=right
     )
 
 
-def refuse_imaginary_entries(matrix: Matrix) -> None:
-    """Raise UnsupportedError for the singular values of a matrix that is not real."""
-    if not matrix.is_real:
-        raise UnsupportedError(
-            "singular values are worked out for real matrices only",
-            where="matrix",
-            remedy="give a real matrix",
-        )
+def rectangular_diagonal(values: Sequence[Number], shape: tuple[int, int]) -> Matrix:
+    """The matrix of this shape with these numbers at (k, k), and zeros."""
+    rows, columns = shape
+    return Matrix([[values[i] if i == j else ZERO for j in range(columns)] for i in range(rows)])
 
 
-def refuse_numbered_singular_values(matrix: Matrix) -> None:
-    """Raise UnsupportedError where the squares of the singular values are no sums of square
-    roots."""
-    gram = matrix.transpose() * matrix
+def refuse_numbered_singular_values(matrix: Matrix, gram: Matrix) -> None:
+    """Raise UnsupportedError where the squares of the singular values, the eigenvalues of the Gram
+    matrix, are no sums of square roots."""
     if not all(isinstance(v, Surd) for v in jordan_decomposition(gram).structure.eigenvalues):
         raise UnsupportedError(
-            "the eigenvalues of AᵀA are roots of a polynomial that square roots do not express, so "
-            "the decomposition cannot be written out",
+            f"the eigenvalues of {_product_name(matrix)} are roots of a polynomial that square "
+            "roots do not express, so the decomposition cannot be written out",
             where="matrix",
-            remedy="take a matrix A for which the eigenvalues of AᵀA are rational or square roots",
+            remedy=_remedy(matrix, "rational or square roots"),
         )
+
+
+def _product_name(matrix: Matrix) -> str:
+    """The smaller of AᵀA and AAᵀ."""
+    rows, columns = matrix.shape
+    star = "Aᵀ" if matrix.is_real else "A*"
+    return f"A{star}" if rows < columns else f"{star}A"
+
+
+def _remedy(matrix: Matrix, wanted: str) -> str:
+    return f"take a matrix A for which the eigenvalues of {_product_name(matrix)} are {wanted}"
 
 
 def sorted_pairs(v: Matrix, values: list[Number]) -> tuple[list[Vector], list[Number]]:
-    """The columns of V with the roots of their eigenvalues of AᵀA, the largest first."""
+    """The orthonormal eigenvectors of a Gram matrix with the roots of their eigenvalues, the
+    largest first."""
     pairs = [(positive_root(value), x) for value, x in zip(values, v.columns, strict=True)]
     by_size = cmp_to_key(compare)
     pairs.sort(key=lambda pair: by_size(pair[0]), reverse=True)
     return [x for _, x in pairs], [s for s, _ in pairs]
 
 
-def refuse_nested(eigenvalue: Number) -> None:
-    """Raise UnsupportedError if √λ is a root of a root, for an eigenvalue λ ≥ 0 of AᵀA."""
+def refuse_nested(matrix: Matrix, eigenvalue: Number) -> None:
+    """Raise UnsupportedError if √λ is a root of a root, for an eigenvalue λ ≥ 0 of A*A."""
     if principal_root(eigenvalue) is None:
         raise UnsupportedError(
             f"a singular value of this matrix is sqrt({eigenvalue.sympy_text()}), a root of a "
             "root, and a decomposition with it is not written out",
-            remedy="take a matrix A for which the eigenvalues of AᵀA are rational",
+            remedy=_remedy(matrix, "rational"),
         )
 
 
-def completion(columns: list[Vector], size: int) -> list[Vector]:
-    """An orthogonal basis of what is orthogonal to given orthonormal vectors."""
-    if len(columns) == size:
-        return []
-    rows = columns or [(ZERO,) * size]
-    return orthogonal_basis(Matrix(rows).kernel())
+def completion(matrix: Matrix) -> list[Vector]:
+    """An orthogonal basis of what is orthogonal to the columns of a matrix, so of ker A*."""
+    return orthogonal_basis(matrix.adjoint().kernel())

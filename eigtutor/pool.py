@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from eigtutor.errors import EigtutorError, LimitError
+from eigtutor.errors import EigtutorError
 from eigtutor.languages import language, speak
 
 T = TypeVar("T")
@@ -28,16 +28,14 @@ def cores() -> int:
 
 
 def results(
-    function: Callable[[T], R], items: Sequence[T], *, jobs: int, memory: int | None = None
+    function: Callable[[T], R], items: Sequence[T], *, jobs: int
 ) -> Generator[R, None, None]:
     """``function`` of each item, in the order of the items, on ``jobs`` processes.
 
     With one job, in this process. Else the function and the items go to processes that are
-    started afresh, so a module must hold the function; they speak the language of this moment, and
-    each may take so many bytes of ``memory`` (where the system can hold it to that).
+    started afresh, so a module must hold the function; they speak the language of this moment.
     When the generator is closed or stopped, items that are begun are finished, and no others are.
-    Raises what the function raises, and EigtutorError if a process is ended from outside, or its
-    memory is not enough.
+    Raises what the function raises, and EigtutorError if a process is ended from outside.
     """
     jobs = min(jobs, len(items))
     if jobs <= 1:
@@ -46,14 +44,12 @@ def results(
     # Not forked: a progress bar's thread could hold a lock.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(language(), memory)
+        jobs, mp_context=context, initializer=begin_process, initargs=(language(),)
     )
     try:
-        with _interrupts_held():
+        with interrupts_held():
             found = pool.map(function, items)
         yield from found
-    except MemoryError:
-        raise LimitError("a process at work needs more memory than it may take") from None
     except BrokenProcessPool:
         raise EigtutorError(
             "a process at work was ended from outside, perhaps for want of memory",
@@ -64,7 +60,7 @@ def results(
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Ctrl-C waits while the block runs; processes that are started within never hear it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -76,9 +72,9 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(tag: str, memory: int | None) -> None:
-    """In a new process: speak the language of the first one, leave Ctrl-C to it, keep to the
-    memory, and end with the first one however it ends."""
+def begin_process(tag: str, memory: int | None = None) -> None:
+    """In a new process: speak the language of the first one, leave Ctrl-C to it, keep to so many
+    bytes of ``memory`` (where the system can), and end with the first one however it ends."""
     speak(tag)
     if memory is not None:
         _hold_to(memory)

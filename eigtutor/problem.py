@@ -12,6 +12,7 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Matrix
 from eigtutor.given import Given
+from eigtutor.page import Space
 
 T = TypeVar("T")
 
@@ -26,6 +27,12 @@ class Answer:
 
     text: str | Mapping[str, str]
     shown: Inlines
+
+    @property
+    def word(self) -> str:
+        """Yes, no, indefinite; "" where the answer is no word."""
+        text = self.text.split(",")[0] if isinstance(self.text, str) else ""
+        return text if text.replace("-", "").replace(" ", "").isalpha() and len(text) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,7 @@ class Problem:
     questions: tuple[Question, ...]
     title: str = ""
     space: int | None = None
+    space_style: Space | None = None
 
     @property
     def matrix(self) -> Matrix:

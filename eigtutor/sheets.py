@@ -9,8 +9,8 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from eigtutor import compose, papers
-from eigtutor.allotment import avoided
+from eigtutor import compose, paper_files, papers
+from eigtutor.allotment import allotment
 from eigtutor.document.blocks import Document, Paragraph
 from eigtutor.document.build import inlines
 from eigtutor.document.words import word
@@ -22,11 +22,13 @@ from eigtutor.kinds import KINDS
 from eigtutor.languages import known_language, speaking
 from eigtutor.manifest import avoided_before, manifest, paper_json
 from eigtutor.mistakes import MISTAKES
-from eigtutor.papers import Progress, Recipe, Written
+from eigtutor.page import Paper
+from eigtutor.paper_files import Written
+from eigtutor.papers import Progress, Recipe
 from eigtutor.pool import results
 from eigtutor.printing import file_formats, remarks
 from eigtutor.roster import Student, load_roster, numbered_variants
-from eigtutor.spec import Paper, SheetSpec, load_spec
+from eigtutor.spec import SheetSpec, load_spec
 from eigtutor.typesetting import binding, shells
 
 #: If none of so many papers can be drawn, the others are not tried.
@@ -57,8 +59,10 @@ def sheet(
     seed: int | None = None,
     language: str | None = None,
     paper: Paper | None = None,
+    large_print: bool = False,
     jobs: int = 1,
     print_file: bool = False,
+    report: bool = False,
     template: Path | str | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
@@ -70,7 +74,9 @@ def sheet(
     ``solutions`` of each in ``students/<id>``, one ``key`` for all, and the manifest. Papers of
     a class that are there from the same inputs are kept. With ``print_file`` all worksheets of a
     class stand in ``print.pdf``, too, for a printer that prints both sides: each begins on a sheet
-    of its own. ``template`` is a folder with page shells of one's own.
+    of its own. With ``report`` a page for the instructor tells how effort, entries, zeros and
+    eigenvalues are spread over the set. ``large_print`` sets the text in 17
+    points. ``template`` is a folder with page shells of one's own.
 
     Deterministic in the spec, the seed, the roster and the version, whatever ``jobs``, the number
     of processes, is; a student or an exercise more changes no other paper. ``progress(what, done,
@@ -100,6 +106,15 @@ def sheet(
         data = replace(data, language=known_language(language))
     if paper is not None:
         data = replace(data, paper=paper)
+    if large_print:
+        data = replace(data, page=replace(data.page, large_print=True))
+    students: Sequence[Student] = ()
+    if roster is not None:
+        students = load_roster(Path(roster))
+    elif variants is not None:
+        students = numbered_variants(variants)
+    if students:
+        data = papers.alike(data)
     own = shells.own() if template is None else Path(template)
     recipe = Recipe(
         data=data,
@@ -109,21 +124,16 @@ def sheet(
         shells_digest=shells.digest(own),
     )
     tell = progress or (lambda what, done, total: None)
-    students: Sequence[Student] = ()
-    if roster is not None:
-        students = load_roster(Path(roster))
-    elif variants is not None:
-        students = numbered_variants(variants)
     try:
         with speaking(data.language), writable_folder(output):
             bands = papers.bands(data, variants=bool(students), progress=tell)
             recipe = replace(recipe, bands=bands)
             if students:
-                made = _class(recipe, spec, output, students, jobs, tell)
+                made = _class(recipe, spec, output, students, jobs, tell, report=report)
                 if print_file:
                     made = replace(made, files=(*made.files, _print_file(output, made)))
             else:
-                made = _single(recipe, spec, output, tell)
+                made = _single(recipe, spec, output, tell, report=report)
     except EigtutorError as error:
         if error.where.startswith("exercise["):
             error.where = f"{spec}: {error.where}"
@@ -158,28 +168,27 @@ def _texts(data: SheetSpec, students: Sequence[Student]) -> Document:
 # -- one paper -----------------------------------------------------------------------------------
 
 
-def _single(recipe: Recipe, spec: Path, output: Path, tell: Progress) -> Sheet:
-    with writable_folder(output):
-        exercises = papers.solved_exercises(recipe.data, progress=tell, within=recipe.bands)
-        code = papers.paper_code(exercises)
-        meta = papers.head(recipe.data, code)
-        key = compose.answer_key(
-            replace(meta, subtitle=word("Answer key"), instructions=""), exercises
-        )
-        audit(key.blocks)
-        pages = {
-            "worksheet": papers.worksheet(meta, exercises),
-            "answers": key,
-            "solutions": papers.solutions(meta, exercises),
-        }
-        made: dict[str, str | bytes] = {}
-        for done, (name, document) in enumerate(pages.items()):
-            tell(f"typesetting {name}", done, len(pages))
-            made |= papers.rendered(recipe, {name: document})
-        tell("typesetting", len(pages), len(pages))
-        record = paper_json(None, code, exercises)
-        made["manifest.json"] = manifest(recipe.data, spec, [record])
-        return Sheet(files=_written(output, made))
+def _single(recipe: Recipe, spec: Path, output: Path, tell: Progress, *, report: bool) -> Sheet:
+    exercises = papers.solved_exercises(recipe.data, progress=tell, within=recipe.bands)
+    code = papers.paper_code(exercises)
+    meta = papers.head(recipe.data, code)
+    key = compose.answer_key(replace(meta, subtitle=word("Answer key"), instructions=""), exercises)
+    audit(key.blocks)
+    pages = {
+        "worksheet": papers.worksheet(meta, exercises),
+        "answers": key,
+        "solutions": papers.solutions(meta, exercises),
+    }
+    if report:
+        pages["report"] = papers.class_overview(recipe, papers.given(recipe.data, exercises))
+    made: dict[str, str | bytes] = {}
+    for done, (name, document) in enumerate(pages.items()):
+        tell(f"typesetting {name}", done, len(pages))
+        made |= paper_files.rendered(recipe, {name: document})
+    tell("typesetting", len(pages), len(pages))
+    record = paper_json(None, code, exercises)
+    made["manifest.json"] = manifest(recipe.data, spec, [record])
+    return Sheet(files=_written(output, made))
 
 
 def _written(output: Path, made: dict[str, str | bytes]) -> tuple[Path, ...]:
@@ -196,37 +205,42 @@ def _class(
     students: Sequence[Student],
     jobs: int,
     tell: Progress,
+    *,
+    report: bool,
 ) -> Sheet:
-    for name in (papers.RECEIPTS, *(f"students/{student.id}" for student in students)):
+    for name in (paper_files.RECEIPTS, *(f"students/{student.id}" for student in students)):
         folder_within(output, name)
     done: list[Written] = []
     failures: list[tuple[Student, EigtutorError]] = []
-    with writable_folder(output):
-        before = avoided_before(output / "manifest.json", recipe.data, spec)
-        avoid = avoided(recipe, students, before, jobs=jobs, progress=tell)
-        recipe = replace(recipe, avoided=avoid)
-        tell("papers", 0, len(students))
-        work = partial(papers.write_papers, recipe, output)
-        size = min(papers.run_length(recipe), ceil(len(students) / jobs))
-        runs = [students[k : k + size] for k in range(0, len(students), size)]
-        with closing(results(work, runs, jobs=jobs)) as found:
-            each = (result for run in found for result in run)
-            for count, (student, result) in enumerate(zip(students, each, strict=True), 1):
-                if isinstance(result, Written):
-                    done.append(result)
-                else:
-                    failures.append((student, result))
-                    if not done and count == min(_PROBES, len(students)):
-                        raise _for_nobody(failures)
-                tell("papers", count, len(students))
-        made: dict[str, str | bytes] = {}
-        keys = _keys(recipe, done)
-        for count, (name, document) in enumerate(keys.items()):
-            tell("typesetting the key", count, len(keys))
-            made |= papers.rendered(recipe, {name: document})
-        tell("typesetting the key", len(keys), len(keys))
-        made["manifest.json"] = manifest(recipe.data, spec, [one.record for one in done])
-        files = (*(path for one in done for path in one.files), *_written(output, made))
+    before = avoided_before(output / "manifest.json", recipe.data, spec)
+    found = allotment(recipe, students, before, jobs=jobs, progress=tell)
+    recipe = replace(recipe, avoided=found.avoided)
+    tell("papers", 0, len(students))
+    work = partial(paper_files.write_papers, recipe, output)
+    size = min(paper_files.run_length(recipe), ceil(len(students) / jobs))
+    each = [(student, found.drawn.get(student.id)) for student in students]
+    runs = [each[k : k + size] for k in range(0, len(students), size)]
+    with closing(results(work, runs, jobs=jobs)) as made_runs:
+        written = (result for run in made_runs for result in run)
+        for count, (student, result) in enumerate(zip(students, written, strict=True), 1):
+            if isinstance(result, Written):
+                done.append(result)
+            else:
+                failures.append((student, result))
+                if not done and count == min(_PROBES, len(students)):
+                    raise _for_nobody(failures)
+            tell("papers", count, len(students))
+    made: dict[str, str | bytes] = {}
+    keys = _keys(recipe, done)
+    for count, (name, document) in enumerate(keys.items()):
+        tell("typesetting the key", count, len(keys))
+        made |= paper_files.rendered(recipe, {name: document})
+    tell("typesetting the key", len(keys), len(keys))
+    if report:
+        page = papers.class_overview(recipe, [given for one in done for given in one.given])
+        made |= paper_files.rendered(recipe, {"report": page})
+    made["manifest.json"] = manifest(recipe.data, spec, [one.record for one in done])
+    files = (*(path for one in done for path in one.files), *_written(output, made))
     return Sheet(
         files=files,
         papers=len(done),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eigtutor import compose
-from eigtutor.derivation import Derivation, Step
+from eigtutor.derivation import Derivation, Stating, Step
 from eigtutor.document.blocks import Document, Formula, Inlines
 from eigtutor.document.detail import Detail, at
 from eigtutor.document.walk import opened
@@ -70,6 +70,7 @@ class Solution(Worked):
             **self._answer_json(),
             "method": self.derivation.method,
             **facts,
+            **self._found_json(),
             "jordan": {
                 "P": [[_named_text(x, structure) for x in row] for row in p],
                 "J": [[_named_text(x, structure) for x in row] for row in j],
@@ -89,6 +90,11 @@ class Solution(Worked):
         except UnsupportedError:  # unit vectors with roots of roots, which only the steps hold
             return {}
         return {"answer": text if isinstance(text, str) else dict(text)}
+
+    def _found_json(self) -> dict[str, Any]:
+        """What the task found, where that has fields of its own."""
+        found = self.derivation.result
+        return found.facts() if isinstance(found, Stating) else {}
 
 
 def structure_json(matrix: Matrix, structure: Eigenstructure) -> dict[str, Any]:

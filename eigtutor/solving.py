@@ -11,7 +11,12 @@ from eigtutor.document.notation import DetSign, expanding
 from eigtutor.eigenstructure import jordan_decomposition
 from eigtutor.engines.audit import proof
 from eigtutor.engines.givens import given_texts, read_given, refuse_misfit
-from eigtutor.engines.reader import BRIEF_SIZE_LIMIT, SIZE_LIMIT, has_parameters, square_matrix
+from eigtutor.engines.reader import (
+    BRIEF_SIZE_LIMIT,
+    SIZE_LIMIT,
+    has_parameters,
+    matrix_of_any_shape,
+)
 from eigtutor.engines.solver import derivation, tasks
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix
@@ -24,6 +29,10 @@ from eigtutor.solution import Solution
 if TYPE_CHECKING:
     from eigtutor.brief import BriefSolution
     from eigtutor.parametric import ParametricSolution
+    from eigtutor.rectangular import RectangularSolution
+
+#: The tasks that take a matrix of any shape.
+ANY_SHAPE = ("svd",)
 
 
 def solve(
@@ -35,8 +44,8 @@ def solve(
     detail: Detail = "normal",
     det_sign: DetSign = "A-lambda",
     language: str | None = None,
-) -> Solution | ParametricSolution | BriefSolution:
-    """The worked solution of a square matrix.
+) -> Solution | ParametricSolution | BriefSolution | RectangularSolution:
+    """The worked solution of a square matrix; for the task "svd", of a matrix of any shape.
 
     ``matrix``: text in the answer language, nested lists, a SymPy matrix, a NumPy array of
     integers, or a :class:`~eigtutor.exact.Matrix`. ``task``: "eigen" for everything, or one of
@@ -67,7 +76,13 @@ def solve(
         raise InputError(f"unknown det_sign {det_sign!r}", remedy=f"one of: {words}")
     if task not in tasks():
         raise InputError(f"unknown task {task!r}", remedy="one of: " + ", ".join(tasks()))
-    square = square_matrix(matrix, parameters=True, most=BRIEF_SIZE_LIMIT)
+    read = matrix_of_any_shape(matrix, parameters=True, most=BRIEF_SIZE_LIMIT)
+    if not read.is_square and task not in ANY_SHAPE:
+        rows, columns = read.shape
+        raise InputError(
+            f"the matrix is {rows}×{columns}, and only a square one has eigenvalues",
+            remedy="give as many rows as columns, or ask for its singular values: the task svd",
+        )
     takes = taken(task)
     for name in given or {}:
         if name not in takes:
@@ -76,24 +91,28 @@ def solve(
                 remedy=f"it takes: {', '.join(takes)}" if takes else "it takes none",
             )
     with speaking(known_language(language)), expanding(det_sign):
-        return _solved(square, task, method, given or {}, detail)
+        return _solved(read, task, method, given or {}, detail)
 
 
 def _solved(
-    square: Matrix, task: str, method: str, given: Mapping[str, object], detail: Detail
-) -> Solution | ParametricSolution | BriefSolution:
-    if has_parameters(square):
+    matrix: Matrix, task: str, method: str, given: Mapping[str, object], detail: Detail
+) -> Solution | ParametricSolution | BriefSolution | RectangularSolution:
+    if not matrix.is_square:
+        from eigtutor.rectangular import rectangular_solution
+
+        return rectangular_solution(matrix, task=task, method=method, detail=detail)
+    if has_parameters(matrix):
         from eigtutor.parametric import parametric_solution
 
-        return parametric_solution(square, task=task, method=method, detail=detail)
-    if square.size > SIZE_LIMIT:
+        return parametric_solution(matrix, task=task, method=method, detail=detail)
+    if matrix.size > SIZE_LIMIT:
         from eigtutor.brief import brief_solution
 
-        return brief_solution(square, task=task, method=method)
+        return brief_solution(matrix, task=task, method=method)
     facts, _ = read_given(given_texts(given))
-    refuse_misfit(square, facts)
-    goal = Goal(task=task, matrix=square, given=facts)
-    decomposition = jordan_decomposition(square)
+    refuse_misfit(matrix, facts)
+    goal = Goal(task=task, matrix=matrix, given=facts)
+    decomposition = jordan_decomposition(matrix)
     found = derivation(goal, method)
     return Solution(
         decomposition=decomposition,

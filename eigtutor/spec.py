@@ -16,9 +16,9 @@ from typing import Any, Literal, get_args
 from eigtutor.errors import InputError, SpecError
 from eigtutor.fields import Faults, Fields, decimal_text
 from eigtutor.files import text_file
+from eigtutor.page import Page, Paper, Space, page_fields
 from eigtutor.policy import Policy, policy_fields
 
-Paper = Literal["a4", "letter"]
 Spectrum = Literal["integer", "rational", "irrational", "complex", "defective"]
 Structure = Literal[
     "symmetric",
@@ -97,7 +97,8 @@ class ExerciseSpec:
     in the field of √m.
     ``distinguish`` names mistakes that must lead to different answers; True stands for all that
     lead to one. ``choices`` is the number of options of a question with multiple choice.
-    ``space`` is room for the answer, in lines; None leaves it to the kind.
+    ``space`` is room for the answer, in lines; None leaves it to the kind. ``space_style`` says
+    what that room shows; None leaves it to the page.
     """
 
     id: str
@@ -129,6 +130,7 @@ class ExerciseSpec:
     points: int | float | None = None
     count: int = 1
     space: int | None = None
+    space_style: Space | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class SheetSpec:
     language: str = "en"
     date: str = ""
     paper: Paper = "a4"
+    page: Page = field(default_factory=Page)
     marking: Policy = field(default_factory=Policy)
 
 
@@ -240,7 +243,8 @@ def sheet_spec(
     seed = fields.integer("seed", 0, least=0, most=SEED_LIMIT)
     language = fields.language("language", "en")
     date = fields.date("date")
-    paper: Paper = fields.choice("paper", ("a4", "letter"), "a4")
+    paper = fields.choice("paper", get_args(Paper), "a4")
+    page = page_fields(fields.table("page"))
     marking = policy_fields(fields.table("marking"), mistakes)
     tables = fields.tables("exercise", most=EXERCISE_LIMIT, required=True)
     exercises = tuple(
@@ -258,6 +262,7 @@ def sheet_spec(
         language=language,
         date=date,
         paper=paper,
+        page=page,
         marking=marking,
         exercises=exercises,
     )
@@ -344,6 +349,7 @@ def exercise_spec(
         points=points,
         count=fields.integer("count", 1, least=1, most=COUNT_LIMIT),
         space=fields.integer("space", 0, least=0, most=100) if fields.has("space") else None,
+        space_style=fields.word("space_style", get_args(Space)),
     )
     if check is not None:
         fields.also(check(exercise))

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from typing import Any
 
 from eigtutor.answer import place, quotation
-from eigtutor.document.blocks import Formula, Inlines
+from eigtutor.display import Displayed
+from eigtutor.document.blocks import (
+    Block,
+    Document,
+    Formula,
+    Inlines,
+    Meta,
+    Paragraph,
+    Strong,
+    Text,
+)
 from eigtutor.document.words import word
 from eigtutor.engines.checker import Marked
 from eigtutor.languages import in_its_language, language
 from eigtutor.marking import Finding, Status, named_status
 from eigtutor.solution import plain_text
-from eigtutor.writers import WRITERS
 from eigtutor.writers.latex import LatexWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """How an answer was marked. It displays itself in a notebook.
+class Verdict(Displayed):
+    """How an answer was marked.
 
     >>> from eigtutor import check
     >>> verdict = check(kind="eigenvalues", matrix="4 1; 2 3", answer="2, 6")
@@ -76,11 +84,8 @@ class Verdict:
 
         With ``ascii`` the mathematics keeps to ASCII.
         """
-        score = f" ({100 * self.score:.3g}%)" if self.status in ("partial", "incorrect") else ""
-        lines = [f"{named_status(self.status)}{score}"]
-        several = len(self.marked.readings) > 1
-        for k, reading in enumerate(self.marked.readings, 1):
-            label = word("reading {number}:", number=k) if several else word("read as:")
+        lines = [f"{named_status(self.status)}{self._share()}"]
+        for label, reading in self._readings():
             lines.append(_indented(f"{label} ", plain_text(reading, ascii=ascii)))
         for finding in self.findings:
             where = self.place(finding)
@@ -100,13 +105,28 @@ class Verdict:
         return f"{unread.part}, {spot}" if unread.part else spot
 
     @in_its_language
-    def _repr_html_(self) -> str:
-        writer = WRITERS["html"]
-        rows = [f"<strong>{named_status(self.status)}</strong> ({100 * self.score:.3g}%)"]
-        for reading in self.marked.readings:
-            rows.append(f"{word('read as:')} {_html(reading, writer)}")
-        rows += [_html(finding.message, writer) for finding in self.findings]
-        return "<br>".join(rows)
+    def document(self) -> Document:
+        """What :meth:`text` tells, for any writer."""
+        blocks: list[Block] = [
+            Paragraph((Strong(named_status(self.status)), Text(self._share()))),
+            *(Paragraph((Text(f"{label} "), *reading)) for label, reading in self._readings()),
+        ]
+        for finding in self.findings:
+            where = self.place(finding)
+            blocks.append(Paragraph((Text(f"{where}: " if where else ""), *finding.message)))
+        return Document(meta=Meta(title=named_status(self.status)), blocks=tuple(blocks))
+
+    def _share(self) -> str:
+        """The share of the marks, where it is neither all nor of no account."""
+        return f" ({100 * self.score:.3g}%)" if self.status in ("partial", "incorrect") else ""
+
+    def _readings(self) -> list[tuple[str, Inlines]]:
+        """How the answer was understood, with a label for each way."""
+        several = len(self.marked.readings) > 1
+        return [
+            (word("reading {number}:", number=k) if several else word("read as:"), reading)
+            for k, reading in enumerate(self.marked.readings, 1)
+        ]
 
 
 def _indented(label: str, text: str) -> str:
@@ -120,12 +140,5 @@ def _latex(inlines: Inlines) -> str:
     writer = LatexWriter()
     return "".join(
         writer.portable(piece.math) if isinstance(piece, Formula) else f"\\text{{{piece.text}}}"
-        for piece in inlines
-    )
-
-
-def _html(inlines: Inlines, writer: Any) -> str:
-    return "".join(
-        writer.formula(piece.math) if isinstance(piece, Formula) else html.escape(piece.text)
         for piece in inlines
     )

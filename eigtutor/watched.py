@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
-from math import isfinite, log
+from math import log
 from typing import Any
 
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import (
     Block,
     Display,
@@ -18,9 +19,9 @@ from eigtutor.document.blocks import (
     Table,
     Text,
 )
-from eigtutor.document.build import IMAGINARY, add, letter, listing, mul, power
-from eigtutor.document.expressions import integer
-from eigtutor.document.math import Array, Coordinates, Digits, Int, Math, Neg, Relation
+from eigtutor.document.build import letter, listing
+from eigtutor.document.floats import rounded, rounded_complex
+from eigtutor.document.math import Array, Coordinates, Digits, Int, Math, Relation
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.iterations import ITERATIONS, Run, Settings, Step
 from eigtutor.pictures.charts import decay
@@ -32,8 +33,6 @@ _WRITTEN = 6
 _LISTED = 20
 #: Below this no error is drawn: it is one of rounding.
 _DRAWN = 1e-17
-#: Relative to the norm, what an estimate of 0 comes out as.
-_ROUNDING = 1e-15
 #: How far two rates may be apart, as the logarithm of their ratio, to be called the same.
 _AGREEMENT = 0.25
 #: An observed rate above this is as good as none.
@@ -41,7 +40,7 @@ _STANDSTILL = 0.999
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Displayed):
     """A run, for any writer."""
 
     run: Run
@@ -91,7 +90,7 @@ def watched(method: str, matrix: Any, settings: Settings | None = None) -> Watch
 def _blocks(run: Run) -> list[Block]:
     blocks: list[Block] = []
     if len(run.matrix) <= _WRITTEN:
-        rows = tuple(tuple(_number(complex(x), 6) for x in row) for row in run.matrix)
+        rows = tuple(tuple(rounded_complex(complex(x), 6) for x in row) for row in run.matrix)
         blocks.append(Display(Relation(letter("A"), (("=", Array(rows)),), claim=False)))
     blocks += [paragraph("{opening}", opening=run.method.opening()), _table(run)]
     if len(run.steps) > 2 * _LISTED:
@@ -138,8 +137,8 @@ def _rates(run: Run) -> list[Block]:
     return [
         paragraph(
             "Predicted rate per step: {predicted}. Observed in the last steps: {seen}.",
-            predicted=_number(predicted.rate, 4),
-            seen=_number(rate, 4),
+            predicted=rounded_complex(predicted.rate, 4),
+            seen=rounded_complex(rate, 4),
             role="check" if abs(log(rate / predicted.rate)) < _AGREEMENT else "",
         )
     ]
@@ -148,14 +147,14 @@ def _rates(run: Run) -> list[Block]:
 def _verdict(run: Run) -> Block:
     last = run.steps[-1]
     facts = {
-        "value": _number(last.estimate, 12, run.scale),
+        "value": rounded_complex(last.estimate, 12, run.scale),
         "count": last.number,
-        "error": _small(last.error),
+        "error": rounded(last.error, 2),
     }
     if run.method.name == "qr" and run.converged and run.values:
         return paragraph(
             "All eigenvalues, in the order in which they split off: {values}.",
-            values=listing(*(_number(v, 8, run.scale) for v in run.values)),
+            values=listing(*(rounded_complex(v, 8, run.scale) for v in run.values)),
             role="conclusion",
         )
     if run.converged:
@@ -195,8 +194,8 @@ def _table(run: Run) -> Table:
         columns.append((sentence("Vector"), lambda s: (Formula(_vector(s)),)))
     columns += [
         (run.method.estimate_name(), lambda s: _cell(s.estimate, run.scale)),
-        (sentence("Residual"), lambda s: (Formula(_small(s.residual)),)),
-        (sentence("Error"), lambda s: (Formula(_small(s.error)),)),
+        (sentence("Residual"), lambda s: (Formula(rounded(s.residual, 2)),)),
+        (sentence("Error"), lambda s: (Formula(rounded(s.error, 2)),)),
     ]
     steps = run.steps
     if len(steps) > 2 * _LISTED:
@@ -206,52 +205,14 @@ def _table(run: Run) -> Table:
 
 
 def _cell(value: complex | None, scale: float) -> Inlines:
-    return () if value is None else (Formula(_number(value, 10, scale)),)
+    return () if value is None else (Formula(rounded_complex(value, 10, scale)),)
 
 
 def _vector(step: Step) -> Math:
-    return Coordinates(tuple(_number(x, 4, 1.0) for x in step.vector))
+    return Coordinates(tuple(rounded_complex(x, 4, 1.0) for x in step.vector))
 
 
-# -- floats as formulas --------------------------------------------------------------------------
-
-
-def _number(value: complex, digits: int, scale: float = 0.0) -> Math:
-    """A float in so many significant digits; real and imaginary part of a complex one.
-
-    What is a rounding error beside ``scale`` is written as 0.
-    """
-    z = complex(value)
-    if abs(z) <= _ROUNDING * scale:
-        return Int(0)
-    tiny = 10.0**-digits * abs(z)
-    if abs(z.imag) <= tiny:
-        return _real(z.real, digits)
-    size = _real(abs(z.imag), digits)
-    part = Neg(mul(size, IMAGINARY)) if z.imag < 0 else mul(size, IMAGINARY)
-    return part if abs(z.real) <= tiny else add(_real(z.real, digits), part)
-
-
-def _small(value: float) -> Math:
-    """A size: two digits, and a power of ten."""
-    return _real(value, 2)
-
-
-def _real(value: float, digits: int) -> Math:
-    """The float rounded; with a power of ten where it is very large or small.
-
-    >>> _real(-0.125, 4), _real(1.5e-9, 2).factors[0]
-    (Neg(operand=Digits(text='0.125')), Digits(text='1.5'))
-    """
-    if not isfinite(value):
-        return Digits(str(value))
-    mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")
-    if not value or -4 <= int(exponent) < max(digits, 4):
-        node: Math = Digits(f"{float(f'{abs(value):.{digits}g}'):.15g}")
-    else:
-        ten = power(Int(10), integer(int(exponent)))
-        node = mul(Digits(mantissa), ten, sign="times")
-    return Neg(node) if value < 0 else node
+# -- as data -------------------------------------------------------------------------------------
 
 
 def _pair(value: complex) -> list[float]:

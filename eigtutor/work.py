@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from eigtutor.document.words import counted_word, word
+from eigtutor.display import Displayed
+from eigtutor.document.blocks import Display, Document, Inlines, Meta, Paragraph, Strong
+from eigtutor.document.math import Math
+from eigtutor.document.words import counted, sentence
 from eigtutor.engines.following import Followed, node
 from eigtutor.engines.work import Unread
 from eigtutor.languages import in_its_language, language
@@ -16,7 +20,7 @@ from eigtutor.writers.terminal import TerminalWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkVerdict:
+class WorkVerdict(Displayed):
     """Lines of work up to the first that does not follow, or all of them."""
 
     lines: tuple[Followed, ...]
@@ -58,36 +62,45 @@ class WorkVerdict:
     @in_its_language
     def text(self, *, ascii: bool = False) -> str:
         """The verdict for a person, with the line in question as it was understood."""
-        if self.fault is None:
-            one = counted_word("The line is right.", "All {count} lines follow.", len(self.lines))
-            if self.unread:
-                one = word("What could be read follows.")
-            doubts = [
-                word(
+        lines = [named_status(self.status)]
+        for piece in self._told():
+            if isinstance(piece, tuple):
+                lines.append(plain_text(piece, ascii=ascii))
+            else:
+                lines.append(_indented(TerminalWriter(ascii=ascii).formula(piece)))
+        return "\n".join(lines)
+
+    @in_its_language
+    def document(self) -> Document:
+        """What :meth:`text` tells, for any writer."""
+        status = named_status(self.status)
+        blocks = (
+            Paragraph(piece) if isinstance(piece, tuple) else Display(piece)
+            for piece in self._told()
+        )
+        return Document(meta=Meta(title=status), blocks=(Paragraph((Strong(status),)), *blocks))
+
+    def _told(self) -> Iterator[Inlines | Math]:
+        """What there is to say of the lines, one thing after another."""
+        if self.fault is not None:
+            yield sentence("line {number} does not follow:", number=self.fault.number)
+            yield node(self.fault.shown)
+            yield self.fault.fault
+        elif self.unread:
+            yield sentence("What could be read follows.")
+        else:
+            yield counted("The line is right.", "All {count} lines follow.", len(self.lines))
+        for line in self.lines if self.fault is None else ():
+            if line.doubt:
+                yield sentence(
                     "line {number} can be had from the one before, but it may be a slip: {doubt}",
                     number=line.number,
-                    doubt=plain_text(line.doubt, ascii=ascii),
+                    doubt=line.doubt,
                 )
-                for line in self.lines
-                if line.doubt
-            ]
-            return "\n".join([named_status(self.status), one, *doubts, *self._unread_lines()])
-        shown = TerminalWriter(ascii=ascii).formula(node(self.fault.shown))
-        message = plain_text(self.fault.fault, ascii=ascii)
-        found = word("line {number} does not follow:", number=self.fault.number)
-        lines = [named_status(self.status), found, _indented(shown), message]
-        return "\n".join([*lines, *self._unread_lines()])
-
-    def _unread_lines(self) -> list[str]:
-        return [
-            word("line {number} was not read: {reason}", number=one.number, reason=one.reason)
-            for one in self.unread
-        ]
-
-    def _repr_html_(self) -> str:
-        import html
-
-        return f"<pre>{html.escape(self.text())}</pre>"
+        for one in self.unread:
+            yield sentence(
+                "line {number} was not read: {reason}", number=one.number, reason=one.reason
+            )
 
 
 def _indented(text: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 
 from eigtutor import compose
 from eigtutor.derivation import Derivation
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Document
 from eigtutor.document.detail import Detail
 from eigtutor.hints import Rung, hints_document, ladder
 from eigtutor.languages import in_its_language
-from eigtutor.writers import WRITERS
 from eigtutor.writers.terminal import TerminalWriter
 
 
-class Worked(ABC):
+class Worked(Displayed):
     """A derivation that was proved, with the page that tells it."""
 
     __slots__ = ()
@@ -47,7 +47,3 @@ class Worked(ABC):
         """The ladder as text, a list for each step."""
         writer = TerminalWriter(width=100)
         return [[writer.fragment(rung) for rung in rungs] for rungs in self.ladder()]
-
-    @in_its_language
-    def _repr_html_(self) -> str:
-        return WRITERS["html"].fragment(self.document().blocks)

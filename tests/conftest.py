@@ -21,7 +21,7 @@ PARTS: dict[str, list[tuple[str, ...]]] = {
     "browser": [browser.PROGRAMS],
 }
 #: marker → the module that it needs, which the lock file does not hold; see .ci/run.
-MODULES = {"axe": "axe_playwright_python"}
+MODULES = {"axe": "axe_playwright_python", "torch": "torch"}
 MISSING: dict[str, str] = {
     marker: ", ".join(lacking)
     for marker, programs in PARTS.items()

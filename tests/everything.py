@@ -7,6 +7,7 @@ from typing import get_args
 from eigtutor.document.blocks import (
     Align,
     AnswerSpace,
+    Asked,
     Block,
     Callout,
     Display,
@@ -86,6 +87,7 @@ from eigtutor.document.math import (
 from eigtutor.exact import I, Matrix, Number, Polynomial, number, sqrt
 from eigtutor.exact.exponentials import ExponentialPolynomial, exponential
 from eigtutor.exact.matrix_exponentials import matrix_exponential
+from eigtutor.page import Page
 
 A = Matrix([[3, -1, -1], [1, 1, -1], [3, -3, -1]])
 B = Matrix([[4, 2], [2, 5]])
@@ -115,6 +117,8 @@ def everything() -> Document:
             date="2026-03-02",
             code="5-K7QX",
             name_lines=True,
+            page=Page(scores=True, answer_page=True),
+            asked=(Asked("1", "", "4"), Asked("2", "a", "2"), Asked("2", "b", "8")),
         ),
         blocks=(*questions(), *solution(), *remarks()),
     )
@@ -151,7 +155,7 @@ def questions() -> tuple[Block, ...]:
                         shifted(LETTER_A, Int(2), 3),
                         ".",
                     ),
-                    AnswerSpace(3),
+                    AnswerSpace(3, "lines"),
                 ),
                 points="2",
             ),
@@ -169,7 +173,7 @@ def questions() -> tuple[Block, ...]:
                         eq(LETTER_A, mul(LETTER_P, LETTER_D, inverse(LETTER_P))),
                         ".",
                     ),
-                    AnswerSpace(3),
+                    AnswerSpace(3, "grid"),
                 ),
                 points="8",
             ),
@@ -202,7 +206,7 @@ def solution() -> tuple[Block, ...]:
         ),
     )
     worked: tuple[Block, ...] = (
-        Heading(inlines("The eigenvalues"), 2),
+        Heading(inlines("The eigenvalues"), 2, "2.5"),
         para(
             "We need the numbers ",
             LAMBDA,

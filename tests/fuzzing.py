@@ -28,6 +28,8 @@ FRAGMENTS = [
     *("no", "P =", "D=", "λ_1 =", "√(", "2^n", "±", "0.001", "9^9^9", "/0", "(x-1)^32", ")^32"),
     *("^t", " where ", " for ", " with ", "t ≠ 0", "in R", "algebraic 2", "<script>", "\\input{x}"),
     *("RootOf(x^3-3x+1, 0)", "RootOf(x^5-x-1, 3)", ", 1)", "tan(π/8)", "ln 2", "\\sqrt[3]{2}"),
+    *("π", "∛2", "2^√2", "e^(2πi/7)", "ln(", "⊕", "J_2(", "\\begin{cases}", " y ", " nicht "),
+    *("doppelt", "keine", "n'est pas ", "gen{", "sen "),
 ]
 NUMBERS = [*"0123456789", "-1", "√2", "i", "(1/2)", "0.5", "1.41", "(1+√5)", "3*2"]
 ANSWERS = [answer for *_, answers in QUESTIONS for answer in answers]
@@ -58,14 +60,15 @@ def assert_harmless(verdict: Verdict) -> None:
     data = json.loads(json.dumps(verdict.to_json()))
     assert data["verdict"] in ("correct", "partial", "incorrect", "invalid")
     assert 0 <= data["score"] <= 1
-    for text in (json.dumps(data, ensure_ascii=False), verdict.text(), verdict._repr_html_()):
+    shown = verdict._repr_mimebundle_()
+    for text in (json.dumps(data, ensure_ascii=False), verdict.text(), *shown.values()):
         strange = {ch for ch in text if unicodedata.category(ch) in ("Cc", "Cf", "Cs")}
         assert strange <= {"\n", "\u2061"}
         text.encode()
-    assert "<script" not in verdict._repr_html_()
-    for shown in [data["read_as"], *data.get("readings", [])]:
-        assert "\\input" not in shown
-        assert shown.count("{") == shown.count("}")
+    assert "<script" not in shown["text/html"]
+    for formula in [data["read_as"], *data.get("readings", [])]:
+        assert "\\input" not in formula
+        assert formula.count("{") == formula.count("}")
 
 
 @dataclass(slots=True)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from eigtutor.document.blocks import Document, Emph, Exercise, Meta, Strong, Table, Text
+from eigtutor.document.blocks import (
+    Asked,
+    Document,
+    Emph,
+    Exercise,
+    Heading,
+    Meta,
+    Strong,
+    Table,
+    Text,
+)
 from eigtutor.document.build import para
 from eigtutor.document.math import Int
+from eigtutor.page import Page
 
 EXAMPLES = (
     r"\input{/etc/passwd} \write18{touch x} \end{document}",
@@ -48,9 +59,12 @@ def page(text: str) -> Document:
             name_lines=True,
             student=text,
             student_id=text,
+            page=Page(scores=True, cover=True, answer_page=True),
+            asked=(Asked(text, text, text), Asked("2", "", "3")),
         ),
         blocks=(
             Exercise(text, (para(*words, Int(1), text),), points=text, title=text),
+            Heading((Text("Step"),), 2, points=text),
             Table((words,), ((words,),), caption=text),
         ),
     )

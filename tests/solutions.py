@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eigtutor import solve
+from eigtutor.rectangular import RectangularSolution
 from eigtutor.solution import Solution
 
 
@@ -24,10 +25,10 @@ class Asked:
 Three = tuple[Asked, Asked, Asked]
 
 
-def solution(task: str, asked: Asked) -> Solution:
+def solution(task: str, asked: Asked) -> Solution | RectangularSolution:
     """Its solution, from the matrix as a user would type it."""
     found = solve(asked.matrix, task=task, method=asked.method, given=asked.given)
-    assert isinstance(found, Solution)
+    assert isinstance(found, Solution | RectangularSolution)
     return found
 
 
@@ -189,7 +190,7 @@ SOLUTIONS: dict[str, Three] = {
     ),
     "svd": (
         Asked("3 0; 4 5"),
-        Asked("1 2; 2 4"),
+        Asked("1 1; 1 1; 1 1"),
         Asked("1 1 0; 0 1 1; 1 0 1"),
     ),
     "verify-eigenvector": (

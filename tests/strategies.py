@@ -128,6 +128,35 @@ def symmetric_sample(count: int, seed: int = 0) -> list[Matrix]:
     return found
 
 
+def rectangular_sample(count: int, seed: int = 0) -> list[Matrix]:
+    """Fixed pseudo-random m×n matrices, m ≠ n, up to 4×4: two rows or columns of small integers or
+    of Gaussian ones, sums of few products of a column and a row, and orthogonal rows stretched."""
+    rng = random.Random(seed)
+    found: list[Matrix] = []
+    while len(found) < count:
+        few, many = rng.choice([(1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)])
+        sort = len(found) % 4
+        if sort == 3 or few == 3:
+            v = [number(rng.choice([-2, -1, 0, 1, 1, 2])) for _ in range(many)]
+            v[rng.randrange(many)] = number(1)
+            column = Matrix.from_columns([tuple(v)])
+            square = (column.transpose() * column)[0, 0]
+            q = Matrix.identity(many) - column * column.transpose() * (2 / square)
+            lengths = [rng.choice([0, 1, 2, 3]) for _ in range(few)]
+            rows = [[x * c for x in row] for row, c in zip(q.rows, lengths, strict=False)]
+        elif sort == 2:
+            row = [rng.randint(-2, 2) for _ in range(many)]
+            rows = [[c * x for x in row] for c in [rng.randint(-2, 2) for _ in range(few)]]
+        else:
+            units = [number(1), I] if sort else [number(1)]
+            rows = [
+                [rng.randint(-3, 3) * rng.choice(units) for _ in range(many)] for _ in range(few)
+            ]
+        wide = Matrix(rows)
+        found.append(wide.transpose() if rng.randrange(2) else wide)
+    return found
+
+
 def drawn_sample(count: int, seed: int = 0) -> list[Matrix]:
     """So many matrices of sizes 2 to 5, of all spectra and structures of the generator in turn."""
     wishes: list[dict[str, Any]] = [

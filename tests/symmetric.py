@@ -23,7 +23,7 @@ SORTS: dict[str, Callable[[Matrix], bool]] = {
     "quadratic-form": lambda a: a.is_real and a == a.transpose(),
     "spectral": lambda a: a.is_normal,
     "orthogonal-eigenspaces": lambda a: a.is_normal,
-    "svd": lambda a: a.is_real,
+    "svd": lambda a: True,
 }
 
 
@@ -52,7 +52,7 @@ def is_derived(task: str, decomposition: JordanDecomposition) -> bool:
     matrix = decomposition.matrix
     match task:
         case "svd":
-            values = jordan_decomposition(matrix.transpose() * matrix).structure.eigenvalues
+            values = jordan_decomposition(matrix.adjoint() * matrix).structure.eigenvalues
         case "orthogonal-diagonalization" | "quadratic-form":
             if matrix.is_diagonal or not is_unitarily_diagonalizable(matrix):
                 return True
@@ -98,10 +98,11 @@ def is_right(task: str, result: object, matrix: Matrix) -> bool:
             )
         case "svd":
             u, s, v = result.left, result.diagonal, result.right
-            values = [float(complex(s[k, k]).real) for k in range(s.size)]
+            values = [float(complex(s[k, k]).real) for k in range(min(s.shape))]
             return (
-                u.transpose() * u == one == v.transpose() * v
-                and u * s * v.transpose() == matrix
+                u.adjoint() * u == one
+                and v.adjoint() * v == Matrix.identity(matrix.shape[1])
+                and u * s * v.adjoint() == matrix
                 and s.is_diagonal
                 and sorted(values, reverse=True) == values
                 and values[-1] >= 0

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from eigtutor.allotment import avoided
+from eigtutor.allotment import allotment
 from eigtutor.engines.drawing import Avoided, Seen, eigenpairs
 from eigtutor.engines.drawing.sameness import same
 from eigtutor.errors import ImpossibleRequest
@@ -28,13 +28,15 @@ def students(count):
 
 
 def allotted(made, whom, before=None):
-    return avoided(made, whom, before or {}, jobs=1, progress=lambda *_: None)
+    given = allotment(made, whom, before or {}, jobs=1, progress=lambda *_: None)
+    return dict(given.avoided)
 
 
 def problems_of(made, student, found):
     """Each paper is drawn by itself, from what is recorded alone."""
     seen = Seen.of(found.get(student.id, Avoided()))
-    return [problem for problem, _ in drawn_problems(made, student, seen)]
+    drawn = drawn_problems(made, student, seen)
+    return [problem for problems in drawn.values() for problem in problems]
 
 
 def matrices(made, whom, found):
@@ -112,3 +114,13 @@ def test_new_eigenvectors_on_demand():
     plain, new = named(False), named(True)
     assert len(set(plain)) < len(plain)
     assert len(set(new)) == len(new)
+
+
+def test_what_is_allotted_is_what_each_draws_alone():
+    made = recipe(ExerciseSpec(id="a", kind="eigenvalues"), ExerciseSpec(id="b", kind="svd"))
+    whom = students(12)
+    given = allotment(made, whom, {}, jobs=1, progress=lambda *_: None)
+    assert set(given.drawn) == {student.id for student in whom}
+    for student in whom:
+        mine = [p.matrix for problems in given.drawn[student.id].values() for p in problems]
+        assert mine == [p.matrix for p in problems_of(made, student, given.avoided)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import os
-import sys
 from contextlib import closing
 
 import pytest
 
-from eigtutor.errors import EigtutorError, LimitError
+from eigtutor.errors import EigtutorError
 from eigtutor.pool import results
 
 
@@ -36,10 +35,3 @@ def test_an_error_comes_through(jobs: int) -> None:
 def test_a_process_that_dies_is_told() -> None:
     with pytest.raises(EigtutorError, match="ended from outside"):
         list(results(os._exit, [1, 1], jobs=2))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_process_keeps_to_its_memory() -> None:
-    assert list(results(len, ["a", "bc"], jobs=2, memory=1 << 30)) == [1, 2]
-    with pytest.raises(LimitError, match="more memory"):
-        list(results(bytearray, [1 << 20, 3 << 30], jobs=2, memory=1 << 30))

@@ -1,4 +1,4 @@
-"""What the README and the tour show is what happens: each command is run, in order.
+"""What the README and the docs show is what happens: each command is run, in order.
 
 Shown output is compared; ``...`` stands for anything. A ``toml`` or ``csv`` block is saved under
 the name that the words before it give. Blocks of Python are run as doctests.
@@ -9,22 +9,27 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from commandline import CommandLine
+from eigtutor.cli import group
+
 ROOT = Path(__file__).parents[1]
+ALL_PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+#: Those that show what happens in a terminal.
 PAGES = [
-    "README.md",
-    "docs/tutorial.md",
-    "docs/how-to/classes.md",
-    "docs/how-to/choose-matrices.md",
-    "docs/how-to/mark.md",
-    "docs/how-to/grade.md",
-    "docs/how-to/solve.md",
+    path.relative_to(ROOT).as_posix()
+    for path in ALL_PAGES
+    if "```console\n" in path.read_text(encoding="utf-8")
 ]
+#: Commands within a line of text.
+IN_LINE = re.compile(r"`(eigtutor [a-z][^`>]*)`")
 BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 #: What a command ends with that says this first.
 CODES = {"eigtutor: ": 2, "invalid": 2, "incorrect": 1, "partial": 1}
@@ -75,6 +80,27 @@ def test_what_is_shown_is_what_happens(page: str, tmp_path: Path) -> None:
                 )
                 expected = next((c for word, c in CODES.items() if shown.startswith(word)), 0)
                 assert done.returncode == expected, f"{command}:\n{done.stdout}"
+
+
+def commands_in_lines() -> list[str]:
+    pages = (path.read_text(encoding="utf-8") for path in ALL_PAGES)
+    return sorted({command for page in pages for command in IN_LINE.findall(page)})
+
+
+@pytest.mark.parametrize("command", [c for c in commands_in_lines() if c.count('"') > 1])
+def test_commands_in_a_line_of_text_run(command: str, tmp_path: Path) -> None:
+    _, *arguments = shlex.split(command)
+    done = CommandLine(tmp_path)(*arguments)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", commands_in_lines())
+def test_commands_and_options_that_are_named_exist(command: str) -> None:
+    _, name, *arguments = command.split()
+    found = group.get_command(click.Context(group), name)
+    assert found is not None, name
+    options = {option for one in found.params for option in one.opts} | {"--help"}
+    assert {word for word in arguments if word.startswith("--")} <= options
 
 
 def run_doctest(content: str, page: str) -> doctest.TestResults:

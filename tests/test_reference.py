@@ -181,7 +181,9 @@ def givens(task: str, text: str) -> Iterator[dict[str, str]]:
     unit = f"({', '.join('1' if k == 0 else '0' for k in range(matrix.size))})"
     if "eigenvalue" in names:
         values = jordan_decomposition(matrix).structure.eigenvalues
-        yield from ({"eigenvalue": v.sympy_text()} for v in values if isinstance(v, Surd))
+        plain = [v for v in values if isinstance(v, Surd)]
+        numbered = [v for v in values if not isinstance(v, Surd) and v.is_real]
+        yield from ({"eigenvalue": v.sympy_text()} for v in (*plain, *numbered))
     elif "x0" in names:
         yield {"x0": unit}
     elif task == "verify-eigenvector":

@@ -98,12 +98,13 @@ TABLES = {
     "exercise": ("exercise", 0),
     "part": ("exercise", 0, "part", 0),
     "marking": ("marking",),
+    "page": ("page",),
 }
 VALUES: list[Any] = [
     -1, 0, 1, 2, 3, 4, 5, 26, 50, 51, 100, 101, 999, 1000, 1001, 2**63 - 1, 2**63,
     0.5, 2.5, -0.5, 1000.5, True, False,
     "", " ", "a", "en", "en-US", "de_AT", "a4", "letter", "integer", "complex", "symmetric",
-    "half", "optional", "either", "A-lambda", "R", "comma", "i",
+    "half", "lines", "optional", "either", "A-lambda", "R", "comma", "i",
     "eigenvalues", "jordan-form", "2026-09-30", "2026-9-30",
     "4 2; 2 5", ".x", "a.b", "a/b",
     "x" * 64, "x" * 65, "x" * 300, "x" * 301, "x" * 4096, "x" * 4097, "x" * 10_001,
@@ -128,6 +129,8 @@ def spec_with(table: str, name: str, value: Any) -> dict[str, Any]:
     spec: dict[str, Any] = {"title": "Week 1", "exercise": [exercise]}
     if table == "marking":
         spec["marking"] = {"attempts": 3} if name == "penalty" else {}
+    if table == "page":
+        spec["page"] = {}
     place: Any = spec
     for step in TABLES[table]:
         place = place[step]

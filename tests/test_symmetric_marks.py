@@ -76,6 +76,23 @@ def test_singular_value_decompositions(answer, status, told):
 
 
 @pytest.mark.parametrize(
+    ("v", "status", "told"),
+    [
+        ("[[1,0],[0,i]]", "correct", ""),
+        ("[[1,0],[0,-i]]", "partial", "USV* is not A"),
+        ("[[1,0],[0,2i]]", "partial", "not all of length 1"),
+    ],
+)
+def test_a_complex_matrix_takes_unitary_factors(v, status, told):
+    answer = {"U": "[[1,0],[0,i]]", "S": "[[3,0],[0,2]]", "V": v}
+    verdict = check(kind="svd", matrix="3 0; 0 2", answer=answer)
+    assert verdict.status == "partial"  # of a real matrix they have to be real
+    verdict = check(kind="svd", matrix="3 0; 0 2i", answer={**answer, "U": "[[1,0],[0,-1]]"})
+    assert verdict.status == status, verdict.text()
+    assert told in verdict.text()
+
+
+@pytest.mark.parametrize(
     ("matrix", "answer", "score"),
     [
         ("2 1; 1 2", "Positive Definite", 1),
@@ -97,7 +114,6 @@ def test_words_for_quadratic_forms(matrix, answer, score):
         ("definiteness", "1 2; 3 4", "not symmetric: row 1, column 2 holds 2"),
         ("definiteness", "1 i; i 1", "not Hermitian"),
         ("spectral", "1 2; 3 4", "not normal"),
-        ("svd", "1 i; i 1", "real matrices only"),
     ],
 )
 def test_questions_that_do_not_fit_the_matrix(kind, matrix, told):

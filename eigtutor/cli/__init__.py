@@ -22,6 +22,7 @@ COMMANDS = {
     "grade": "Mark a class, with feedback and a report.",
     "crosscheck": "Numeric backends against what is proved.",
     "iterate": "An iterative method at work, step by step.",
+    "spectrum": "What the spectra of real matrices say.",
     "sheet": "A homework set: worksheet, answer key, worked solutions.",
     "kinds": "The kinds of exercise, with their options.",
     "new": "A new spec for a homework set, written by questions.",

@@ -96,8 +96,8 @@ def command(
     facts, rules = given_facts(given), _policy(policy)
     if work is not None:
         if answers or kind is not None or jsonl is not None:
-            raise click.UsageError("--work goes with --matrix and --given only")
-        return _work(work, matrix, facts, form)
+            raise click.UsageError("--work goes with --matrix, --given and --policy only")
+        return _work(work, matrix, facts, _read_policy(rules), form)
     if jsonl is not None:
         if answers:
             raise click.UsageError("the answers are in the file; leave --answer out")
@@ -137,7 +137,7 @@ def _at_screen() -> bool:
     return ladder.is_interactive() and output.stdout().isatty()
 
 
-def _work(name: str, matrix: str | None, facts: dict[str, str], form: str) -> int:
+def _work(name: str, matrix: str | None, facts: dict[str, str], course: Policy, form: str) -> int:
     """Check lines of work; 0 if each follows, 1 if not."""
     from eigtutor import api
 
@@ -145,7 +145,7 @@ def _work(name: str, matrix: str | None, facts: dict[str, str], form: str) -> in
     with source.opened(name, remedy=remedy) as stream:
         lines = source.text(stream, limit=source.MATRIX_LIMIT, where=name, remedy=remedy)
     known = None if matrix is None else source.matrix_text(matrix)
-    found = api.check_work(lines, matrix=known, given=facts)
+    found = api.check_work(lines, matrix=known, given=facts, policy=course)
     if form == "json":
         output.write_output(json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n")
     else:

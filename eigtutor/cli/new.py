@@ -6,9 +6,9 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import click
 
@@ -18,6 +18,9 @@ from eigtutor.errors import InputError
 from eigtutor.fields import DecimalText, Faults, Fields
 from eigtutor.files import write_file
 from eigtutor.spec import EXERCISE_LIMIT, SIZES, Check, ExerciseSpec, Spectrum, read_spec
+
+if TYPE_CHECKING:
+    from eigtutor.sets import ReadySet
 
 T = TypeVar("T")
 
@@ -33,7 +36,7 @@ TITLE = "Homework"
 @click.command(
     cls=Command,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: eigtutor new week-1.toml",
+    epilog="Examples: eigtutor new week-1.toml; eigtutor new week-7.toml --like jordan-form",
 )
 @click.argument("place", metavar="[FILE]", default="homework.toml", callback=output_name)
 @click.option("--title", help="The title, instead of the question.")
@@ -45,6 +48,11 @@ TITLE = "Homework"
     metavar="KIND",
     help="An exercise of this kind, instead of the questions; may be repeated.",
 )
+@click.option(
+    "--like",
+    metavar="SET",
+    help="Start from an exercise set that ships, such as jordan-form or exam.",
+)
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take what would be proposed.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of specs, and nothing else.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
@@ -53,40 +61,51 @@ def command(
     title: str | None,
     course: str | None,
     kinds: tuple[str, ...],
+    like: str | None,
     yes: bool,
     schema: bool,
     quiet: bool,
 ) -> int:
     """Write a spec for eigtutor sheet to FILE (homework.toml), by a few questions.
 
-    Its comments say what else can be set, and a JSON Schema beside it tells editors. Without a
-    terminal nothing is asked. A file that is there is not replaced unless you say so.
+    Its comments say what else can be set, and a JSON Schema beside it tells editors. You may also
+    start from one of the sets that ship: one for each chapter of a first course. Without a terminal
+    nothing is asked. A file that is there is not replaced unless you say so.
     """
-    from eigtutor.draft import SCHEMA_NAME, spec_draft
+    from eigtutor.draft import SCHEMA_NAME, spec_draft, spec_like
     from eigtutor.engines.generator import faults
     from eigtutor.kinds import KINDS
     from eigtutor.mistakes import MISTAKES
     from eigtutor.schema import spec_schema
+    from eigtutor.sets import ready_set, ready_sets
 
     rules = json.dumps(spec_schema(KINDS.names(), MISTAKES.names()), indent=1) + "\n"
     if schema:
         output.write_output(rules)
         return 0
+    if like is not None and kinds:
+        raise click.UsageError("--like starts from a whole set, and --kind from nothing")
+    start = None if like is None else ready_set(like)
     asks = not yes and output.is_screen() and sys.stdin is not None and sys.stdin.isatty()
     path = None if place == "-" else Path(place)
     if path is not None and not _may_write(path, asks=asks):
         output.say(f"{path} is as it was", quiet=quiet)
         return 0
-    if title is None:
-        title = _asked("Title", TITLE, lambda f: f.line("", required=True)) if asks else TITLE
-    if course is None:
-        course = _asked("Course (may be empty)", "", lambda f: f.line("")) if asks else ""
-    exercises = list(PROPOSALS)
-    if kinds:
-        exercises = [ExerciseSpec(id="", kind=kind) for kind in kinds]
-    elif asks:
-        exercises = _asked_exercises(faults, KINDS.names())
-    text = spec_draft(title=title, course=course, exercises=exercises)
+    if asks and start is None and not kinds and title is None and course is None:
+        start = _asked_start(ready_sets())
+    if start is not None:
+        text = spec_like(start, title=title, course=course)
+    else:
+        if title is None:
+            title = _asked("Title", TITLE, lambda f: f.line("", required=True)) if asks else TITLE
+        if course is None:
+            course = _asked("Course (may be empty)", "", lambda f: f.line("")) if asks else ""
+        exercises = list(PROPOSALS)
+        if kinds:
+            exercises = [ExerciseSpec(id="", kind=kind) for kind in kinds]
+        elif asks:
+            exercises = _asked_exercises(faults, KINDS.names())
+        text = spec_draft(title=title, course=course, exercises=exercises)
     read_spec(text, str(path or ""), kinds=KINDS.names(), check=faults)
     if path is None:
         output.write_output(text)
@@ -114,6 +133,18 @@ def _may_write(path: Path, *, asks: bool) -> bool:
 
 
 # -- questions -----------------------------------------------------------------------------------
+
+
+def _asked_start(sets: Sequence[ReadySet]) -> ReadySet | None:
+    """The set to start from; None to be asked for each exercise."""
+    wide = max(len(one.name) for one in sets)
+    output.say(f"What to start from:\n   0  {'nothing':{wide}}  name each exercise")
+    for number, one in enumerate(sets, 1):
+        output.say(f"  {number:2}  {one.name:{wide}}  {one.title}")
+    chosen = _asked(
+        "Number", "0", lambda f: f.integer("", 0, least=0, most=len(sets)), is_number=True
+    )
+    return sets[chosen - 1] if chosen else None
 
 
 def _asked_exercises(faults: Check, kinds: Collection[str]) -> list[ExerciseSpec]:

@@ -11,7 +11,7 @@ import click
 from eigtutor.cli import formats, output
 from eigtutor.cli.arguments import Command, language_option, output_name, template_option
 from eigtutor.cli.progress import Progress
-from eigtutor.spec import Paper
+from eigtutor.page import Paper
 
 if TYPE_CHECKING:
     from eigtutor.sheets import Sheet
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(min=0), help="Instead of the spec's seed.")
 @language_option(instead="the spec")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Instead of the spec's paper.")
+@click.option("--large-print", is_flag=True, help="Text of 17 points, in one column.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -63,6 +64,11 @@ if TYPE_CHECKING:
     "print_file",
     is_flag=True,
     help="All worksheets of a class in print.pdf, too, each on a sheet of its own.",
+)
+@click.option(
+    "--report",
+    is_flag=True,
+    help="A page for the instructor: effort, entries, zeros, eigenvalues over the set.",
 )
 @template_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages.")
@@ -77,8 +83,10 @@ def command(
     seed: int | None,
     language: str | None,
     paper: Paper | None,
+    large_print: bool,
     jobs: int | None,
     print_file: bool,
+    report: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -110,8 +118,10 @@ def command(
             seed=seed,
             language=language,
             paper=paper,
+            large_print=large_print,
             jobs=jobs or cores(),
             print_file=print_file,
+            report=report,
             progress=progress,
             notice=notices.append,
         )

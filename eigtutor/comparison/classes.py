@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from eigtutor.comparison.report import cross_check
 from eigtutor.comparison.truth import truth_of_structure
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Document, Meta, Table, Text
 from eigtutor.document.words import and_list, counted, paragraph, sentence, word
 from eigtutor.engines.crosscheck import spectrum_enclosed
@@ -51,7 +52,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClassCheck:
+class ClassCheck(Displayed):
     """What became of the exercises of a manifest."""
 
     title: str

@@ -10,7 +10,9 @@ from typing import Any
 from eigtutor.comparison.agreement import Agreement, Fault, agreements
 from eigtutor.comparison.sensitivity import Cluster, Sensitivity
 from eigtutor.comparison.truth import Truth
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Block, Document, Inlines, Meta, Table, Text
+from eigtutor.document.notation import decimals
 from eigtutor.document.words import and_list, paragraph, sentence, word
 from eigtutor.numeric.backends import BACKENDS, Backend, Refusal
 from eigtutor.solution import plain_text
@@ -22,7 +24,7 @@ _NOTES = 4
 
 
 @dataclass(frozen=True)
-class CrossCheck:
+class CrossCheck(Displayed):
     """One matrix, what is proved of its spectrum, and every backend beside it."""
 
     truth: Truth
@@ -341,7 +343,7 @@ def _fault(name: str, fault: Fault) -> Inlines:
 
 def _small(x: float | None) -> Inlines:
     """Two digits, as programs print them; a dash where nothing was measured."""
-    return (Text("–" if x is None else f"{x:.1e}" if x else "0"),)
+    return (Text("–" if x is None else decimals(f"{x:.1e}") if x else "0"),)
 
 
 def _finite(x: float) -> float | None:
@@ -355,9 +357,9 @@ def _complex(z: complex) -> str:
     >>> _complex(3 + 0j), _complex(0.5 - 2j)
     ('3', '0.5 − 2i')
     """
-    real = f"{z.real + 0.0:.6g}".replace("-", "−")
+    real = decimals(f"{z.real + 0.0:.6g}").replace("-", "−")
     if not z.imag:
         return real
     sign = "−" if z.imag < 0 else "+"
-    size = f"{abs(z.imag):.6g}i"
+    size = decimals(f"{abs(z.imag):.6g}") + "i"
     return f"{real} {sign} {size}" if z.real else size if z.imag > 0 else f"−{size}"

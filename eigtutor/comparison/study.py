@@ -10,8 +10,10 @@ from typing import Any, Literal
 import numpy as np
 
 from eigtutor.comparison.sensitivity import matched
+from eigtutor.display import Displayed
 from eigtutor.document.blocks import Block, Document, Figure, Heading, Inlines, Meta, Table, Text
 from eigtutor.document.math import Frac, Int, Math, Symbol, Words
+from eigtutor.document.notation import decimals
 from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.numeric.backends import BACKENDS, Backend, NoConvergence
 from eigtutor.numeric.large import ROUNDS, KnownMatrix, large_matrix
@@ -57,7 +59,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class Study(Displayed):
     """The rows of three tables, in each of which one thing is varied."""
 
     rows: tuple[Row, ...]
@@ -203,4 +205,4 @@ def _varied(row: Row) -> Inlines:
 
 
 def _digits(x: float | None) -> Inlines:
-    return (Text("–" if x is None else f"{x:.1e}" if x else "0"),)
+    return (Text("–" if x is None else decimals(f"{x:.1e}") if x else "0"),)

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from eigtutor.document.figures import Picture
 from eigtutor.document.math import Array, Math, Relation, RowOp
 from eigtutor.languages import language
+from eigtutor.page import Page, Paper, Space
 
 # -- inside a line ---------------------------------------------------------------------------
 
@@ -49,10 +50,12 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is a section of the page, 2 a step of a solution."""
+    """A heading; level 1 is a section of the page, 2 a step of a solution, with the points that it
+    earns."""
 
     inlines: Inlines
     level: int = 1
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,10 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpace:
-    """Room to write in, as so many lines of handwriting (about 8 mm each)."""
+    """Room to write in, as so many lines of handwriting (about 8 mm each), and what it shows."""
 
     lines: int
+    style: Space = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,15 @@ Block: TypeAlias = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a paper: in which exercise, which part ("" for the only one), its points."""
+
+    exercise: str
+    part: str = ""
+    points: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
     """What a page's head and foot need. Text fields may come from a person.
@@ -197,6 +210,8 @@ class Meta:
     ``name_lines``: lines for name, id and date at the head; ``student`` and ``student_id`` stand
     on theirs where they are known. ``code``: a short mark at the foot
     by which a sheet finds its key. ``date``: ISO, printed if given, and the PDF's time stamp.
+    ``page``: columns, size of print, and what stands round the exercises: boxes for the scores and
+    for the answers to the questions that are ``asked``.
     """
 
     title: str
@@ -206,7 +221,9 @@ class Meta:
     language: str = field(default_factory=language)
     date: str = ""
     code: str = ""
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
+    page: Page = field(default_factory=Page)
+    asked: tuple[Asked, ...] = ()
     name_lines: bool = False
     student: str = ""
     student_id: str = ""

@@ -43,6 +43,17 @@ def function_name(name: str) -> str:
     return spoken().functions.get(name, name)
 
 
+def thousands(count: int) -> str:
+    """A large count with its digits in groups: 1,500, or with a narrow space where the comma is
+    the decimal mark.
+
+    >>> thousands(12500)
+    '12,500'
+    """
+    mark = "," if spoken().decimal_mark == "." else "\N{NARROW NO-BREAK SPACE}"
+    return f"{count:,}".replace(",", mark)
+
+
 def decimals(text: str) -> str:
     """A number with the decimal mark of the language of this moment.
 

@@ -7,6 +7,7 @@ can read why. It is measured on the page, so a new rule is measured without a li
 
 from __future__ import annotations
 
+from eigtutor.effort.points import step_points
 from eigtutor.effort.sums import (
     PARTS,
     Effort,
@@ -25,6 +26,7 @@ __all__ = [
     "effort_of",
     "effort_table",
     "efforts_of",
+    "step_points",
     "together",
     "total_up_to",
 ]

@@ -17,6 +17,7 @@ from eigtutor.engines.definitions import DefinitionReader
 from eigtutor.engines.expression import Expression
 from eigtutor.engines.lexer import MATRIX_NAMES
 from eigtutor.engines.lists import ITEM_LIMIT, Sketch
+from eigtutor.engines.tongues import in_english
 from eigtutor.forms import Form
 
 _SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
@@ -89,7 +90,10 @@ class AnswerReader(DefinitionReader):
         return islice(zip(self.kinds, self.texts, strict=True), self.position, None)
 
     def _after_function_name(self) -> int:
-        """Past p(λ) =, χ_A(x) =, det(A − λI) =, |A − λI| =."""
+        """Past p(λ) =, χ_A(x) =, det(A − λI) =, |A − λI| =, the characteristic polynomial is."""
+        told = next((k for k in range(len(self.kinds)) if self.word(k) == "is"), 0)
+        if told and all(self.kinds[k] == "name" for k in range(told)):
+            return told + 1
         signs = self.outside("=") or self.outside(":")
         if not signs or self.texts[signs[0] + 1 : signs[0] + 2] == ["0"]:
             return 0
@@ -225,6 +229,7 @@ class AnswerReader(DefinitionReader):
 _ALIASES = {"Λ": "D", "Lambda": "D", "Σ": "S", "Sigma": "S"}
 #: What other books call the matrix of eigenvectors, where these letters are no parts themselves.
 _MODAL = {"P": ("S", "V", "X", "T", "Q"), "Q": ("P", "U", "S", "V", "O")}
+_BETWEEN_PARTS = AND | {"with", "where"}
 _TRANSPOSED = frozenset({"T", "t", "top", "intercal", "tr", "*", "H"})
 
 
@@ -246,7 +251,8 @@ def labeled_pieces(
     of parts that are ``transposable`` and not given themselves. Raises Refusal if the text cannot
     be read at all, or a part is given twice.
     """
-    reader = AnswerReader(text, limits, frozenset())
+    english = in_english(text)
+    reader = AnswerReader(english.text, limits, frozenset())
     labels = _labels(reader, names)
     given = {label.part for label in labels if not label.decorated}
     if not given:
@@ -256,7 +262,7 @@ def labeled_pieces(
     for label, following in zip(labels, [*(x.start for x in labels[1:]), last], strict=True):
         end = following
         while end > label.end + 1 and (
-            reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in AND
+            reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in _BETWEEN_PARTS
         ):
             end -= 1
         turned = label.transposed and label.part in transposable and label.part not in given
@@ -265,7 +271,8 @@ def labeled_pieces(
         if label.part in found:
             at, written = reader.starts[label.start], excerpt(reader.texts[label.start])
             reader.refuse(at, f"{written} is given twice")
-        found[label.part] = Piece(reader.ends[label.end], reader.ends[end - 1], turned)
+        start, stop = reader.ends[label.end], reader.ends[end - 1]
+        found[label.part] = Piece(english.in_source(start), english.in_source(stop), turned)
     return found
 
 

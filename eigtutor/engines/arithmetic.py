@@ -3,12 +3,14 @@
 Without letters a value is a sum of square roots, or a matrix of such. With ``letters`` it may be
 an exponential polynomial in them, with ``parameters`` a rational function of letters; with
 ``roots``, those that a problem holds, RootOf names numbered roots, with ``names`` these have
-values, and with ``least_digits`` every decimal of so many significant digits stands for a ball.
+values, with ``least_digits`` every decimal of so many significant digits stands for a ball, and
+with ``enclosing`` a number that has no exact form here, such as ln 2, is known within a small one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import inf
 from typing import assert_never
 
@@ -21,6 +23,7 @@ from eigtutor.engines.expression import (
     Diagonal,
     Expression,
     Grid,
+    JordanBlock,
     Letter,
     NamedRoot,
     Negative,
@@ -32,8 +35,10 @@ from eigtutor.engines.expression import (
     Transposed,
     letters_of,
 )
+from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import parameter, refused
-from eigtutor.exact import Matrix, Number, RootElement, Surd
+from eigtutor.errors import UnsupportedError
+from eigtutor.exact import I, Matrix, Number, RootElement, Surd
 from eigtutor.exact.balls import Ball
 from eigtutor.exact.exponentials import (
     ExponentialPolynomial,
@@ -41,11 +46,19 @@ from eigtutor.exact.exponentials import (
     value_of,
 )
 from eigtutor.exact.monomials import Monomial
-from eigtutor.exact.named_roots import cosine, named_root, principal_nth_root
-from eigtutor.exact.numbers import ZERO
+from eigtutor.exact.named_roots import (
+    cosine,
+    named_root,
+    principal_nth_root,
+    root_of_unity,
+    tangent,
+)
+from eigtutor.exact.numbers import ONE, ZERO
 from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.transcendental import function_within, power_within
 from eigtutor.exact.waves import wave
 from eigtutor.forms import Meaning
+from eigtutor.policy import JordanSide
 
 #: A longer decimal is no approximation: it is what it says.
 _DIGITS_LIMIT = 100
@@ -69,8 +82,11 @@ class Arithmetic(BoundedArithmetic):
         parameters: bool = False,
         roots: Sequence[Number] | None = None,
         names: Mapping[str, Number | Matrix] | None = None,
+        enclosing: bool = False,
+        jordan_side: JordanSide = "upper",
     ) -> None:
-        super().__init__(limits, letters, work, roots)
+        self.jordan_side = jordan_side
+        super().__init__(limits, letters, work, roots, enclosing)
         self.names = names or {}
         self.parameters = parameters
         self.least_digits = least_digits
@@ -88,11 +104,9 @@ class Arithmetic(BoundedArithmetic):
             case Grid():
                 return Matrix([[self.scalar(cell) for cell in row] for row in node.rows])
             case Diagonal():
-                entries = [self.scalar(cell) for cell in node.entries]
-                return Matrix(
-                    [x if i == j else ZERO for j in range(len(entries))]
-                    for i, x in enumerate(entries)
-                )
+                return self._along_the_diagonal(node)
+            case JordanBlock():
+                return self._jordan_block(node)
             case Negative():
                 return -self.value(node.operand)
             case Signed():
@@ -171,11 +185,30 @@ class Arithmetic(BoundedArithmetic):
                 "unsupported",
             )
         self._real_exponent(argument, node.argument.at)
-        angle = _angle(node.function, argument)
-        if angle is not None and self.roots is not None:
-            self.spend(ROOT_WORK, node.at)
-            return self.guarded(lambda: cosine(angle), node.at)
-        return self.guarded(lambda: value_of(node.function, argument), node.at)
+        return self._function(node.function, argument, node.at)
+
+    def _function(self, function: str, x: Number, at: int) -> Number:
+        """A function at x: exactly at multiples of π, within a ball at numbers that have no other
+        value."""
+
+        def exact() -> Number:
+            turned = None if self.roots is None else _angle(function, x)
+            if turned is None:
+                return value_of(function, x)
+            self.spend(2 * ROOT_WORK, at)
+            way, angle = turned
+            return way(angle)
+
+        return self.or_within(exact, lambda: function_within(function, x), at)
+
+    def _within(self, within: Callable[[], Number], refusal: Refusal) -> Number:
+        """A number that is known within a ball alone; the refusal where it is not."""
+        if not self.enclosing:
+            raise refusal
+        try:
+            return within()
+        except UnsupportedError:
+            raise refusal from None
 
     def _wave(self, node: Call, argument: RationalFunction) -> Number:
         if node.function not in ("cos", "sin"):
@@ -246,6 +279,32 @@ class Arithmetic(BoundedArithmetic):
         rows = zip(x.rows, y.rows, strict=True)
         return Matrix([self.plus(a, b, at) for a, b in zip(r, s, strict=True)] for r, s in rows)
 
+    def _along_the_diagonal(self, node: Diagonal) -> Matrix:
+        values = [self.value(entry) for entry in node.entries]
+        blocks = [x if isinstance(x, Matrix) else Matrix([[x]]) for x in values]
+        if not all(block.is_square for block in blocks):
+            raise refused(node.at, word("only square matrices stand along a diagonal"))
+        size = sum(block.size for block in blocks)
+        if size > self.limits.size:
+            told = word("the matrix has more than {size} rows", size=self.limits.size)
+            raise refused(node.at, told, "limit")
+        rows: list[list[Number]] = []
+        for block in blocks:
+            before = len(rows)
+            after = size - before - block.size
+            rows += [[ZERO] * before + [*row] + [ZERO] * after for row in block.rows]
+        return Matrix(rows)
+
+    def _jordan_block(self, node: JordanBlock) -> Matrix:
+        """The block, with the ones on the side where the course has them."""
+        eigenvalue = self.scalar(node.eigenvalue)
+        side = -1 if self.jordan_side == "lower" else 1
+        places = range(node.size)
+        return Matrix(
+            [eigenvalue if i == j else ONE if j - i == side else ZERO for j in places]
+            for i in places
+        )
+
     def _product(self, node: Product) -> Number | Matrix:
         scalar: Number | None = None
         matrix: Matrix | None = None
@@ -278,13 +337,16 @@ class Arithmetic(BoundedArithmetic):
         exponent = self.scalar(node.exponent)
         if self.letters is not None and base == exponential(1):
             self._real_exponent(exponent, at)
-            return self.guarded(lambda: exponential(exponent), at)
-        if isinstance(exponent, ExponentialPolynomial):
+            return self._function("exp", exponent, at)
+        if isinstance(exponent, ExponentialPolynomial) and exponent.letters:
             return self.letter_power(base, exponent, at)
         if not isinstance(exponent, Surd) or not exponent.is_integer:
             fraction = isinstance(exponent, Surd) and exponent.is_rational
             if self.letters is None or not fraction or not isinstance(base, Surd):
-                raise refused(at, word("an exponent must be an integer; write a root as sqrt(…)"))
+                no_power = refused(
+                    at, word("an exponent must be an integer; write a root as sqrt(…)")
+                )
+                return self._within(partial(power_within, base, exponent), no_power)
             assert isinstance(exponent, Surd)
             base = self.root_of(base, exponent.denominator, at)
             exponent = Surd.ratio(exponent.numerator)
@@ -301,21 +363,36 @@ class Arithmetic(BoundedArithmetic):
             self.spend(ROOT_WORK * node.order, at)
             return self.guarded(lambda: principal_nth_root(x, node.order), at)
         if not isinstance(x, Surd):
-            raise refused(
-                at, word("the root of an expression with letters is not read"), "unsupported"
-            )
+            order = Surd.ratio(1, max(1, node.order))
+            told = word("the root of an expression with letters is not read")
+            no_root = refused(at, told, "unsupported")
+            return self._within(lambda: power_within(x, order), no_root)
         return self.root_of(x, node.order, at)
 
 
-def _angle(function: str, x: Number) -> Surd | None:
-    """q for which cos(x), or sin(x), is cos(πq), where that is no sum of square roots that is known
-    otherwise; None for other arguments."""
-    if function not in ("cos", "sin") or not isinstance(x, ExponentialPolynomial):
+def _angle(function: str, x: Number) -> tuple[Callable[[Surd], Number], Surd] | None:
+    """Where x is a multiple of π, the numbered root that the function has there: which sort, and
+    its angle in half turns. None for other arguments, and for sums of square roots, which are known
+    otherwise."""
+    if not isinstance(x, ExponentialPolynomial):
         return None
-    q = x.terms.get(Monomial(pi=1))
-    if len(x.terms) > 1 or q is None or not q.is_rational or q.times(Surd.ratio(12)).is_integer:
+    c = x.terms.get(Monomial(pi=1))
+    if len(x.terms) > 1 or c is None:
         return None
-    return q if function == "cos" else Surd(q.rational - Surd.ratio(1, 2).rational)
+    q = c.times(-I) if function == "exp" else c
+    if not q.is_rational or q.times(Surd.ratio(12)).is_integer:
+        return None
+    match function:
+        case "cos":
+            return cosine, q
+        case "sin":
+            return cosine, Surd(q.rational - Surd.ratio(1, 2).rational)
+        case "tan":
+            return tangent, q
+        case "exp":
+            return root_of_unity, q
+        case _:
+            return None
 
 
 def _misplaced(name: str, letters: Sequence[str]) -> str:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from eigtutor.derivation import Goal
 from eigtutor.effort import Effort, efforts_of, together, total_up_to
 from eigtutor.eigenstructure import JordanDecomposition
+from eigtutor.engines.forecasts import Forecast, forecast, window
 from eigtutor.engines.generator import distinct_problems
-from eigtutor.engines.screening import SOLVED, Refused
+from eigtutor.engines.handwork import Handwork
+from eigtutor.engines.screening import Refused, Screen
 from eigtutor.engines.solver import derivations, tasks
 from eigtutor.errors import ImpossibleRequest, InputError, UnsupportedError
 from eigtutor.exact import Matrix
+from eigtutor.given import Given
 from eigtutor.problem import Question
 from eigtutor.spec import EffortWord, ExerciseSpec
 
@@ -26,6 +28,9 @@ from eigtutor.spec import EffortWord, ExerciseSpec
 SAMPLE = 60
 #: So many of them must lie in a band that is asked for, lest a class wait for rare matrices.
 _LEAST = 6
+#: What it costs to solve a problem, in matrices that are only drawn: not its time, for the sample
+#: has shown that the band is no vain hope.
+_SOLVED = 10
 #: No student of a class has more than six fifths of another one's work.
 _MOST, _TO = 6, 5
 #: An answer of so small a share of the sample is not expected to come up in every band.
@@ -37,15 +42,30 @@ _THIRDS: tuple[EffortWord, ...] = ("easy", "medium", "hard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Screen):
     """A screen: the worked solutions of a problem take at least ``least`` and at most ``most``.
 
-    ``seen``: the least and the greatest that came up in the sample.
+    ``seen``: the least and the greatest that came up in the sample, and ``met``: how many of how
+    many in it lay in the band. Where a ``forecast`` of the
+    effort lies outside the ``window``, the matrix is passed over without a solution.
     """
 
     least: int
     most: int
     seen: tuple[int, int]
+    met: tuple[int, int]
+    forecast: Forecast | None = None
+    window: tuple[int, int] = (0, 0)
+
+    def glance(
+        self, decomposition: JordanDecomposition, givens: Sequence[Given]
+    ) -> InputError | None:
+        if self.forecast is None:
+            return None
+        about = self.forecast.effort(decomposition, givens)
+        if self.window[0] <= about <= self.window[1]:
+            return None
+        return self._refused(f"its effort is about {about}", weight=1)
 
     def refusal(
         self, decomposition: JordanDecomposition, questions: tuple[Question, ...]
@@ -54,22 +74,27 @@ class Band:
         found = total_up_to(self.most, derivations(goals))
         if self.least <= found <= self.most:
             return None
-        error = Refused(
-            f"its effort is {found}{' or more' if found > self.most else ''}, and not from "
-            f"{self.least} to {self.most}",
-            where="effort",
-            weight=SOLVED,
+        return self._refused(
+            f"its effort is {found}{' or more' if found > self.most else ''}",
+            weight=_SOLVED,
         )
-        error.remedy = f"effort = [{self.seen[0]}, {self.seen[1]}] takes in all that is usual"
-        return error
+
+    def _refused(self, what: str, weight: int) -> Refused:
+        return Refused(
+            f"{what}, and not from {self.least} to {self.most}",
+            where="effort",
+            remedy=f"effort = [{self.seen[0]}, {self.seen[1]}] takes in all that is usual",
+            weight=weight,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A problem of the sample: its effort, and in a word what its answer is."""
+    """A problem of the sample: its effort, in a word what its answer is, and its numbers."""
 
     effort: int
     answer: str = ""
+    work: Handwork | None = None
 
 
 def effort(matrix: Matrix, questions: Sequence[Question]) -> Effort:
@@ -88,7 +113,7 @@ def effort_band(exercise: ExerciseSpec, set_seed: int, *, variants: bool) -> Ban
     ``variants``: whether several students get their own matrices, whose efforts then differ by no
     more than a fifth of the least, unless the spec gives two numbers. It lies where most of the
     sample does. Raises ImpossibleRequest, with what was seen and the nearest band that can be
-    met, where fewer than 1 in 10 lie in what is asked for.
+    met, where fewer than 1 in 10 lie in what is asked for; and where no matrix can be drawn at all.
     """
     wish = exercise.effort
     if exercise.matrix is not None or (wish is None and not variants):
@@ -103,18 +128,30 @@ def effort_band(exercise: ExerciseSpec, set_seed: int, *, variants: bool) -> Ban
             where="effort",
             remedy="leave effort out",
         )
-    sample = sorted(_sample(exercise, set_seed), key=lambda one: one.effort)
-    if not sample:
-        return None  # nothing can be drawn at all; the drawing says so with its reason
-    seen = sample[0].effort, sample[-1].effort
+    sample = every = sorted(_sample(exercise, set_seed), key=lambda one: one.effort)
     if isinstance(wish, tuple):
         _refuse_rare(wish, sample)
-        return Band(least=wish[0], most=wish[1], seen=seen)
+        return _band(*wish, every)
     if wish is not None:
         k, n = _THIRDS.index(wish), len(sample)
         sample = sample[k * n // 3 : max((k + 1) * n // 3, k * n // 3 + 1)] or sample[-1:]
     least, most = densest(sample) if variants else (sample[0].effort, sample[-1].effort)
-    return Band(least=least, most=most, seen=seen)
+    return _band(least, most, every)
+
+
+def _band(least: int, most: int, sample: Sequence[Measured]) -> Band:
+    """The band, with the forecast that the sample gives."""
+    plain = Band(
+        least=least,
+        most=most,
+        seen=(sample[0].effort, sample[-1].effort),
+        met=(_inside((least, most), sample), len(sample)),
+    )
+    works = [one.work for one in sample if one.work is not None]
+    efforts = [one.effort for one in sample if one.work is not None]
+    found = forecast(works, efforts)
+    worth = None if found is None else window((least, most), list(map(found.of, works)), efforts)
+    return plain if worth is None else replace(plain, forecast=found, window=worth)
 
 
 def densest(sample: Sequence[Measured], most: int = _MOST, to: int = _TO) -> tuple[int, int]:
@@ -139,27 +176,22 @@ def densest(sample: Sequence[Measured], most: int = _MOST, to: int = _TO) -> tup
 
 
 def _sample(exercise: ExerciseSpec, set_seed: int) -> Iterator[Measured]:
-    """What a class may expect: fewer than SAMPLE where there are no more different matrices."""
+    """What a class may expect: fewer than SAMPLE where there are no more different matrices, or
+    where they are too rare. Raises as the drawing does where there is none."""
     names = (f"{exercise.id} {number}" for number in range(SAMPLE))
-    drawn = islice(distinct_problems(exercise, names, set_seed, _NOBODY), SAMPLE)
-    while True:
+    drawn = distinct_problems(exercise, names, set_seed, _NOBODY)
+    for found in range(SAMPLE):
         try:
-            problem = next(drawn, None)
+            problem = next(drawn)
         except InputError:
-            return
-        if problem is None:
-            return
+            if found:
+                return
+            raise
         yield Measured(
             effort(problem.matrix, problem.questions).total,
-            " ".join(_first_word(question) for question in problem.questions),
+            " ".join(question.expected.word for question in problem.questions),
+            Handwork(problem.decomposition, [one.given for one in problem.questions]),
         )
-
-
-def _first_word(question: Question) -> str:
-    """Yes, no, indefinite; nothing where the answer is no word."""
-    text = question.expected.text
-    word = text.split(",")[0] if isinstance(text, str) else ""
-    return word if word.replace("-", "").replace(" ", "").isalpha() and len(word) > 1 else ""
 
 
 def _refuse_rare(wish: tuple[int, int], sample: Sequence[Measured]) -> None:

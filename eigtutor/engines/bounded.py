@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, mul
+from typing import TypeAlias
 
 from eigtutor.answer import Limits
 from eigtutor.document.words import word
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.sizes import height, is_unit, squarefree_product, weight
-from eigtutor.errors import EigtutorError
+from eigtutor.errors import EigtutorError, LimitError, UnsupportedError
 from eigtutor.exact import Number, RootElement, Surd
 from eigtutor.exact.balls import BallSum
 from eigtutor.exact.exponentials import ExponentialPolynomial, power_with_letter
 from eigtutor.exact.factoring import principal_root
+from eigtutor.exact.joined import joined_product, joined_sum
 from eigtutor.exact.named_roots import principal_nth_root
 from eigtutor.exact.numbers import ONE, ZERO
 from eigtutor.exact.rational_functions import RationalFunction
+from eigtutor.exact.transcendental import known_within
 from eigtutor.forms import Meaning
 
+_Operation: TypeAlias = Callable[[Number, Number], Number]
 _TERMS_LIMIT = 64
 #: The highest order of a root.
 _INDEX_LIMIT = 12
@@ -36,7 +41,8 @@ class Work:
 
 class BoundedArithmetic:
     """Sums, products, quotients, powers and roots within limits; ``at`` is the place in the text
-    that a refusal names. ``letters`` and ``roots`` as :class:`~.arithmetic.Arithmetic` has them."""
+    that a refusal names. ``letters``, ``roots`` and ``enclosing`` as
+    :class:`~.arithmetic.Arithmetic` has them."""
 
     def __init__(
         self,
@@ -44,7 +50,9 @@ class BoundedArithmetic:
         letters: Mapping[str, Meaning] | None,
         work: Work | None,
         roots: Sequence[Number] | None,
+        enclosing: bool = False,
     ) -> None:
+        self.enclosing = enclosing
         self.limits = limits
         self.letters = letters
         self.roots = roots
@@ -56,7 +64,7 @@ class BoundedArithmetic:
             self.spend(len(x.radicals) + len(y.radicals) + 2, at)
         else:
             self.spend(weight(x) + weight(y), at)
-        return self.bounded(self.guarded(lambda: x + y, at), at)
+        return self.bounded(self._over_fields(x, y, add, joined_sum, at), at)
 
     def times(self, x: Number, y: Number, at: int) -> Number:
         """x·y."""
@@ -64,7 +72,21 @@ class BoundedArithmetic:
             self.spend((len(x.radicals) + 1) * (len(y.radicals) + 1), at)
             return self.bounded(x.times(y), at)
         self.spend(weight(x) * weight(y), at)
-        return self.bounded(self.guarded(lambda: x * y, at), at)
+        return self.bounded(self._over_fields(x, y, mul, joined_product, at), at)
+
+    def _over_fields(
+        self, x: Number, y: Number, operation: _Operation, joined: _Operation, at: int
+    ) -> Number:
+        """x ∘ y; where no known field holds both, as a root of its own, or within a ball."""
+
+        def otherwise() -> Number:
+            self.spend(4 * ROOT_WORK, at)
+            try:
+                return joined(x, y)
+            except LimitError:
+                return operation(known_within(x), known_within(y))
+
+        return self.or_within(lambda: operation(x, y), otherwise, at)
 
     def inverse(self, x: Number, at: int) -> Number:
         """1/x."""
@@ -76,7 +98,8 @@ class BoundedArithmetic:
                 raise self.too_high(at)
             self.spend(degree * degree * degree, at)
         if not isinstance(x, Surd):
-            return self.bounded(self.guarded(x.inverse, at), at)
+            inverse = self.or_within(x.inverse, lambda: known_within(x).inverse(), at)
+            return self.bounded(inverse, at)
         if x.radicals:
             degree = self.field_degree(x, at)
             # Each conjugate of x, multiplied in, adds its height once more.
@@ -166,6 +189,25 @@ class BoundedArithmetic:
             raise refused(at, word("division by what may be zero")) from None
         except EigtutorError as error:
             raise refused(at, error.message, "unsupported") from None
+
+    def or_within(
+        self, exact: Callable[[], Number], within: Callable[[], Number], at: int
+    ) -> Number:
+        """The result of an operation; where it has no exact one and numbers may be ``enclosing``,
+        that of the other, or else the refusal of the first."""
+        if not self.enclosing:
+            return self.guarded(exact, at)
+
+        def either() -> Number:
+            try:
+                return exact()
+            except (UnsupportedError, LimitError) as reason:
+                try:
+                    return within()
+                except (UnsupportedError, LimitError):
+                    raise reason from None
+
+        return self.guarded(either, at)
 
     # -- bounds ------------------------------------------------------------------------------
 

@@ -216,6 +216,7 @@ def _asked(
         transposed=transposed,
         imaginary_letter=policy.imaginary_letter,
         decimal=policy.decimal,
+        jordan_side=policy.jordan_side,
     )
 
 
@@ -284,6 +285,9 @@ def _judged(kind: Kind, posed: Posed, choice: Mapping[str, Reading], policy: Pol
         judgment = kind.judge(posed, answers, policy)
     except EigtutorError as error:  # numbers that are too long to be compared
         return invalid(Finding(message=inlines(f"{error.message[:1].upper()}{error.message[1:]}.")))
+    if any(x.inexact for reading in choice.values() for x in numbers_in(reading.value)):
+        # Enclosures prove that numbers differ, and never that they are equal.
+        return invalid(_undecided()) if judgment.status == "correct" else judgment
     if judgment.status in ("correct", "invalid"):
         return judgment
     rounded = _as_approximation(kind, posed, choice, policy, judgment)
@@ -351,6 +355,15 @@ def _weakened(judgment: Judgment, policy: Policy) -> Judgment:
     if policy.approximate == "none":
         return incorrect(*findings)
     return partial(judgment.score / 2, findings)
+
+
+def _undecided() -> Finding:
+    return note(
+        sentence(
+            "Whether this is right cannot be decided as it is written. Write it with integers, "
+            "fractions, roots and i."
+        )
+    )
 
 
 def _holds_root(reading: Reading) -> bool:

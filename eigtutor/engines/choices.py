@@ -10,7 +10,7 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.engines.checker import marked
 from eigtutor.engines.distinguishing import WrongAnswer, mistakes_of, wrong_answer
-from eigtutor.engines.screening import Refused
+from eigtutor.engines.screening import Refused, Screen
 from eigtutor.forms import Form
 from eigtutor.kinds import KINDS, Kind
 from eigtutor.marking import Policy, Posed
@@ -48,7 +48,7 @@ def _most(kind: str, names: Sequence[str] | None, size: int | None) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choosing:
+class Choosing(Screen):
     """A screen: named mistakes lead to enough different wrong answers for each question.
 
     ``count``: the options, the right one included. ``names``: the mistakes that they come from;

@@ -8,6 +8,7 @@ from eigtutor.answer import Limits
 from eigtutor.document.words import word
 from eigtutor.engines.expression import Diagonal, Expression, Grid, Transposed
 from eigtutor.engines.grammar import Reader
+from eigtutor.engines.lexer import FUNCTIONS, IMAGINARY
 from eigtutor.forms import Form
 from eigtutor.policy import ImaginaryLetter
 
@@ -73,8 +74,8 @@ class CountReader(Reader):
     def _label(self, k: int) -> tuple[int, int]:
         """Past λ =, λ_1 =, λ_{1,2} =, λ_1, λ_2 =; and how many indices these are, 0 for none."""
         name, count = self.texts[k], 0
-        if name in ("i", "I", "j"):
-            return k, 0  # the imaginary unit, as in i: 2, 1
+        if name in IMAGINARY or name in FUNCTIONS:
+            return k, 0  # i: 2, 1 and ln 2: 1, 1 begin with the number
         while count < _LABELS and self.kinds[k] == "name" and self.texts[k] == name:
             k, count = k + 1, count + 1
             if self.kinds[k] == "_":

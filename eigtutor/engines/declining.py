@@ -6,8 +6,20 @@ import re
 from collections.abc import Collection
 
 from eigtutor.conventions import Field
+from eigtutor.engines.tongues import in_english
 
-_LEADS = ("", "no ", "it is ", "no it is ", "a is ", "the matrix is ", "no a is ", "so a is ")
+_LEADS = (
+    "",
+    "no ",
+    "is ",
+    "it is ",
+    "no it is ",
+    "no is ",
+    "a is ",
+    "the matrix is ",
+    "no a is ",
+    "so a is ",
+)
 _PLAIN = frozenset({"no", "none", "not possible", "impossible"})
 _REASON = re.compile(r"\b(?:because|since|as)\b")
 _FIELDS = {
@@ -28,7 +40,11 @@ def declines(text: str, phrases: Collection[str], field: Field) -> bool:
     """
     if not phrases:
         return False
-    said = _REASON.split(text.lower(), maxsplit=1)[0].replace(",", " ").strip(" .!\t\r\n")
+    said = (
+        _REASON.split(in_english(text).text.lower(), maxsplit=1)[0]
+        .replace(",", " ")
+        .strip(" .!\t\r\n")
+    )
     words = " ".join(said.split())
     over = re.fullmatch(rf"(.*?) (?:over|in) (?:{_FIELDS[field]})", words)
     if over:

@@ -75,6 +75,8 @@ def _named(plain: str) -> Definiteness | ParseFailure:
             return ParseFailure(offset=0, reason=word("positive or negative?"))
         case [sign, end] if sign in _SIGNS and end in _ENDS:
             return _NAMES[_SIGNS[sign] + _ENDS[end]]
+        case [end, sign] if sign in _SIGNS and end in _ENDS:
+            return _NAMES[_SIGNS[sign] + _ENDS[end]]
         case _:
             wanted = word(
                 "answer positive definite, positive semidefinite, negative definite, negative "

@@ -10,7 +10,7 @@ from itertools import combinations
 from eigtutor.acceptance import is_nonzero
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.engines.checker import marked, understood
-from eigtutor.engines.screening import Refused
+from eigtutor.engines.screening import Refused, Screen
 from eigtutor.exact import Matrix, Number, Polynomial, Surd
 from eigtutor.exact.matrices import Vector
 from eigtutor.forms import Answers, Form, Listed, Multiplicities, Terms, Value, Vectors
@@ -98,7 +98,7 @@ def faults(asked: Sequence[str], kinds: Sequence[str], size: int | None) -> list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Distinguishing:
+class Distinguishing(Screen):
     """A screen: the named mistakes lead to wrong answers that all differ.
 
     ``names``: the mistakes, each of which must lead to an answer wherever it belongs to the kind

@@ -25,6 +25,7 @@ from eigtutor.engines.parameters import refused
 from eigtutor.engines.spans import (
     WITH_LETTERS,
     Combination,
+    as_number,
     combination,
     constants_misplaced,
     solutions,
@@ -47,7 +48,7 @@ from eigtutor.forms import (
     Value,
     Vectors,
 )
-from eigtutor.policy import DecimalSign, ImaginaryLetter
+from eigtutor.policy import DecimalSign, ImaginaryLetter, JordanSide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ class Asked:
     #: How the course writes the imaginary unit, and how it reads 2,5.
     imaginary_letter: ImaginaryLetter = "either"
     decimal: DecimalSign = "either"
+    #: On which side of the diagonal the ones of J_2(λ) stand.
+    jordan_side: JordanSide = "upper"
 
 
 def sketched_value(sketch: Sketch, asked: Asked, *, least: int | None, by_columns: bool) -> Value:
@@ -137,14 +140,16 @@ class _Evaluation:
             lower_sign=lower,
             roots=self.asked.roots,
             names=self.names,
+            enclosing=not self.asked.letters,  # beside letters nothing is decided by enclosures
+            jordan_side=self.asked.jordan_side,
         )
 
     def _numbers(self, tree: Expression) -> list[Number]:
         """The value of a tree, or its two values where it holds ±."""
         arithmetic = self._arithmetic({})
-        values = [_constant(arithmetic.scalar(tree), tree)]
+        values = [as_number(arithmetic.scalar(tree), tree.at)]
         if arithmetic.met_sign:
-            values.append(_constant(self._arithmetic({}, lower=True).scalar(tree), tree))
+            values.append(as_number(self._arithmetic({}, lower=True).scalar(tree), tree.at))
         return [recognized(x, self.asked.roots) for x in values]
 
     def polynomial(self) -> Polynomial:
@@ -237,8 +242,10 @@ class _Evaluation:
                     word("{value} was expected, this is a number", value=self.asked.form.value),
                 )
             value = Matrix([[value]])
+        if not self.asked.letters:
+            value = _plain(value, tree)
         for x in value.entries:
-            if isinstance(x, WITH_LETTERS) and (x.holds_pi or not self.asked.letters):
+            if isinstance(x, WITH_LETTERS) and x.holds_pi:
                 raise constants_misplaced(tree.at)
         return value.transpose() if self.asked.transposed else value
 
@@ -277,9 +284,7 @@ class _Evaluation:
             raise refused(tree.at, word("± stands for two values; write one of them"))
         if not isinstance(value, Matrix):
             raise refused(tree.at, word("a matrix was expected here, this is a number"))
-        for x in value.entries:
-            _constant(x, tree)
-        return value
+        return _plain(value, tree)
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -350,10 +355,11 @@ def _split(term: Matrix) -> tuple[Number, Matrix]:
     return (ONE, term) if value.is_zero else (value, term * value.inverse())
 
 
-def _constant(x: Number, tree: Expression) -> Number:
-    if isinstance(x, WITH_LETTERS):
-        raise constants_misplaced(tree.at)
-    return x
+def _plain(m: Matrix, tree: Expression) -> Matrix:
+    """A matrix without letters, of numbers."""
+    if not any(isinstance(x, WITH_LETTERS) for x in m.entries):
+        return m
+    return Matrix([as_number(x, tree.at) for x in row] for row in m.rows)
 
 
 def _matrices(asked: Asked) -> dict[str, Number | Matrix]:

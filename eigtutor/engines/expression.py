@@ -112,9 +112,17 @@ class Transposed(NamedTuple):
 
 
 class Diagonal(NamedTuple):
-    """diag(a, b, …): the diagonal matrix with these entries."""
+    """diag(a, B, …), a ⊕ B ⊕ …: numbers and square matrices along the diagonal, 0 elsewhere."""
 
     entries: list[Expression]
+    at: int
+
+
+class JordanBlock(NamedTuple):
+    """J_k(λ): the k×k block with λ on its diagonal and ones beside it."""
+
+    size: int
+    eigenvalue: Expression
     at: int
 
 
@@ -145,4 +153,5 @@ Expression: TypeAlias = (
     | Grid
     | Transposed
     | Diagonal
+    | JordanBlock
 )

@@ -14,6 +14,7 @@ from eigtutor.document.words import word
 from eigtutor.engines.expression import (
     Call,
     Constant,
+    Diagonal,
     Expression,
     Grid,
     Letter,
@@ -69,6 +70,12 @@ class Reader(OperandReader):
     def scalar(self) -> Expression:
         """A text that is one expression."""
         tree = self.expression(0)
+        if self.kinds[self.position] == "⊕":
+            blocks = [tree]
+            while self.kinds[self.position] == "⊕":
+                self.position += 1
+                blocks.append(self.expression(0))
+            tree = Diagonal(blocks, tree.at)
         self.expect("end")
         return tree
 
@@ -341,6 +348,8 @@ class Reader(OperandReader):
             return Root(self.argument(name), at)
         if name in ROOT_NAMES and self.kinds[self.position] == "(":
             return self.named_root(at)
+        if name == "J" and (block := self.jordan_block(at)) is not None:
+            return block
         if name == "diag" and self.kinds[self.position] in ("(", "{", "["):
             return self.diagonal(at)
         if name in FUNCTIONS:

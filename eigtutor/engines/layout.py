@@ -78,6 +78,8 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
                 found.structured = True
         elif kind == "name" and not open_at and kinds[-2:] == [")", "^"]:
             found.structured = found.structured or text in TRANSPOSES  # (1 2)^T
+        elif kind == "⊕" and not open_at:
+            found.structured = True
         elif kind in _CLOSERS:
             if kind in ("[", "<", "begin") and all(kinds[k] == "(" for k in open_at):
                 found.structured = True
@@ -128,4 +130,6 @@ def _names_root(found: Layout) -> bool:
 
 
 def _is_matrix_name(found: Layout) -> bool:
-    return found.kinds[-1] == "name" and found.texts[-1] in MATRIX_NAMES | {"diag"}
+    """Whether Matrix, diag or J_2 stands before a bracket."""
+    block = found.texts[-3:-1] == ["J", "_"] or found.texts[-5:-2] == ["J", "_", "{"]
+    return block or (found.kinds[-1] == "name" and found.texts[-1] in MATRIX_NAMES | {"diag"})

@@ -123,10 +123,12 @@ class ListReader(CountReader):
         if self.form is not Form.LIST or self.kinds[k - 1] != ",":
             return
         told = self.word(k) in TIMES or self.word(k) in ("multiplicity", "mult")
-        stated = self.word(k + 1) in ROOTS and self.kinds[k + 2] not in (",", ";", "end")
-        if told and not stated:
-            self.position = k
-            entry.algebraic = self._count()
+        if not told:
+            return
+        if self.word(k + 1) in ROOTS and self.kinds[k + 2] not in (",", ";", "end"):
+            return  # double eigenvalue 3: of the next one
+        self.position = k
+        entry.algebraic = self._count()
 
     def _skip_naming(self) -> bool:
         """Past "are the eigenvalues of A"."""

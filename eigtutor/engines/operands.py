@@ -11,6 +11,7 @@ from eigtutor.engines.expression import (
     Diagonal,
     Expression,
     Grid,
+    JordanBlock,
     NamedRoot,
     Product,
     Root,
@@ -25,6 +26,8 @@ POSTFIX = 50
 #: Numbers with spaces between them, and what ends a row.
 _SPACED = frozenset({"number", "vulgar", "-", ";"})
 _FUNCTIONS = FUNCTIONS | {"sqrt"}
+#: What ends the argument of cos 2t.
+_NO_FACTORS = _FUNCTIONS | {"and", "or", "with", "where"}
 _CLOSERS = {"(": ")", "{": "}", "[": "]"}
 
 
@@ -131,6 +134,17 @@ class OperandReader(GridReader, ABC):
             self.refuse(at, word("diag takes the entries of one diagonal, separated by commas"))
         return Diagonal([entry for row in grid.rows for entry in row], at)
 
+    def jordan_block(self, at: int) -> JordanBlock | None:
+        """_2(λ) after a J; None if something else stands there."""
+        k = self.position
+        size = self.index()[1:]
+        if not size.isdigit() or self.kinds[self.position] != "(":
+            self.position = k
+            return None
+        if len(size) > 2 or not 1 <= int(size) <= self.limits.size:
+            self.refuse_limit(at, word("blocks have 1 to {size} rows", size=self.limits.size))
+        return JordanBlock(int(size), self.group(")"), at)
+
     def argument(self, function: str) -> Expression:
         """What a function is applied to: a bracket, or the one operand that follows."""
         kind = self.kinds[self.position]
@@ -149,7 +163,7 @@ class OperandReader(GridReader, ABC):
         argument = self.argument(function)
         if self.kinds[k] not in ("number", "name"):
             return argument
-        while self.kinds[self.position] == "name" and self.texts[self.position] not in _FUNCTIONS:
+        while self.kinds[self.position] == "name" and self.texts[self.position] not in _NO_FACTORS:
             factor = self.operand(POSTFIX)
             argument = Product([(False, argument), (False, factor)], argument.at)
         return argument

@@ -22,6 +22,27 @@ def square_matrix(matrix: object, *, parameters: bool = False, most: int = SIZE_
     With ``parameters`` its entries may be rational functions of letters, over Q. LimitError for
     more than ``most`` rows.
     """
+    return _square(_read(matrix, parameters), most)
+
+
+def matrix_of_any_shape(
+    matrix: object, *, parameters: bool = False, most: int = SIZE_LIMIT
+) -> Matrix:
+    """An m×n matrix, read as :func:`square_matrix` reads one; LimitError for more than ``most``
+    rows of a square one, or more than 8 rows or columns of another.
+    """
+    read = _read(matrix, parameters)
+    rows, columns = read.shape
+    if rows == columns:
+        return _square(read, most)
+    if max(rows, columns) > SIZE_LIMIT:
+        raise LimitError(
+            f"the matrix is {rows}×{columns}; worked solutions go up to {SIZE_LIMIT}×{SIZE_LIMIT}"
+        )
+    return read
+
+
+def _read(matrix: object, parameters: bool) -> Matrix:
     read = _matrix(matrix, parameters)
     if has_parameters(read) and not all(
         x.is_rational or isinstance(x, RationalFunction) for x in read.entries
@@ -31,6 +52,10 @@ def square_matrix(matrix: object, *, parameters: bool = False, most: int = SIZE_
             where="matrix",
             remedy="write a parameter in their place",
         )
+    return read
+
+
+def _square(read: Matrix, most: int) -> Matrix:
     rows, columns = read.shape
     if rows != columns:
         raise InputError(

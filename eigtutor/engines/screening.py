@@ -1,21 +1,20 @@
 """What a drawn problem must pass beside its request: screens, asked one after another.
 
 A family draws matrices within bounds on their own numbers. What shows only when the questions are
-posed, or when they are solved, is looked at by a screen.
+posed, or when they are solved, is looked at by a screen; most of what it will not take, at a
+glance.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
 
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.errors import ImpossibleRequest, InputError
+from eigtutor.given import Given
 from eigtutor.problem import Question
-
-#: What it costs to solve a problem for a screen, in matrices that are only drawn.
-SOLVED = 10
 
 
 class Refused(ImpossibleRequest):
@@ -42,34 +41,48 @@ def _distance(error: InputError) -> int:
     return error.distance if isinstance(error, Refused) else 0
 
 
-class Screen(Protocol):
+class Screen(ABC):
     """A demand on a problem as a whole.
 
     The same for every student and in whatever order problems come: an answer that depended on
     what was screened before would let one paper change another.
     """
 
+    __slots__ = ()
+
+    def glance(
+        self, decomposition: JordanDecomposition, givens: Sequence[Given]
+    ) -> InputError | None:
+        """Why a matrix is passed over at a glance, before its questions are answered; None where
+        that cannot be told from its numbers alone. ``givens``: beside it in each question."""
+        return None
+
+    @abstractmethod
     def refusal(
         self, decomposition: JordanDecomposition, questions: tuple[Question, ...]
     ) -> InputError | None:
         """Why the problem is not taken, with the field of the spec that asks for it as ``where``;
         None if it is."""
-        ...
 
 
 #: Of several, the cheapest comes first: the later ones are asked only what it lets through.
 Screens = tuple[Screen, ...]
 
 
+def glance(
+    screens: Screens, decomposition: JordanDecomposition, givens: Sequence[Given]
+) -> InputError | None:
+    """Why one of the screens passes the matrix over; None if none does."""
+    seen = (screen.glance(decomposition, givens) for screen in screens)
+    return next((refused for refused in seen if refused is not None), None)
+
+
 def refusal(
     screens: Screens, decomposition: JordanDecomposition, questions: tuple[Question, ...]
 ) -> InputError | None:
     """The first refusal of a problem; None if all screens accept it."""
-    for screen in screens:
-        refused = screen.refusal(decomposition, questions)
-        if refused is not None:
-            return refused
-    return None
+    asked = (screen.refusal(decomposition, questions) for screen in screens)
+    return next((refused for refused in asked if refused is not None), None)
 
 
 def too_rare(refusals: Sequence[InputError]) -> InputError:

@@ -1,4 +1,4 @@
-"""The signs that stand for two values, as a keyboard without them has it.
+"""The signs that stand for two values, as a keyboard without them has it, and systems in TeX.
 
 A text keeps its length, so that places in it stay what they are.
 """
@@ -11,6 +11,22 @@ from eigtutor.forms import Form
 
 _TYPED = re.compile(r"\+ ?/ ?[-−]|- ?/ ?\+|\+[-−]|[-−]\+")
 _WITH_TWO_VALUES = frozenset({Form.LIST, Form.MULTIPLICITIES})
+
+
+_SYSTEM = re.compile(
+    r"\\left ?\\\{(?=\s*\\begin)|\\right\.|\\(?:begin|end)\{(?:cases|aligned|align\*?)\}|\\\\|&"
+)
+
+
+def without_systems(text: str) -> str:
+    r"""The text with semicolons between the lines of TeX's cases and aligned, of the same length.
+
+    >>> without_systems(r"\begin{cases}x = 1\\y = 2\end{cases}")
+    '             x = 1 ;y = 2           '
+    """
+    if "\\begin{cases}" not in text and "\\begin{align" not in text:
+        return text
+    return _SYSTEM.sub(lambda mark: (" ;" if mark[0] == "\\\\" else "").ljust(len(mark[0])), text)
 
 
 def with_signs(text: str, form: Form) -> str:

@@ -8,10 +8,12 @@ from typing import TypeAlias
 from eigtutor.document.words import word
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import refused
-from eigtutor.exact import ZERO, Matrix
+from eigtutor.errors import UnsupportedError
+from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.balls import BallSum
 from eigtutor.exact.exponentials import ExponentialPolynomial, Factor, Monomial
 from eigtutor.exact.matrices import Vector, dot, elimination_work
+from eigtutor.exact.transcendental import known_within
 
 WITH_LETTERS = (ExponentialPolynomial, BallSum)
 #: Vectors by the parameters that they belong to: Σ t·v(t).
@@ -23,6 +25,16 @@ _WORK_LIMIT = 10_000
 def constants_misplaced(at: int) -> Refusal:
     """The refusal of π or e where it is no number that can be compared."""
     return refused(at, word("π and e are read in angles and exponents only"), "unsupported")
+
+
+def as_number(x: Number, at: int) -> Number:
+    """A number without letters, of π and e within a small ball. Refusal where that is none."""
+    if not isinstance(x, WITH_LETTERS):
+        return x
+    try:
+        return known_within(x)
+    except UnsupportedError:
+        raise constants_misplaced(at) from None
 
 
 def combination(v: Vector, at: int) -> Combination:
@@ -45,8 +57,8 @@ def combination(v: Vector, at: int) -> Combination:
 
 def spread(v: Vector, at: int) -> list[Vector]:
     """The vectors of which a vector with parameters is a combination; without parameters itself."""
-    if not any(isinstance(c, WITH_LETTERS) for c in v):
-        return [v]
+    if not any(isinstance(c, WITH_LETTERS) and c.letters for c in v):
+        return [tuple(as_number(c, at) for c in v)]
     return list(combination(v, at).values())
 
 

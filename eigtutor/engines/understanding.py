@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
@@ -20,8 +20,9 @@ from eigtutor.engines.expression import Constant, NamedRoot
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
-from eigtutor.engines.signs import with_signs
+from eigtutor.engines.signs import with_signs, without_systems
 from eigtutor.engines.sizes import length
+from eigtutor.engines.tongues import in_english
 from eigtutor.exact import Matrix
 from eigtutor.forms import Form, Value, numbers_in
 
@@ -56,9 +57,18 @@ def readings(
     >>> len(readings("1/2sqrt(3)", Asked(form=Form.LIST, size=1, letters={})))
     2
     """
+    english = in_english(text, asked.letters)
+    found = _readings(english.text, asked, limits)
+    if isinstance(found, ParseFailure) and english.pieces:
+        return replace(found, offset=english.in_source(found.offset))
+    return found
+
+
+def _readings(text: str, asked: Asked, limits: Limits) -> list[Reading] | ParseFailure:
+    """As :func:`readings`, of a text in English."""
     found: list[Reading] = []
     failure: ParseFailure | None = None
-    text = with_signs(_trimmed(text), asked.form)
+    text = with_signs(_trimmed(without_systems(text)), asked.form)
     if asked.form is Form.DEFINITENESS:
         word = read_definiteness(text, limits)
         return word if isinstance(word, ParseFailure) else [_reading_of_word(word, asked)]

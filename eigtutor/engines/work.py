@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact import number as exact
 from eigtutor.forms import Form, Item, Listed, Value, Vectors
+from eigtutor.policy import Policy
 
 #: Lines of work, and characters in all of them.
 LINE_LIMIT = 200
@@ -66,9 +67,9 @@ class Unread:
     reason: str
 
 
-def lines_of(text: str, size: int) -> tuple[list[Line], list[Unread]]:
+def lines_of(text: str, size: int, policy: Policy | None = None) -> tuple[list[Line], list[Unread]]:
     """What the lines of a text show, in order, and those that could not be read. ``size``: of the
-    matrix, 0 if none is known.
+    matrix, 0 if none is known; ``policy``: how the course writes i and decimals.
 
     Raises InputError if no line can be read; LimitError for too many.
 
@@ -78,12 +79,20 @@ def lines_of(text: str, size: int) -> tuple[list[Line], list[Unread]]:
     """
     if len(text) > CHARACTER_LIMIT:
         raise LimitError(f"the work has more than {CHARACTER_LIMIT} characters", where="work")
+    course = policy or Policy()
+    asked = Asked(
+        form=Form.MATRIX,
+        size=size,
+        letters={},
+        imaginary_letter=course.imaginary_letter,
+        decimal=course.decimal,
+    )
     found: list[Line] = []
     unread: list[Unread] = []
     first: InputError | None = None
     for number, piece in _pieces(text):
         try:
-            found += _lines(number, piece, size)
+            found += _lines(number, piece, asked)
         except InputError as error:
             first = first or error
             unread.append(Unread(number=number, reason=error.message))
@@ -145,13 +154,13 @@ _NAME = re.compile(
 )
 
 
-def _lines(number: int, piece: str, size: int) -> list[Line]:
+def _lines(number: int, piece: str, asked: Asked) -> list[Line]:
     """Everything that a piece shows."""
     matrices = _matrices(piece, number)
     if matrices:
-        return [_standing(_read(number, text, Form.MATRIX, size)) for text in matrices]
+        return [_standing(_read(number, text, Form.MATRIX, asked)) for text in matrices]
     if _is_row(piece.split("\n")[0]):
-        return [_read(number, piece, Form.MATRIX, size)]
+        return [_read(number, piece, Form.MATRIX, asked)]
     plain = piece.strip().lstrip("=⇒~").strip()
     equation = _linear(plain)
     if equation is not None:
@@ -159,10 +168,10 @@ def _lines(number: int, piece: str, size: int) -> list[Line]:
     if _CHOICE.match(plain):
         return []  # x₂ = 1: the value of a free variable is the student's to choose
     if _VECTOR.search(plain):
-        return [_read(number, plain, Form.VECTORS, size)]
+        return [_read(number, plain, Form.VECTORS, asked)]
     if _ROOTS.match(plain):
-        return [_read(number, plain, Form.LIST, size)]
-    return _polynomials(number, plain, size)
+        return [_read(number, plain, Form.LIST, asked)]
+    return _polynomials(number, plain, asked)
 
 
 #: D, Δ: the name of a number on the way.
@@ -246,7 +255,7 @@ def _without_bar(text: str) -> str:
     return text.replace("|", "," if "," in text else " ")
 
 
-def _polynomials(number: int, text: str, size: int) -> list[Line]:
+def _polynomials(number: int, text: str, asked: Asked) -> list[Line]:
     """The sides of a chain of equalities, or one equation."""
     sides = [side.strip() for side in re.split(r"=|⇔|⇒", text)]
     if len(sides) > 1 and (
@@ -255,8 +264,8 @@ def _polynomials(number: int, text: str, size: int) -> list[Line]:
         sides = sides[1:]
     sides = [side for side in sides if side]
     if len(sides) == 2 and any(sign in sides[1] for sign in ("±", "+-", "\\pm")):
-        return [_shifted_roots(number, sides[0], sides[1], size)]
-    lines = [_read(number, side, Form.POLYNOMIAL, size) for side in sides]
+        return [_shifted_roots(number, sides[0], sides[1], asked)]
+    lines = [_read(number, side, Form.POLYNOMIAL, asked) for side in sides]
     if len(lines) < 2 or not all(_is_constant(p) for p in lines[-1].shown):
         return lines
     if all(_is_constant(p) for line in lines for p in line.shown):
@@ -273,14 +282,14 @@ def _polynomials(number: int, text: str, size: int) -> list[Line]:
     return [*lines[:-1], Line(number=number, shown=equations)]
 
 
-def _shifted_roots(number: int, left: str, right: str, size: int) -> Line:
+def _shifted_roots(number: int, left: str, right: str, asked: Asked) -> Line:
     """λ − 7/2 = ±3/2: the roots that this says."""
-    [p] = _read(number, left, Form.POLYNOMIAL, size).shown[:1]
+    [p] = _read(number, left, Form.POLYNOMIAL, asked).shown[:1]
     if not isinstance(p, Polynomial) or p.degree != 1:
         raise InputError("± stands beside something that is not linear", where=f"line {number}")
     roots = [
         Listed(items=tuple(Item(value=(v - p.coefficient(0)) / p.leading) for v in one.values))
-        for one in _read(number, right, Form.LIST, size).shown
+        for one in _read(number, right, Form.LIST, asked).shown
         if isinstance(one, Listed)
     ]
     return Line(number=number, shown=tuple(roots))
@@ -295,8 +304,8 @@ def _is_constant(shown: Shown) -> bool:
     return isinstance(shown, Polynomial) and shown.degree < 1
 
 
-def _read(number: int, text: str, form: Form, size: int, limits: Limits = ANSWER_LIMITS) -> Line:
-    found = readings(text, Asked(form=form, size=size, letters={}), limits)
+def _read(number: int, text: str, form: Form, asked: Asked, limits: Limits = ANSWER_LIMITS) -> Line:
+    found = readings(text, replace(asked, form=form), limits)
     if isinstance(found, ParseFailure):
         error = found.error(text)
         where = f"line {number}" + (f", {error.where}" if error.where else "")

@@ -14,7 +14,7 @@ from eigtutor.document.blocks import Block, Formula, Inlines
 from eigtutor.document.math import Frac, Int, Math, Symbol
 from eigtutor.document.walk import formulas, reductions
 from eigtutor.eigenstructure import JordanDecomposition
-from eigtutor.engines.screening import Refused
+from eigtutor.engines.screening import Refused, Screen
 from eigtutor.engines.solver import derivations
 from eigtutor.exact import Matrix
 from eigtutor.problem import Question
@@ -95,7 +95,7 @@ def extent_of_inlines(inlines: Inlines) -> Extent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingBounds:
+class WorkingBounds(Screen):
     """A screen: no integer in the worked solution of any question has more than ``digits`` digits,
     and none in a denominator is larger than ``denominator``; None bounds nothing.
 

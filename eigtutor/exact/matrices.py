@@ -232,6 +232,11 @@ class Matrix:
             return [[x.numerator for x in row] for row in self.rows]  # type: ignore[attr-defined]
         return None
 
+    def integers_over(self) -> tuple[list[list[int]], int]:
+        """The rows of a rational matrix as integers, and their common denominator."""
+        whole, denominator = self.flint().numer_denom()
+        return [list(map(int, row)) for row in whole.tolist()], int(denominator)
+
     def transpose(self) -> Matrix:
         return Matrix(self.columns)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import comb, gcd
 
-from flint import acb, arb, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import acb, arb, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from eigtutor.errors import InputError, LimitError, UnsupportedError
 from eigtutor.exact.enclosures import precision
@@ -17,7 +18,7 @@ from eigtutor.exact.sympy_order import is_ordered_plainly, sympy_order
 #: Of larger polynomials no root is named: to isolate them would take long.
 DEGREE_LIMIT = 16
 #: Signs of a coefficient.
-_HEIGHT_DIGITS = 40
+HEIGHT_DIGITS = 40
 #: Two roots of the polynomials that are read differ within so many bits.
 _BITS = 1 << 13
 #: The denominators of angles.
@@ -42,7 +43,7 @@ def named_root(p: Polynomial, index: int, known: Sequence[Number] = ()) -> Numbe
     if p.degree > DEGREE_LIMIT:
         raise LimitError(f"RootOf takes a polynomial of degree {DEGREE_LIMIT} at most")
     p = p.monic()
-    if any(len(str(c)) > _HEIGHT_DIGITS for c in p.flint().coeffs()):
+    if any(len(str(c)) > HEIGHT_DIGITS for c in p.flint().coeffs()):
         raise LimitError("the coefficients of this polynomial are too long")
     if not 0 <= index < p.degree:
         raise InputError(f"the roots of this polynomial are numbered from 0 to {p.degree - 1}")
@@ -70,7 +71,7 @@ def recognized(x: Number, known: Sequence[Number]) -> Number:
         return x
     for p in dict.fromkeys(minimal_polynomial(y) for y in known if not y.is_rational):
         if not p(x):
-            root = _root_at(p, x.enclosure)
+            root = root_at(p, x.enclosure)
             return next((y for y in known if _same(y, root)), x)
     return x
 
@@ -93,16 +94,16 @@ def principal_nth_root(x: Number, n: int) -> Number:
     """
     if not isinstance(x, Surd | RootElement) or not x.is_real or not x:
         raise UnsupportedError("only of real numbers such a root is read")
-    minimal = minimal_polynomial(x) if isinstance(x, Surd) else _minimal_polynomial(x)
+    minimal = minimal_polynomial(x) if isinstance(x, Surd) else minimal_polynomial_of(x)
     if n * minimal.degree > DEGREE_LIMIT:
         raise LimitError(f"this root has a degree of more than {DEGREE_LIMIT}")
     spread: list[Number] = [minimal.leading]
     for c in minimal.coefficients[1:]:
         spread += [*[ZERO] * (n - 1), c]
     if _is_positive(x):
-        return _root_at(Polynomial(spread), lambda: acb(x.enclosure().real.root(n)))
+        return root_at(Polynomial(spread), lambda: acb(x.enclosure().real.root(n)))
     if n == 2:
-        return _root_at(Polynomial(spread), lambda: acb(0, (-x.enclosure().real).root(2)))
+        return root_at(Polynomial(spread), lambda: acb(0, (-x.enclosure().real).root(2)))
     raise UnsupportedError(
         "of a negative number no such root is read; if -2 is meant, write -8^(1/3)"
     )
@@ -127,16 +128,50 @@ def cosine(turns: Surd) -> Number:
 
     Raises LimitError for other denominators.
     """
-    q = turns.rational
+    q = _bounded_turns(turns)
     m = int(q.q)
-    if m > _DENOMINATORS:
-        raise LimitError(f"angles are read as multiples of π/m with m up to {_DENOMINATORS}")
     chebyshev = Polynomial.from_flint(fmpz_poly.chebyshev_t(m))
     sign = -1 if int(q.p) % 2 else 1
-    return _root_at(chebyshev - Polynomial([sign]), lambda: acb(arb.cos_pi_fmpq(q)))
+    return root_at(chebyshev - Polynomial([sign]), lambda: acb(arb.cos_pi_fmpq(q)))
 
 
-def _root_at(p: Polynomial, enclosure: Callable[[], acb]) -> Number:
+def root_of_unity(turns: Surd) -> Number:
+    """e^(iπq) for a rational q with a denominator of 60 at most: a root of a cyclotomic polynomial.
+
+    >>> root_of_unity(Surd.ratio(2, 7)).decimal(5)
+    ('0.62349', '0.78183')
+
+    Raises LimitError for other denominators.
+    """
+    q = _bounded_turns(turns)
+    order = 2 * int(q.q) // gcd(2 * int(q.q), int(q.p))
+    cyclotomic = Polynomial.from_flint(fmpz_poly.cyclotomic(order))
+    return root_at(cyclotomic, lambda: acb(arb.cos_pi_fmpq(q), arb.sin_pi_fmpq(q)))
+
+
+def tangent(turns: Surd) -> Number:
+    """tan(πq) for a rational q with a denominator m of 60 at most: a root of Im (1 + ix)^m.
+
+    >>> tangent(Surd.ratio(1, 7)).decimal(5)
+    ('0.48157', '0')
+
+    Raises LimitError for other denominators, ZeroDivisionError at odd multiples of π/2.
+    """
+    q = _bounded_turns(turns)
+    m = int(q.q)
+    if m == 2:
+        raise ZeroDivisionError("tan has no value here")
+    imaginary = Polynomial([k % 2 * (-1) ** (k // 2) * comb(m, k) for k in range(m, -1, -1)])
+    return root_at(imaginary, lambda: acb(arb.sin_pi_fmpq(q) / arb.cos_pi_fmpq(q)))
+
+
+def _bounded_turns(turns: Surd) -> fmpq:
+    if int(turns.rational.q) > _DENOMINATORS:
+        raise LimitError(f"angles are read as multiples of π/m with m up to {_DENOMINATORS}")
+    return turns.rational
+
+
+def root_at(p: Polynomial, enclosure: Callable[[], acb]) -> Number:
     """The one root of p that lies in all the enclosures of a number that is known to be a root."""
     factors = [f for f, _ in p.factors()]
     bits = 64
@@ -167,10 +202,10 @@ def _value(p: Polynomial, x: acb) -> acb:
     return total
 
 
-def _minimal_polynomial(x: RootElement) -> Polynomial:
+def minimal_polynomial_of(x: RootElement) -> Polynomial:
     """The only irreducible factor of the characteristic polynomial of multiplication by x."""
     if x.root.extension is not None or any(
-        len(str(c.rational)) > _HEIGHT_DIGITS for c in x.coefficients
+        len(str(c.rational)) > HEIGHT_DIGITS for c in x.coefficients
     ):
         raise LimitError("the number under this root is too long")
     modulus = x.root.polynomial.flint()

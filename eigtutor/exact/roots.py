@@ -319,7 +319,8 @@ def encloses_spectrum(p: Polynomial, spectrum: list[tuple[Number, int]]) -> bool
 def is_rounded(exact: Number, shown: Surd, texts: tuple[str, str]) -> bool:
     """Whether ``shown``, written with the given digits for its real and imaginary part, is the
     exact number rounded: each part within half a unit of its last place, "" for a part that is
-    exactly 0. Proved by an enclosure far finer than the digits; a tie counts as false.
+    exactly 0. A rational difference is compared as it is, so a tie may be rounded either way;
+    any other is proved by an enclosure far finer than the digits.
     """
     for index, text in enumerate(texts):
         if not text:
@@ -328,6 +329,14 @@ def is_rounded(exact: Number, shown: Surd, texts: tuple[str, str]) -> bool:
             continue
         places = len(text.partition(".")[2])
         unit = fmpq(1, 2 * 10**places)
+        if isinstance(exact, Surd):
+            apart = exact + -shown
+            assert isinstance(apart, Surd)
+            difference = apart.imaginary if index else apart.real
+            if difference.is_rational:
+                if abs(difference.rational) > unit:
+                    return False
+                continue
         with precision(64 + 8 * len(text)):
             ball = exact.enclosure() - shown.enclosure()
             if not abs(ball.imag if index else ball.real) <= arb(unit):

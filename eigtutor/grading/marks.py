@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from eigtutor.document.blocks import Inlines
+from eigtutor.document.words import sentence
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
-from eigtutor.engines.checker import marked, understood
+from eigtutor.engines.checker import Marked, marked, understood
 from eigtutor.engines.choices import option_named
 from eigtutor.engines.givens import read_given, refuse_misfit
 from eigtutor.engines.reader import square_matrix
@@ -21,10 +22,12 @@ from eigtutor.grading.following import DEDUCTION, LEADING, Earlier, followed
 from eigtutor.grading.record import Exercise, Paper, Part
 from eigtutor.grading.submissions import Given
 from eigtutor.kinds import KINDS
-from eigtutor.marking import Finding, Policy, Posed, Status
+from eigtutor.marking import Finding, Policy, Posed, Status, invalid, note
 from eigtutor.problem import Draw
 from eigtutor.verdict import Verdict
 
+#: Where a question stands in a paper: its exercise, and its part.
+Question: TypeAlias = tuple[str, str]
 #: How an answer was judged; "none" where there is no answer.
 Outcome = Literal["correct", "partial", "incorrect", "invalid", "none"]
 
@@ -74,28 +77,44 @@ class PartMarks:
 
 
 def paper_marks(
-    paper: Paper, answers: Mapping[tuple[str, str], Sequence[Given]], policy: Policy
+    paper: Paper,
+    answers: Mapping[Question, Sequence[Given]],
+    policy: Policy,
+    *,
+    stopped: Collection[Question] = (),
+    begin: Callable[[Question], None] = lambda question: None,
 ) -> tuple[PartMarks, ...]:
     """The marks for all questions of a paper, in their order; the latest answer to each is the last
-    of its ``answers``.
+    of its ``answers``. ``begin`` is told each question that has an answer before that is marked;
+    what was ``stopped`` is left to the teacher.
 
     Never raises for what an answer holds; InputError for a manifest whose questions cannot be
     asked of its matrices.
     """
     found: list[PartMarks] = []
     for exercise in paper.exercises:
-        found += _exercise_marks(exercise, answers, policy)
+        found += _exercise_marks(exercise, answers, policy, stopped, begin)
     return tuple(found)
 
 
 def _exercise_marks(
-    exercise: Exercise, answers: Mapping[tuple[str, str], Sequence[Given]], policy: Policy
+    exercise: Exercise,
+    answers: Mapping[Question, Sequence[Given]],
+    policy: Policy,
+    stopped: Collection[Question],
+    begin: Callable[[Question], None],
 ) -> list[PartMarks]:
     found: list[PartMarks] = []
     wrong: dict[str, Earlier] = {}
     for part in exercise.parts:
         question = posed_question(exercise, part)
-        given = answers.get((part.exercise, part.id), ())
+        place = (part.exercise, part.id)
+        given = answers.get(place, ())
+        if place in stopped:
+            found.append(_stopped(part, question, given[-1]))
+            continue
+        if given:
+            begin(place)
         one = _counted(part, question, given, policy, wrong)
         found.append(one)
         if one.verdict is not None and one.verdict.status != "correct" and part.kind in LEADING:
@@ -104,6 +123,19 @@ def _exercise_marks(
                 label = f"({part.id})" if part.id else part.label
                 wrong[part.id] = Earlier(label=label, kind=part.kind, posed=question, answers=read)
     return found
+
+
+def _stopped(part: Part, question: Posed, answer: Given) -> PartMarks:
+    """No marks for an answer whose marking was stopped: a person looks at it."""
+    told = sentence("Marking this answer took longer than an answer may take, and was stopped.")
+    return PartMarks(
+        part=part,
+        posed=question,
+        answer=answer,
+        verdict=Verdict(marked=Marked(judgment=invalid(note(told)))),
+        score=Fraction(0),
+        marks=Fraction(0),
+    )
 
 
 def _counted(

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -17,14 +17,14 @@ from eigtutor.fields import Faults, Fields
 from eigtutor.files import folder_within, text_file, writable_folder, write_within
 from eigtutor.grading.feedback import feedback_page, number_text, student_json
 from eigtutor.grading.layouts import load_submissions
-from eigtutor.grading.marks import paper_marks
+from eigtutor.grading.marks import Question, paper_marks
 from eigtutor.grading.record import Paper, Record, load_record
 from eigtutor.grading.report import label, report_page, summary, totals
 from eigtutor.grading.submissions import Given, Submissions, Trouble
 from eigtutor.languages import known_language, speaking
 from eigtutor.mistakes import MISTAKES
+from eigtutor.overseen import Begin, overseen
 from eigtutor.policy import Policy, policy_fields
-from eigtutor.pool import results
 from eigtutor.printing import file_content, file_formats
 from eigtutor.resources import program_digest
 from eigtutor.spec import toml_table
@@ -73,7 +73,12 @@ class _Work:
 
     student: str
     paper: Paper
-    answers: Mapping[tuple[str, str], Sequence[Given]]
+    answers: Mapping[Question, Sequence[Given]]
+    stopped: frozenset[Question] = frozenset()
+
+    def without(self, question: Question) -> _Work:
+        """The same, but for an answer whose marking was stopped."""
+        return replace(self, stopped=self.stopped | {question})
 
 
 def grade(
@@ -156,6 +161,8 @@ def load_policy(path: Path) -> Policy:
 
 #: What a process that marks may take: hundreds of times what any answer needs.
 _MEMORY = 4 << 30
+#: What marking one answer may take, some twenty times the longest that is known.
+_SECONDS = 2.0
 _Marked = tuple[dict[str, Any], list[Path], bool]
 
 
@@ -169,7 +176,13 @@ def _marked(
     made: list[_Marked] = []
     marking = partial(_paper, rules, folder)
     tell("marking", 0, len(work))
-    with closing(results(marking, work, jobs=jobs, memory=_MEMORY)) as done:
+    if min(jobs, len(work)) > 1:
+        done = overseen(
+            marking, work, without=_Work.without, jobs=jobs, seconds=_SECONDS, memory=_MEMORY
+        )
+    else:
+        done = (marking(one, _nobody) for one in work)
+    with closing(done):
         for one in done:
             made.append(one)
             tell("marking", len(made), len(work))
@@ -188,7 +201,11 @@ def _note_late(found: Submissions, students: Sequence[dict[str, Any]]) -> None:
                 found.note("duplicate", f"{student['id']} {fault}", student=student["id"])
 
 
-def _paper(rules: _Rules, folder: Path, work: _Work) -> _Marked:
+def _nobody(question: Question | None) -> None:
+    """Who marks in this process is overseen by nobody."""
+
+
+def _paper(rules: _Rules, folder: Path, work: _Work, begin: Begin[Question]) -> _Marked:
     """Mark one paper and write its feedback, or keep what is there from the same inputs."""
     endings = file_formats()
     names = [f"{FEEDBACK}/{work.student}{endings[page]}" for page in rules.pages]
@@ -197,12 +214,14 @@ def _paper(rules: _Rules, folder: Path, work: _Work) -> _Marked:
     earlier = _kept(folder, receipt, names, inputs)
     if earlier is not None:
         return earlier, [folder / name for name in names], True
-    marks = paper_marks(work.paper, work.answers, rules.policy)
+    marking = partial(paper_marks, work.paper, work.answers, stopped=work.stopped, begin=begin)
+    marks = marking(rules.policy)
     student = student_json(work.student, work.paper.name, marks)
     if rules.before is not None:
-        before = paper_marks(work.paper, work.answers, rules.before)
+        before = marking(rules.before)
         student["before"] = student_json(work.student, "", before)["questions"]
     whose = f"{work.paper.name} ({work.student})" if work.paper.name else work.student
+    begin(None)
     page = feedback_page(rules.title, work.paper, whose, marks)
     contents = [file_content(page, name) for name in rules.pages]
     for name, content in zip(names, contents, strict=True):

@@ -70,6 +70,11 @@ class Kind(ABC):
         """Whether a matrix drawn with suitable eigenvalues makes a good exercise."""
         return True
 
+    def told_alike(self, given: Mapping[str, str], draw: Draw) -> Mapping[str, str]:
+        """What every student of a class is given, where one that drew it for each matrix would
+        give some of them more work than others; ``given`` is what the author says."""
+        return given
+
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
     ) -> Given:

@@ -21,9 +21,10 @@ from eigtutor.kinds import KINDS, Kind, judged_entries
 from eigtutor.marking import Judgment, Policy, Posed
 from eigtutor.problem import Answer, Draw, matrix_text
 
-#: Exponents drawn for work by hand, and how large powers of drawn eigenvalues, their denominators
-#: for a negative exponent, and results should be at most.
+#: Exponents drawn for work by hand, and those for a whole class; how large powers of drawn
+#: eigenvalues, their denominators for a negative exponent, and results should be at most.
 _EXPONENTS = range(3, 7)
+_LIKELY = (3, 4)  # of which there are many matrices
 _EIGENVALUE_SIZE = 1000
 _DENOMINATOR_SIZE = 30
 _ENTRY_SIZE = 10_000
@@ -53,6 +54,9 @@ class MatrixPower(Kind):
         """Not if A² is a multiple of A or of I, where the power is low enough to ask for more."""
         p = structure.minimal_polynomial
         return abs(_wanted(asked)) > _LOW or p.degree != 2 or all(p.coefficients)
+
+    def told_alike(self, given: Mapping[str, str], draw: Draw) -> Mapping[str, str]:
+        return given if "n" in given else {**given, "n": str(draw.choice(_LIKELY))}
 
     def given(
         self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw

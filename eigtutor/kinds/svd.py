@@ -9,7 +9,18 @@ from typing import ClassVar
 from eigtutor.acceptance import agree, is_diagonal, is_orthonormal, matching
 from eigtutor.answer import refuse_long
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.build import eq, inlines, letter, listing, mat, mul, num, posed, transpose
+from eigtutor.document.build import (
+    adjoint,
+    eq,
+    inlines,
+    letter,
+    listing,
+    mat,
+    mul,
+    num,
+    posed,
+    transpose,
+)
 from eigtutor.document.words import msgid, sentence
 from eigtutor.eigenstructure import JordanDecomposition, structure_without_chains
 from eigtutor.exact import ZERO, Matrix, Number
@@ -27,24 +38,19 @@ from eigtutor.marking import (
     partial,
     weaker,
 )
-from eigtutor.orthonormal import refuse_imaginary_entries, singular_value_decomposition
-from eigtutor.problem import Answer, Draw, matrix_text
+from eigtutor.orthonormal import singular_value_decomposition
+from eigtutor.problem import Answer, matrix_text
 
 
 class SingularValues(Kind):
-    """U, S and V with A = USVᵀ, U and V orthogonal, S diagonal without negative entries."""
+    """U, S and V with A = USVᵀ, U and V orthogonal, S diagonal without negative entries; of a
+    matrix that is not real A = USV* with unitary U and V."""
 
     name = "svd"
     summary = msgid("find a singular value decomposition A = USVᵀ")
     plain_svd = True
     forms: ClassVar[Mapping[str, Form]] = {"U": Form.MATRIX, "S": Form.MATRIX, "V": Form.MATRIX}
     transposable = ("V",)
-
-    def given(
-        self, decomposition: JordanDecomposition, asked: Given, wish: Mapping[str, str], draw: Draw
-    ) -> Given:
-        refuse_imaginary_entries(decomposition.matrix)
-        return asked
 
     def question(self, given: Given) -> Inlines:
         u, s, v, a = letter("U"), letter("S"), letter("V"), letter("A")
@@ -55,6 +61,34 @@ class SingularValues(Kind):
             U=u,
             V=v,
             S=s,
+        )
+
+    def question_about(self, matrix: Matrix, given: Given) -> Inlines:
+        u, s, v, a = letter("U"), letter("S"), letter("V"), letter("A")
+        if not matrix.is_real:
+            return sentence(
+                "Find a singular value decomposition {equation}: {U} and {V} unitary, {S} "
+                "diagonal, with no entry that is negative or not real.",
+                equation=posed(a, mul(u, s, adjoint(v))),
+                U=u,
+                V=v,
+                S=s,
+            )
+        rows, columns = matrix.shape
+        if rows == columns:
+            return self.question(given)
+        return sentence(
+            "Find a singular value decomposition {equation}: {U} and {V} orthogonal, {S} a {m}×{n} "
+            "matrix as {A} is, with no negative entry, and none other than {zero} beside the "
+            "diagonal.",
+            equation=posed(a, mul(u, s, transpose(v))),
+            U=u,
+            V=v,
+            S=s,
+            m=rows,
+            n=columns,
+            A=a,
+            zero=num(0),
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
@@ -83,7 +117,7 @@ class SingularValues(Kind):
                 where=name,
             )
             for name, m in (("U", u), ("V", v))
-            if not _is_orthogonal(m)
+            if not _is_orthogonal(m, unitary=not a.is_real)
         ]
         negative = any(_is_negative(x) for x in values)
         below_zero = note(sentence("A singular value is never negative."), where="S")
@@ -95,15 +129,17 @@ class SingularValues(Kind):
             findings.append(below_zero)
         if not product_fits:
             u_letter, s_letter, v_letter = (letter(name) for name in self.forms)
-            shown = mul(u_letter, s_letter, transpose(v_letter))
+            shown = mul(u_letter, s_letter, (transpose if a.is_real else adjoint)(v_letter))
             findings.append(note(sentence("{product} is not {A}.", product=shown, A=letter("A"))))
         if not negative and _are_singular_values(a, values):
             return partial(Fraction(3, 10), findings)
         return incorrect(*findings)
 
 
-def _is_orthogonal(m: Matrix) -> bool:
-    return all(x.inexact or x.is_real for x in m.entries) and is_orthonormal(m, unitary=False)
+def _is_orthogonal(m: Matrix, *, unitary: bool) -> bool:
+    """Whether a matrix may be orthogonal, so real; or unitary."""
+    real = unitary or all(x.inexact or x.is_real for x in m.entries)
+    return real and is_orthonormal(m, unitary=unitary)
 
 
 def _is_negative(x: Number) -> bool:
@@ -114,8 +150,8 @@ def _is_negative(x: Number) -> bool:
 
 
 def _are_singular_values(matrix: Matrix, values: list[Number]) -> bool:
-    """Whether the squares are the eigenvalues of AᵀA."""
-    truth = structure_without_chains(matrix.transpose() * matrix).spectrum
+    """Whether the squares are the eigenvalues of A*A."""
+    truth = structure_without_chains(matrix.adjoint() * matrix).spectrum
     return None not in matching([x * x for x in values], truth)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eigtutor.derivation import Decision, Eigenspaces, Goal, Resolve, Rule, Similarity, Step, Steps
 from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
 from eigtutor.document.build import (
+    LAMBDA,
     chain,
     det,
     eq,
@@ -26,6 +27,7 @@ from eigtutor.exact import Matrix, Surd
 from eigtutor.exact.matrices import independent
 from eigtutor.methods import METHODS
 from eigtutor.rules.inverse import inverse_steps
+from eigtutor.rules.widths import WIDEST, written_width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,20 @@ class AssembleDiagonalization(Rule):
         p, d = letter("P", self.modal_matrix), letter("D", self.diagonal)
         diagonal = [self.diagonal[k, k] for k in range(self.diagonal.size)]
         numbered = numbering(dict.fromkeys(diagonal))
+        ending = [] if self.multiplied_back else [*self._check(), self._conclusion()]
+        if self._is_too_wide:
+            return [
+                paragraph(
+                    "The eigenvectors become the columns of {P}, and their eigenvalues stand in "
+                    "the same order on the diagonal of {D}. Written out, {P} would be wider than a "
+                    "page: put each root in place of {root} in the eigenvector that was found.",
+                    P=p,
+                    D=d,
+                    root=LAMBDA,
+                ),
+                Display(eq(d, mat(self.diagonal, numbered=numbered))),
+                *ending,
+            ]
         return [
             paragraph(
                 "The eigenvectors become the columns of {P}, and their eigenvalues stand in the "
@@ -87,8 +103,15 @@ class AssembleDiagonalization(Rule):
                     eq(d, mat(self.diagonal, numbered=numbered)),
                 )
             ),
-            *([] if self.multiplied_back else [*self._check(), self._conclusion()]),
+            *ending,
         ]
+
+    @property
+    def _is_too_wide(self) -> bool:
+        """Whether P, over numbered roots, is wider than a page of text."""
+        if self._has_one_field:
+            return False
+        return written_width(self.modal_matrix) > WIDEST
 
     def _conclusion(self) -> Block:
         matrix = letter("A", self.matrix)

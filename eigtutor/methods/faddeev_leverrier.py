@@ -15,7 +15,6 @@ from eigtutor.document.build import (
     identity,
     letter,
     listing,
-    mat,
     mul,
     neg,
     num,
@@ -28,6 +27,7 @@ from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.methods import METHODS
 from eigtutor.rules.characteristic import first_hint
+from eigtutor.rules.widths import fitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class LeVerrierRound(Rule):
         if k == 1:
             return found
         name = letter("M", self.factor, k)
-        shown = listing(eq(name, mat(self.factor)), eq(product, mat(self.product)))
+        shown = listing(eq(name, fitting(self.factor)), eq(product, fitting(self.product)))
         return [Display(shown), *found]
 
 

@@ -28,7 +28,7 @@ def _negative(s: Matrix) -> int | None:
 
 
 class WrongDecomposition(Mistake):
-    """U, S and V, of which something does not fit."""
+    """U, S and V of a real matrix, of which something does not fit."""
 
     kinds = frozenset({"svd"})
 
@@ -45,12 +45,16 @@ class WrongDecomposition(Mistake):
         """What to tell of it."""
 
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
+        if not posed.matrix.is_real:
+            return None
         u, s, v = (answers.part(Matrix, name) for name in "USV")
         fit = is_diagonal(s) and all(is_orthonormal(m, unitary=False) for m in (u, v))
         return self.message(posed, s) if fit and self.shows(posed.matrix, u, s, v) else None
 
     def wrong_answer(self, kind: str, posed: Posed) -> Mapping[str, str] | None:
         a = posed.matrix
+        if not a.is_real:
+            return None
         try:
             right = singular_value_decomposition(a)
         except UnsupportedError:

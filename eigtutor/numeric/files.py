@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from math import prod
 from pathlib import Path
 from tokenize import TokenError
-from typing import Any, BinaryIO, TypeAlias
+from typing import IO, Any, BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +23,8 @@ from eigtutor.errors import EigtutorError, InputError, LimitError
 
 #: So many entries are read unless a command allows more: a 2000×2000 matrix.
 ENTRY_LIMIT = 4_000_000
+#: Rows, and entries that are not 0, of a matrix that stays sparse.
+SPARSE_ROWS, SPARSE_ENTRIES = 2_000_000, 20_000_000
 #: Of a line of text no more is read.
 _LINE = 1_000_000
 #: Bytes of a number in a text file, with what stands between it and the next; of the header of an
@@ -40,9 +45,15 @@ def matrix_from_file(path: Path, *, most: int = ENTRY_LIMIT) -> Array:
     if read is None:
         known = ", ".join(READERS)
         raise InputError("not a matrix file", where=str(path), remedy=f"give one of: {known}")
+    with faults_of(path), path.open("rb") as file:
+        return checked_matrix(read(file, most))
+
+
+@contextmanager
+def faults_of(path: Path) -> Iterator[None]:
+    """What goes wrong with a file is told with its name."""
     try:
-        with path.open("rb") as file:
-            return _checked(read(file, most))
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         fault = f"cannot be read: {reason[:1].lower()}{reason[1:]}"
@@ -52,7 +63,7 @@ def matrix_from_file(path: Path, *, most: int = ENTRY_LIMIT) -> Array:
         raise
 
 
-def _checked(found: Array) -> Array:
+def checked_matrix(found: Array) -> Array:
     """The same as float64 or complex128, if it is a matrix of finite numbers."""
     if found.ndim != 2 or not found.size:
         shape = "×".join(map(str, found.shape)) or "a single number"
@@ -93,15 +104,46 @@ def _size(file: BinaryIO) -> int:
 
 
 def _npy(file: BinaryIO, most: int) -> Array:
+    header = npy_header(file)
+    _within(header.shape, most)
+    header.check_length(_size(file) - file.tell())
+    file.seek(0)
+    return np.asarray(np.load(file, allow_pickle=False))
+
+
+class NpyHeader(NamedTuple):
+    """What the head of a ``.npy`` file claims."""
+
+    shape: tuple[int, ...]
+    by_columns: bool
+    dtype: np.dtype[Any]
+
+    def check_length(self, there: int) -> None:
+        """InputError unless so many bytes are what the array needs."""
+        expected = prod(self.shape) * self.dtype.itemsize
+        if expected != there:
+            raise InputError(f"cut short or damaged: {there:,} bytes of {expected:,} are there")
+
+
+def npy_header(file: IO[bytes]) -> NpyHeader:
+    """The head of an array, which the file then stands behind.
+
+    Raises InputError for what is no head, or that of an array of Python objects.
+    """
     from numpy.lib import format as npy
 
     try:
         version = npy.read_magic(file)
-        _refuse_long_header(file, 2 if version == (1, 0) else 4)
+        width = 2 if version == (1, 0) else 4
+        start = file.read(width)
+        length = int.from_bytes(start, "little")
+        if length > _HEADER_BYTES:  # longer than any of an array of numbers
+            raise ValueError(f"a header of {length:,} bytes")
+        head = BytesIO(start + file.read(length))
         if version == (1, 0):
-            shape, _, dtype = npy.read_array_header_1_0(file, max_header_size=_HEADER_BYTES)
+            shape, by_columns, dtype = npy.read_array_header_1_0(head, max_header_size=length)
         elif version == (2, 0):
-            shape, _, dtype = npy.read_array_header_2_0(file, max_header_size=_HEADER_BYTES)
+            shape, by_columns, dtype = npy.read_array_header_2_0(head, max_header_size=length)
         else:
             raise ValueError(f"format {version[0]}.{version[1]}")
         if any(n < 0 for n in shape):
@@ -112,21 +154,7 @@ def _npy(file: BinaryIO, most: int) -> Array:
         raise InputError(f"no .npy file of an array: {reason}", remedy=_NPY_REMEDY) from None
     if dtype.hasobject:
         raise InputError("it holds Python objects, which are never loaded", remedy=_NPY_REMEDY)
-    _within(shape, most)
-    expected, there = int(np.prod(shape, dtype=object)) * dtype.itemsize, _size(file) - file.tell()
-    if expected != there:
-        raise InputError(f"cut short or damaged: {there:,} bytes of {expected:,} are there")
-    file.seek(0)
-    return np.asarray(np.load(file, allow_pickle=False))
-
-
-def _refuse_long_header(file: BinaryIO, width: int) -> None:
-    """ValueError for a header that is longer than any of an array of numbers."""
-    place = file.tell()
-    length = int.from_bytes(file.read(width), "little")
-    if length > _HEADER_BYTES:
-        raise ValueError(f"a header of {length:,} bytes")
-    file.seek(place)
+    return NpyHeader(shape, by_columns, dtype)
 
 
 _NPY_REMEDY = "write it with numpy.save(name, array), an array of numbers"
@@ -136,6 +164,13 @@ _NPY_REMEDY = "write it with numpy.save(name, array), an array of numbers"
 
 
 def _mtx(file: BinaryIO, most: int) -> Array:
+    found = _market(file, lambda rows, columns, _: _within((rows, columns), most))
+    return np.asarray(found if isinstance(found, np.ndarray) else found.toarray())
+
+
+def _market(file: BinaryIO, fits: Callable[[int, int, int], object]) -> Any:
+    """The matrix: an array, or one of SciPy's sparse ones. ``fits`` is called before it is read,
+    with rows, columns and the number of entries that are written."""
     import scipy.io
 
     head = file.readline(_LINE).decode("ascii", "replace").lower().split()
@@ -145,8 +180,8 @@ def _mtx(file: BinaryIO, most: int) -> Array:
     numbers = _mtx_sizes(file)
     if len(numbers) != 2 + sparse:
         raise InputError("the line of sizes is missing or wrong", remedy=_MTX_REMEDY)
-    _within((numbers[0], numbers[1]), most)
     lines = numbers[2] if sparse else _array_lines(head[4], numbers[0], numbers[1])
+    fits(numbers[0], numbers[1], lines)
     if 2 * lines > _size(file):
         fault = f"cut short or damaged: {lines:,} entries do not fit into {_size(file):,} bytes"
         raise InputError(fault)
@@ -154,11 +189,33 @@ def _mtx(file: BinaryIO, most: int) -> Array:
         raise InputError(f"damaged: {_size(file):,} bytes for {lines:,} entries")
     file.seek(0)
     try:
-        found = scipy.io.mmread(file)
+        return scipy.io.mmread(file)
     except (ValueError, OverflowError, TypeError) as error:
         reason = " ".join(str(error).split())[:120]
         raise InputError(f"damaged: {reason}", remedy=_MTX_REMEDY) from None
-    return np.asarray(found.toarray() if sparse else found)
+
+
+def sparse_matrix_from_file(path: Path) -> Any:
+    """The matrix in a ``.mtx`` file, as SciPy's ``csr_array``: its zeros take no memory.
+
+    It has up to 2,000,000 rows and 20,000,000 entries that are written. Raises InputError for a
+    file that is no such matrix of finite numbers, LimitError for a larger one.
+    """
+    from scipy.sparse import csr_array
+
+    def fits(rows: int, columns: int, lines: int) -> None:
+        if max(rows, columns) > SPARSE_ROWS or lines > SPARSE_ENTRIES:
+            raise LimitError(
+                f"the matrix is {rows:,}×{columns:,} with {lines:,} entries; {SPARSE_ROWS:,} rows "
+                f"and {SPARSE_ENTRIES:,} entries are taken at most"
+            )
+
+    with faults_of(path), path.open("rb") as file:
+        found = csr_array(_market(file, fits))
+        bad = int((~np.isfinite(found.data)).sum())
+        if bad:
+            raise InputError(f"{bad:,} of {found.nnz:,} entries are NaN or infinity")
+        return found
 
 
 def _mtx_sizes(file: BinaryIO) -> list[int]:

@@ -18,6 +18,8 @@ _WIDTH, _HEIGHT = 13.0, 8.0
 _APART = 1.6
 #: So many numbers stand beside one another under a histogram.
 _NUMBERS = 8
+#: Of more values in their order the line alone is drawn.
+_DOTS = 60
 #: Room for numbers and words under a chart.
 _BELOW = 2.6
 
@@ -78,10 +80,16 @@ def scatter(
 
 
 def decay(
-    values: Sequence[float], across: Math, up: Math, spoken: Inlines, caption: Inlines = ()
+    values: Sequence[float],
+    across: Math,
+    up: Math,
+    spoken: Inlines,
+    caption: Inlines = (),
+    *,
+    first: int = 0,
 ) -> Figure:
     """Positive values in their order over a logarithmic axis, joined: errors that go down, or
-    singular values."""
+    singular values. They are numbered from ``first``."""
     logs = [log10(v) for v in values]
     low, high = floor(min(logs)), ceil(max(logs))
     high = max(high, low + 1)
@@ -90,13 +98,13 @@ def decay(
     )
     window.frame()
     every = max(1, round(step(_WIDTH / len(values), 2 * _APART)))
-    for k in range(0, len(values), every):
-        window.mark(0, k, decimals(k, 1))
+    for k in range(first, len(values) + first, every):
+        window.mark(0, k - first, decimals(k, 1))
     for k in range(low, high + 1, max(1, round(step(_HEIGHT / (high - low), _APART)))):
         window.mark(1, k, Power(Int(10), Neg(Int(-k)) if k < 0 else Int(k)), grid=True)
     points = [(float(k), v) for k, v in enumerate(logs)]
-    window.curve(points, "secondary")
-    for p in points:
+    window.curve(points, "secondary" if len(points) <= _DOTS else "primary")
+    for p in points if len(points) <= _DOTS else ():
         window.dot(p)
     window.titles(across, up)
     return Figure(window.picture(), spoken, caption)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from eigtutor.document.blocks import Meta
+from eigtutor.document.blocks import Asked, Meta
+from eigtutor.document.notation import decimals
 from eigtutor.document.words import word
-from eigtutor.typesetting.text import is_blank
+from eigtutor.typesetting.text import is_blank, part_label
+
+#: Exercises that stand side by side in the table of scores.
+_ABREAST = 8
+_LARGE_ABREAST = 5
 
 
 def lead(kind: Literal["problem", "slip", "note"]) -> str:
@@ -49,6 +56,58 @@ def page_count() -> tuple[str, str, str]:
     return before, between, after
 
 
+def scores(meta: Meta) -> list[list[tuple[str, str]]]:
+    """The exercises with their points, in runs that stand side by side in the table of scores; the
+    last of all is the total. None where no table is wanted."""
+    if not (meta.page.scores or meta.page.cover) or not meta.asked:
+        return []
+    points: dict[str, list[str]] = {}
+    for one in meta.asked:
+        points.setdefault(one.exercise, []).append(one.points)
+    boxes = [(exercise, _sum(given)) for exercise, given in points.items()]
+    boxes.append((word("Total"), _sum([one.points for one in meta.asked])))
+    most = _LARGE_ABREAST if meta.page.large_print else _ABREAST
+    count = -(-len(boxes) // most)  # of about the same length
+    length = -(-len(boxes) // count)
+    return [boxes[k : k + length] for k in range(0, len(boxes), length)]
+
+
+def _sum(points: Sequence[str]) -> str:
+    """The sum of points; "" where there are none, or what is no number among them.
+
+    >>> _sum(["2.5", "", "2"]), _sum([""]), _sum(["two"])
+    ('4.5', '', '')
+    """
+    try:
+        given = [Decimal(one) for one in points if one]
+    except InvalidOperation:
+        return ""
+    return decimals(f"{sum(given):f}") if given and all(x.is_finite() for x in given) else ""
+
+
+def answer_labels(meta: Meta) -> list[str]:
+    """What stands beside the boxes of the answer page; nothing where there is no such page."""
+    return list(map(_answer_label, meta.asked)) if meta.page.answer_page else []
+
+
+def _answer_label(asked: Asked) -> str:
+    return f"{asked.exercise} {part_label(asked.part)}" if asked.part else asked.exercise
+
+
 def labels(meta: Meta) -> dict[str, object]:
-    """The fields of a page shell that hold words of ours."""
-    return {"names": name_lines(meta), "page_count": page_count()}
+    """The fields of a page shell that say how the page looks, or hold words of ours."""
+    return {
+        "columns": 2 if meta.page.in_two_columns else 1,
+        "large_print": meta.page.large_print,
+        "cover": meta.page.cover,
+        "names": name_lines(meta),
+        "page_count": page_count(),
+        "scores": scores(meta),
+        "score_words": (word("Exercise"), word("Points"), word("Score")),
+        "signature": word("Signature"),
+        "answers": answer_labels(meta),
+        "answer_words": (
+            word("Answers"),
+            word("Copy your answers into the boxes. This page may be detached."),
+        ),
+    }

@@ -31,13 +31,13 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.math import Array, Frac, Listing, Math, Relation, Sum
 from eigtutor.document.walk import parts_of
-from eigtutor.typesetting import layout
+from eigtutor.typesetting import geometry, layout
 from eigtutor.typesetting.remembering import by_identity
 
-#: A quarter of a page: as much as soft links may join.
-CHAIN = 17.0
+#: As much of a page as soft links may join.
+_CHAIN = 0.27
 #: A page less some safety: an exercise of this height stands on one page, parts and all.
-WHOLE = 58.0
+_WHOLE = 0.93
 #: A line of handwriting when the room on a page is short: 6 mm; see MOST_LINES_KEPT.
 LINE = 1.56
 #: Room for an answer that no page break divides.
@@ -61,7 +61,7 @@ def opening(blocks: Sequence[Block], room: float) -> int:
         blocks[k], Heading | AnswerSpace | Part | Exercise | ItemList | Table | Figure
     ):
         used += height(blocks[k], room)
-        if k and used > CHAIN:
+        if k and used > _chain():
             break
         k += 1
     return k
@@ -83,15 +83,26 @@ def links(blocks: Sequence[Block], room: float, *, above: float = 0) -> list[boo
         while last < len(blocks) and strengths[last] == 2:
             last += 1
         following = sum(firsts[k + 1 : last + 1])
-        kept.append(strength == 2 or (strength == 1 and used + following <= CHAIN))
+        kept.append(strength == 2 or (strength == 1 and used + following <= _chain()))
         if not kept[-1]:
             used = 0.0
     return kept
 
 
+def is_whole(blocks: Sequence[Block], room: float, *, above: float = 0) -> bool:
+    """Whether an exercise of these blocks stands on one page, with all its parts and the room to
+    answer them."""
+    most = _WHOLE * geometry.now().height
+    return above + sum(height(b, room) for b in blocks) <= most
+
+
+def _chain() -> float:
+    return _CHAIN * geometry.now().height
+
+
 def _strengths(blocks: Sequence[Block], room: float, above: float) -> list[int]:
     """How each block holds on to the next: 0 not at all, 1 if the chain stays short, 2 always."""
-    whole = above + sum(height(b, room) for b in blocks) <= WHOLE
+    whole = is_whole(blocks, room, above=above)
     found = []
     leading = False  # in the short paragraphs after a heading
     for k, (block, following) in enumerate(pairwise(blocks)):
@@ -186,7 +197,7 @@ def divisible(block: Display | Align | RowReduction, room: float) -> bool:
 
 
 def _is_long(block: Display | Align | RowReduction, rows: tuple[float, ...]) -> bool:
-    return len(rows) > 1 and (isinstance(block, RowReduction) or sum(rows) > CHAIN)
+    return len(rows) > 1 and (isinstance(block, RowReduction) or sum(rows) > _chain())
 
 
 def _first_height(block: Block, room: float) -> float:

@@ -43,10 +43,11 @@ from eigtutor.document.math import (
     Words,
 )
 from eigtutor.document.notation import function_name
+from eigtutor.typesetting import geometry
 from eigtutor.typesetting.remembering import by_identity
 
-#: The width of the text on a page: 13.4 cm at 11 pt.
-PAGE = 34.6
+#: The width of the text on a page of one column: 13.4 cm at 11 pt.
+PAGE = geometry.Geometry().width
 #: What a part, a list item or a frame takes from the width.
 INDENT = 2.2
 
@@ -359,8 +360,6 @@ def shrinkage(needed: float, room: float) -> int:
 
 #: Text sizes of displays, as shares of the size of the text: 11, 9, 8 and 7 pt.
 SCALES = (1.0, 0.82, 0.73, 0.65)
-#: What a display may take from both margins of a page together: 2 × 2.6 cm.
-MARGINS = 13.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,14 +379,15 @@ def fit(needed: float, room: float) -> Fit:
     First it is set smaller, but not below seven tenths; then it extends into the margins; only
     then it is set as small as it must be, so that nothing is cut off.
     """
+    spare = geometry.now().spare
     for scale in SCALES[:3]:
         if needed * scale <= 1.02 * room:
             return Fit(scale)
     for scale in SCALES[2:]:
         beyond = needed * scale - room
-        if beyond <= MARGINS:
-            return Fit(scale, round(max(beyond, 0) / 2 + 0.05, 1))
-    return Fit((room + MARGINS) / needed, MARGINS / 2)
+        if beyond <= spare:
+            return Fit(scale, round(beyond / 2 + 0.05, 1) if beyond > 0 else 0)
+    return Fit((room + spare) / needed, spare / 2)
 
 
 def display_width(math: Math, room: float) -> float:

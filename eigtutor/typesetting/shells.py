@@ -37,12 +37,31 @@ FIELDS = {
     "name_lines": "true where the head has lines for name, id and date",
     "names": "these lines: pairs of the label, and what is known of it",
     "page_count": "what stands before, between and after the page's number and the number of pages",
+    "columns": "1, or 2 for columns of exercises side by side",
+    "large_print": "true for large print",
+    "cover": "true where a page of its own stands before the exercises",
+    "scores": "runs of pairs, exercise and points, for the table of scores, the last the total",
+    "score_words": "the words for exercise, points and score in that table",
+    "signature": "the label of the line for a signature on the cover",
+    "answers": "labels of the boxes on the answer page; none where there is no such page",
+    "answer_words": "its heading, and what is to be done with it",
     "language": "the language's code, such as en",
     "body": "the page itself, in terms of the commands that the shell defines",
 }
 #: What only some formats' shells are given.
 EXTRA_FIELDS = {
-    "typst": {"date": "the date as Typst's datetime, or auto", "margin": "left and right margin"},
+    "typst": {
+        "date": "the date as Typst's datetime, or auto",
+        "margin": "left and right margin",
+        "size": "the size of the text",
+        "continued": "what stands round the number of an exercise that a page goes on with",
+    },
+    "html": {"foot": "the code within a string of CSS"},
+    "latex": {
+        "width": "the width of the text",
+        "magnification": "the size of large print, in thousandths of the usual",
+        "patterns": "the name of the language's patterns of hyphenation; may be empty",
+    },
 }
 
 
@@ -55,8 +74,8 @@ class Source(str):
 def shell_names() -> list[str]:
     """The shells, each by its path below the folder of templates.
 
-    >>> shell_names()
-    ['html/page.html.j2', 'latex/page.tex.j2', 'typst/page.typ.j2']
+    >>> [name for name in shell_names() if name.startswith("html/")]
+    ['html/blocks.css.j2', 'html/notebook.html.j2', 'html/page.html.j2']
     """
     shipped = folder("templates")
     return sorted(path.relative_to(shipped).as_posix() for path in shipped.rglob("*.j2"))
@@ -107,25 +126,29 @@ def page(template: str, fields: dict[str, object], *, escape: Callable[[str], st
     from jinja2 import TemplateError, TemplateSyntaxError
 
     mine = own()
-    if mine is not None and not (mine / template).is_file():
-        mine = None
-    place = (mine or folder("templates")) / template
-    if mine is not None and place.stat().st_size > _LONGEST:
-        raise InputError(f"a page shell has at most {_LONGEST} bytes", where=str(place))
+    if mine is not None:
+        _refuse_long(mine)
+    place = str((mine if mine and (mine / template).is_file() else folder("templates")) / template)
     try:
         return _environment(escape, mine).get_template(template).render(fields)
     except TemplateSyntaxError as error:
-        raise _fault(error, place, error.lineno) from error
+        raise _fault(error, error.filename or place, error.lineno) from error
     except (TemplateError, TypeError, ValueError, UnicodeDecodeError) as error:
         frames = traceback.extract_tb(error.__traceback__)
-        lines = [frame.lineno for frame in frames if frame.filename == str(place)]
-        raise _fault(error, place, lines[-1] if lines else None) from error
+        inside = [(f.filename, f.lineno) for f in frames if f.filename.endswith(".j2")]
+        raise _fault(error, *(inside[-1] if inside else (place, None))) from error
 
 
-def _fault(error: Exception, place: Path, line: int | None) -> InputError:
+def _refuse_long(place: Path) -> None:
+    for path in (place / name for name in shell_names()):
+        if path.is_file() and path.stat().st_size > _LONGEST:
+            raise InputError(f"a page shell has at most {_LONGEST} bytes", where=str(path))
+
+
+def _fault(error: Exception, place: str, line: int | None) -> InputError:
     return InputError(
         f"the page shell has a fault: {error}",
-        where=f"{place}, line {line}" if line else str(place),
+        where=f"{place}, line {line}" if line else place,
         remedy="eigtutor templates shows what a shell may use",
     )
 

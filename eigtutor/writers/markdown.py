@@ -217,7 +217,8 @@ class _Blocks:
     def _block(self, block: Block, level: int) -> str:
         match block:
             case Heading():
-                return _headline(level, self._line(block.inlines))
+                head = (self._line(block.inlines), _points(block.points))
+                return _headline(level, " ".join(part for part in head if part))
             case Paragraph():
                 return self._paragraph(block)
             case Display():

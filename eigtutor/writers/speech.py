@@ -102,6 +102,9 @@ def _paragraphs(blocks: Iterable[Block]) -> list[str]:
 
 def _block(block: Block) -> list[str]:
     match block:
+        case Heading(points=points) if points:
+            earned = printable(points_label(points))
+            return [word("{heading} ({points})", heading=_line(block.inlines), points=earned)]
         case Heading() | Paragraph():
             return [_line(block.inlines)]
         case Display():

@@ -20,7 +20,9 @@ from commandline import CommandLine
 from eigtutor.engines.generator import faults
 from eigtutor.kinds import KINDS
 from eigtutor.mistakes import MISTAKES
+from eigtutor.resources import folder
 from eigtutor.schema import spec_schema
+from eigtutor.sets import ReadySet, ready_sets
 from eigtutor.spec import load_spec
 
 
@@ -156,6 +158,8 @@ def test_the_comments_say_what_is_true(eigtutor: CommandLine, tmp_path: Path) ->
         if text.index(f"# {line}") > text.index("[[exercise]]"):
             for other in instead.get(name, []):
                 changed = re.sub(rf"^{other} = .*\n", "", changed, flags=re.MULTILINE)
+        if name in ("choices", "distinguish"):  # which need answers with mistakes to choose from
+            changed = changed.replace("verify-eigenvector", "characteristic-polynomial")
         path.write_text(changed)
         load(path)
     path.write_text(text[: text.index("[[exercise]]")] + text[parts:].replace("\n# ", "\n")[2:])
@@ -165,9 +169,37 @@ def test_the_comments_say_what_is_true(eigtutor: CommandLine, tmp_path: Path) ->
     ]
     exercise = spec_schema([])["properties"]["exercise"]["items"]["properties"]
     marking = spec_schema([])["properties"]["marking"]["properties"]
-    tables = {"exercise", "part", "marking"}
-    for name in {*spec_schema([])["properties"], *exercise, *marking} - tables:
+    page = spec_schema([])["properties"]["page"]["properties"]
+    tables = {"exercise", "part", "marking", "page"}
+    for name in {*spec_schema([])["properties"], *exercise, *marking, *page} - tables:
         assert re.search(rf"^(# )?{name} = ", text, flags=re.MULTILINE), name
+
+
+@pytest.mark.parametrize("ready", ready_sets(), ids=lambda one: one.name)
+def test_a_set_that_ships_may_be_the_start(
+    ready: ReadySet, eigtutor: CommandLine, tmp_path: Path
+) -> None:
+    done = eigtutor("new", "mine.toml", "--like", ready.name, "--course", 'Math "20"')
+    assert done.returncode == 0, done.stderr
+    shipped = load(folder("exercises") / f"{ready.name}.toml")
+    mine = load(tmp_path / "mine.toml")
+    assert (mine.title, mine.course) == (ready.title, 'Math "20"')
+    assert (mine.exercises, mine.seed) == (shipped.exercises, shipped.seed)
+    text = (tmp_path / "mine.toml").read_text()
+    assert text.startswith("#:schema ./eigtutor.schema.json\n")
+    assert ready.trains in text
+    assert "exercises/" not in text
+
+
+def test_an_unknown_set_is_told(eigtutor: CommandLine, tmp_path: Path) -> None:
+    done = eigtutor("new", "--like", "jordan")
+    assert done.returncode == 2
+    assert "did you mean 'jordan-form'?" in done.stderr
+    assert "markov-chains" in done.stderr
+    assert len(done.stderr.splitlines()) <= 3
+    done = eigtutor("new", "--like", "exam", "--kind", "eigenvalues")
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 # -- at a terminal ---------------------------------------------------------------------------------
@@ -178,7 +210,7 @@ def test_questions_with_answers_right_and_wrong(tmp_path: Path) -> None:
         tmp_path,
         "week.toml",
         answers=[
-            'The "first" week', "", "0", "2",
+            "99", "", 'The "first" week', "", "0", "2",
             "eigenvalue", "eigenvalues", "9", "3", "complexx", "complex", "-1", "abc", "2.5",
             "", "", "", "",
         ],
@@ -200,7 +232,7 @@ def test_questions_with_answers_right_and_wrong(tmp_path: Path) -> None:
 def test_an_impossible_exercise_is_asked_for_again(tmp_path: Path) -> None:
     code, shown = conversation(
         tmp_path,
-        answers=["", "", "1", "orthogonal-diagonalization", "2", "complex", "4",
+        answers=["", "", "", "1", "orthogonal-diagonalization", "2", "complex", "4",
                  "orthogonal-diagonalization", "2", "integer", "4"],
     )  # fmt: skip
     assert code == 0, shown
@@ -220,8 +252,15 @@ def test_a_file_is_replaced_only_if_one_says_so(
     assert ((tmp_path / "homework.toml").read_text() != "kept") == is_replaced
 
 
+def test_a_number_chooses_a_set(tmp_path: Path) -> None:
+    code, shown = conversation(tmp_path, "mine.toml", answers=["7"])
+    assert code == 0, shown
+    assert re.search(r"^ +7  jordan-form +The Jordan Form$", shown, flags=re.MULTILINE)
+    assert load(tmp_path / "mine.toml").title == "The Jordan Form"
+
+
 def test_ctrl_c_stops_and_nothing_is_written(tmp_path: Path) -> None:
-    code, shown = conversation(tmp_path, answers=["Week 1", "\x03"])
+    code, shown = conversation(tmp_path, answers=["", "Week 1", "\x03"])
     assert code == 130
     assert "stopped" in shown
     assert list(tmp_path.iterdir()) == []

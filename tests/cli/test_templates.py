@@ -33,7 +33,8 @@ def test_the_list_names_every_shell_and_field(eigtutor: CommandLine) -> None:
 def test_shells_are_copied_and_never_overwritten(eigtutor: CommandLine, place: Path) -> None:
     done = eigtutor("templates", "--copy", "ours")
     assert done.returncode == 0
-    assert "copied 2 page shells to ours; already there, and kept: 1" in done.stderr
+    copied = len(shell_names()) - 1
+    assert f"copied {copied} page shells to ours; already there, and kept: 1" in done.stderr
     assert (place / "ours/html/page.html.j2").read_text() == SHELL
     # A copy as it came gives the same page.
     ours = eigtutor("solve", "4 2; 2 5", "-f", "latex", "--template", "ours").stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import eigtutor
@@ -18,7 +18,6 @@ from eigtutor.writers import WRITERS
 
 PACKAGE = Path(eigtutor.__file__).parent
 KEYWORDS = {
-    **DEFAULT_KEYWORDS,
     "sentence": None,
     "paragraph": None,
     "word": None,

@@ -102,7 +102,7 @@ SAME: list[tuple[Asked, str, str]] = [
         "2, 5",
         "2,5|2 , 5|2, 5,|$2, 5.$|{2, 5,}|<2, 5>|\\left\\{2, 5\\right\\}|\\lbrace 2, 5 \\rbrace|"
         "[2; 5]|λ=2,5|λ = 2 ∨ λ = 5|λ_1=2, λ_2=5|λ_{1}=2, \\quad λ_{2}=5|\\[ 2, 5 \\]|= 2, 5|"
-        "spec(A) = {2, 5}|σ(A): 2, 5|２，５|2.0, 5.00|  2,\t5  |λ := 2, λ := 5|"
+        "spec(A) = {2, 5}|σ(A): 2, 5|２，５|2.0, 5.00|  2,\t5  |λ := 2, λ := 5|2, 5&|"
         "\\lambda\\approx 2, 5",
     ),
     (
@@ -231,7 +231,7 @@ REFUSED: list[tuple[Asked, str]] = [
             NUMBERS,
             "1 1/2|i2|yes|λ^2-7λ+10|<script>alert(1)</script>|\\input{x}|__import__('os')|,2|"
             "2;;5|2+|*2|"
-            "[2, 5)|e|nan|∞|\\infty|2^√2|0^0|ln 2|(-8)^(1/3)|1.2.3|1_000|1'000|2..5|no|of A|"
+            "[2, 5)|nan|∞|\\infty|0^0|ln 0|log 2|(-8)^(1/3)|1.2.3|1_000|1'000|2..5|no|of A|"
             "λ_{1} =|"
             "2 and also 5|eval(2)|2 if 1 else 3|os.getpid()|1 (mult 65)|2 (mult 1.5)",
         ),
@@ -241,11 +241,11 @@ REFUSED: list[tuple[Asked, str]] = [
             "x = 2, 5",
         ),
         (MULTIPLICITIES, "2: 100, 1|2: -1, 1|2: 1.5, 1|2: 2, 1, geometric 1, geometric 2"),
-        (DECISION, "|?|1|oui|yes no|not sure|yes, 5|yes, it is not diagonalizable|I don't know"),
+        (DECISION, "|?|1|hai|yes no|not sure|yes, 5|yes, it is not diagonalizable|I don't know"),
         (WITH_EIGENVALUE, "yes, 5 and 3|yes, [1,2]|yes, x|maybe 5"),
         (VECTORS, "()|{}|[]|i+j+k|e^t(1,2,3)|t + 1|binom(1,2,3)|os(1,2,3)|t ≠ 0|(1,2,3"),
         (MATRIX,
-         "[[1;2],[3;4]]|[1 2, 3 4]|[[e,1],[1,1]]|[[1,2],[3,4]]^-1|not diagonalizable|"
+         "[[1;2],[3;4]]|[1 2, 3 4]|[[1,2],[3,4]]^-1|not diagonalizable|"
          "[[1/0,1],[1,1]]"),
         (FUNCTIONS_OF_T,
          "e^(t^2)|tan t|t!|ln t|1/t|t^(1/2)|e^{2x}|cos(πt)|e^(e^t)|cos^-1(t)|"

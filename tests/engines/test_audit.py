@@ -55,6 +55,7 @@ TRUE = [
     eq(apply(named(P), num(1)), num(8)),
     chain(num(1), ("!=", num(2))),
     chain(num(sqrt(17)), ("approx", Digits("4.1231"))),
+    chain(num(number(16651) / 8000), ("approx", Digits("2.08138"))),  # a tie
     eq(mul(letter("A", A), vec("v", V)), col(A.apply(V))),
     chain(mat(A), ("~", mat(Matrix.identity(2)))),
     posed(LAMBDA, num(3)),
@@ -77,6 +78,7 @@ FALSE = [
     eq(num(2), num(2), num(3)),
     chain(num(2), ("!=", num(2))),
     chain(num(sqrt(17)), ("approx", Digits("4.1232"))),
+    chain(num(number(16651) / 8000), ("approx", Digits("2.08136"))),
     eq(mat(A), mat(A.transpose() + A)),
     eq(vec("v", V), num(0)),
     eq(dotted(vec("v", V), vec("v", V)), num(4)),

@@ -194,7 +194,7 @@ def test_marking_loads_no_sympy() -> None:
         "for kind, matrix, facts, answers in json.loads(sys.stdin.read()):\n"
         "    for answer in [*answers, 'yes', '1/3, 0.5', '???', '(1,2)', '[[1,2],[3,4]]', 'x^2']:\n"
         "        v = check(kind=kind, matrix=matrix, given=facts, answer=answer)\n"
-        "        v.to_json(), v.text(), v._repr_html_()\n"
+        "        v.to_json(), v.text(), v._repr_mimebundle_()\n"
         "        assert 'sympy' not in sys.modules, (kind, matrix, answer)\n"
     )
     questions = json.dumps([*QUESTIONS, *harder])

@@ -49,7 +49,7 @@ def test_an_eigenvalue_is_given_by_its_number(kind: str, eigenvalue: str) -> Non
         (f"{FIRST}, {SECOND}, {THIRD} + 1/10^30", "partial"),
         ("-2cos(π/9), 2cos(2π/9), 2cos(3π/9)", "partial"),
         (f"-{FIRST}, -{SECOND}, -{THIRD}", "incorrect"),
-        (f"{FIRST}, {SECOND}, -{FIRST}-{SECOND}", "invalid"),
+        (f"{FIRST}, {SECOND}, -{FIRST}-{SECOND}", "correct"),
     ],
 )
 def test_lists(answer: str, status: str) -> None:

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from eigtutor.languages import LANGUAGES, catalogs
 
 #: The languages whose catalogs have been finished, and must stay so.
-COMPLETE: frozenset[str] = frozenset()
+COMPLETE = frozenset({"de", "es", "fr"})
 CODES = [code for code in LANGUAGES if code != "en"]
 
 

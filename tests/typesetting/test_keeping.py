@@ -16,7 +16,7 @@ from eigtutor.document.blocks import (
 from eigtutor.document.build import LAMBDA, display, inlines, mat, para
 from eigtutor.document.math import Int, RowAdd
 from eigtutor.exact import Matrix
-from eigtutor.typesetting import keeping, layout
+from eigtutor.typesetting import geometry, keeping, layout
 from eigtutor.writers import WRITERS
 
 HEADING = Heading(inlines("Step"), 2)
@@ -62,9 +62,9 @@ def test_a_wide_display_overhangs_before_it_becomes_tiny() -> None:
     assert layout.fit(room / 0.82, room) == layout.Fit(0.82)
     overhanging = layout.fit(1.7 * room, room)
     assert overhanging.scale >= 0.7
-    assert 0 < overhanging.overhang <= layout.MARGINS / 2
+    assert 0 < overhanging.overhang <= geometry.now().spare / 2
     monster = layout.fit(10 * room, room)
-    assert monster.scale * 10 * room == pytest.approx(room + layout.MARGINS)
+    assert monster.scale * 10 * room == pytest.approx(room + geometry.now().spare)
 
 
 def test_a_wide_reduction_has_one_state_a_line_and_no_wide_indent() -> None:

@@ -117,7 +117,7 @@ def test_mathematics_is_laid_out(chromium: Browser, pages: dict[str, Path]) -> N
 
 # -- what folds ----------------------------------------------------------------------------------
 
-_SEEN = '[...document.querySelectorAll("details > .step")].map(e => e.checkVisibility())'
+_SEEN = '[...document.querySelectorAll("details .step")].map(e => e.checkVisibility())'
 _OPEN = '[...document.querySelectorAll("details")].map(e => e.open)'
 
 

@@ -221,7 +221,8 @@ def test_the_shared_page_is_sound() -> None:
     assert len(page.headings()) > 8
     assert ("html", {"lang": "en"}) in page.tags
     scopes = [attributes.get("scope") for tag, attributes in page.tags if tag == "th"]
-    assert scopes == ["col"] * 4
+    # The table of scores, with heads of its rows, and the key.
+    assert scopes == ["col"] * 4 + ["row"] * 2 + ["col"] * 4
     ElementTree.fromstring(f"<div>{WRITER.fragment(everything.everything().blocks)}</div>")
 
 

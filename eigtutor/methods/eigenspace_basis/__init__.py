@@ -8,11 +8,12 @@ from eigtutor.derivation import Eigenspace, Goal, Resolve, Rule, Step, Steps
 from eigtutor.document.build import num
 from eigtutor.document.words import sentence
 from eigtutor.errors import InputError
-from eigtutor.exact import Matrix, Number
+from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.exact.chains import primitive
 from eigtutor.exact.elimination import cleared, echelon, reduction
 from eigtutor.exact.matrices import Vector
 from eigtutor.methods import METHODS
+from eigtutor.methods.eigenspace_basis.from_powers import from_powers
 from eigtutor.methods.eigenspace_basis.reading import (
     NoEigenvalue,
     ReadFromLastRow,
@@ -22,6 +23,9 @@ from eigtutor.methods.eigenspace_basis.reading import (
 from eigtutor.methods.eigenspace_basis.reducing import ReduceShifted
 from eigtutor.methods.eigenspace_basis.short_cuts import cross_product, one_equation
 from eigtutor.methods.eigenspace_basis.verifying import VerifyEigenvectors
+
+#: From this size on, and this degree of a numbered root, nobody reduces A − λI by hand.
+_LARGE, _HIGH = 7, 4
 
 
 class _EigenspaceMethod(ABC):
@@ -129,7 +133,26 @@ class CrossProductMethod(_EigenspaceMethod):
         return [rule], (rule.vector,)
 
 
+class FromPowersMethod(_EigenspaceMethod):
+    """Over a numbered root that is simple: Horner's scheme on its polynomial, with A in place of x;
+    best for large matrices, where row operations would fill pages with powers of λ."""
+
+    name = "from-powers"
+
+    def fit(self, goal: Goal) -> int:
+        value = self.value(goal)
+        if not isinstance(value, RootElement) or from_powers(goal.matrix, value) is None:
+            return 0
+        return 95 if goal.matrix.size >= _LARGE and value.root.modulus.degree >= _HIGH else 30
+
+    def rules(self, matrix: Matrix, value: Number) -> tuple[list[Rule], tuple[Vector, ...]]:
+        rule = from_powers(matrix, value)
+        assert rule is not None  # as the fit says
+        return [rule], (rule.vector,)
+
+
 METHODS.register(RowReduction())
 METHODS.register(GaussJordan())
 METHODS.register(OneEquationMethod())
 METHODS.register(CrossProductMethod())
+METHODS.register(FromPowersMethod())

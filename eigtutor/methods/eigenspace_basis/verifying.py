@@ -12,6 +12,10 @@ from eigtutor.document.phrases import labels
 from eigtutor.document.words import paragraph
 from eigtutor.exact import Matrix, Number
 from eigtutor.exact.matrices import Vector
+from eigtutor.rules.widths import written_length
+
+#: The longest image that is written out, in characters; a longer one fills no line.
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +41,16 @@ class VerifyEigenvectors(Rule):
         for name, v in zip(labels(len(self.basis)), self.basis, strict=True):
             vector = vec("v", v, name)
             image = self.matrix.apply(v)
-            sides: list[Math] = [mul(matrix, vector), coords(image)]
+            sides: list[Math] = [mul(matrix, vector)]
+            if written_length(image) <= _LONGEST:
+                sides.append(coords(image))
             if any(image):
                 sides.append(_multiple(num(self.eigenvalue), vector))
             checks.append(eq(*sides))
         if all(x.is_rational for v in self.basis for x in v) and self.eigenvalue.is_rational:
             return [paragraph("{checks}.", checks=and_list(checks), role="check")]
+        if all(len(check.links) == 1 for check in checks):
+            return [paragraph("Multiplied out, {checks}.", checks=and_list(checks), role="check")]
         lead = paragraph("The product with the matrix confirms it:", role="check")
         if self.told:
             lead = paragraph("Multiplying confirms it:", role="check")

@@ -7,18 +7,16 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, num
 from eigtutor.document.words import sentence
 from eigtutor.exact import Matrix
-from eigtutor.exact.chains import primitive
 from eigtutor.exact.matrices import Vector, inner
-from eigtutor.exact.orthogonal import orthogonal_part
 from eigtutor.given import Given
 from eigtutor.methods import METHODS
 from eigtutor.methods.orthogonal_eigenspaces.between import OrthogonalEigenspaces
 from eigtutor.methods.orthogonal_eigenspaces.gram_schmidt import (
     FirstOfBasis,
     OrthogonalAlready,
-    Projection,
 )
 from eigtutor.orthonormal import refuse_without_projections
+from eigtutor.rules.gram_schmidt import orthogonalized
 from eigtutor.rules.orthogonal_vectors import OrthogonalEigenvectors, OrthogonalVector
 
 
@@ -68,22 +66,9 @@ def _within(
     if not any(inner(u, v) for k, v in enumerate(basis) for u in basis[:k]):
         same = OrthogonalAlready(matrix=matrix, eigenvalue=value, basis=basis, first=first)
         return "u", basis, [Step(rule=same, title=title)]
-    found = [basis[0]]
-    projections: list[Step] = []
-    for number, v in enumerate(basis[1:], first + 1):
-        rest = primitive(orthogonal_part(v, found))
-        rule = Projection(
-            matrix=matrix,
-            eigenvalue=value,
-            vector=v,
-            number=number,
-            earlier=tuple(enumerate(found, first)),
-            found=rest,
-        )
-        projections.append(Step(rule=rule))
-        found.append(rest)
+    found, projections = orthogonalized(matrix, value, basis, first)
     start = FirstOfBasis(matrix=matrix, eigenvalue=value, basis=basis, first=first)
-    return "w", tuple(found), [Step(rule=start, title=title, substeps=tuple(projections))]
+    return "w", found, [Step(rule=start, title=title, substeps=projections)]
 
 
 METHODS.register(GramSchmidt())

@@ -67,15 +67,19 @@ def first_shown(matrix: Matrix) -> tuple[Combination, Number] | None:
     """The easiest combination that shows a factor, with the eigenvalue."""
     whole = [x.numerator for x in matrix.entries if isinstance(x, Surd) and x.is_integer]
     if len(whole) < matrix.size**2:
-        return _first(matrix.rows, matrix.columns)
+        return first_among(matrix.rows, matrix.columns)
     n = matrix.size
-    found = _first([whole[i * n : (i + 1) * n] for i in range(n)], [whole[j::n] for j in range(n)])
+    found = first_among(
+        [whole[i * n : (i + 1) * n] for i in range(n)], [whole[j::n] for j in range(n)]
+    )
     return None if found is None else (found[0], number(found[1]))
 
 
-def _first(
+def first_among(
     rows: Sequence[Sequence[X]], columns: Sequence[Sequence[X]]
 ) -> tuple[Combination, X] | None:
+    """The easiest combination that shows a factor of a matrix with these rows and columns, with
+    the eigenvalue."""
     for combination in combinations(len(rows)):
         c = combination.multiple(rows if combination.side == "column" else columns)
         if c is not None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
-from eigtutor.typesetting import layout
+from eigtutor.typesetting import geometry
 from eigtutor.typesetting.furniture import labels, page_title
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.html.blocks import Blocks
 from eigtutor.writers.html.mathematics import Mathematics, math
-from eigtutor.writers.html.text import escaped, indented, language
+from eigtutor.writers.html.text import css_string, escaped, indented, language
 
 
 class HtmlWriter:
@@ -40,7 +40,9 @@ class HtmlWriter:
 
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks in terms of the classes that the page shell styles; headings begin with h2."""
-        inside = Blocks(WRITERS[self._speech]).all(tuple(blocks), level=2, room=layout.PAGE)
+        inside = Blocks(WRITERS[self._speech]).all(
+            tuple(blocks), level=2, room=geometry.now().width
+        )
         return f"{inside}\n" if inside else ""
 
     @in_page_language
@@ -54,13 +56,24 @@ class HtmlWriter:
             "instructions": meta.instructions,
             "shown_date": meta.date,
             "code": meta.code,
+            "foot": Source(css_string(meta.code)),
             "language": language(meta.language),
             "paper": {"a4": "A4", "letter": "letter"}[meta.paper],
             "name_lines": meta.name_lines,
             **labels(meta),
+        }
+        with geometry.laid_out(meta):
+            fields["body"] = Source(indented(self.fragment(document.blocks).rstrip("\n")))
+        return page("html/page.html.j2", fields, escape=escaped)
+
+    @in_page_language
+    def cell(self, document: Document) -> str:
+        """The page without head and foot, beside the style that it needs: for a notebook's cell."""
+        fields: dict[str, object] = {
+            "language": language(document.meta.language),
             "body": Source(indented(self.fragment(document.blocks).rstrip("\n"))),
         }
-        return page("html/page.html.j2", fields, escape=escaped)
+        return page("html/notebook.html.j2", fields, escape=escaped)
 
 
 def _formula(node: Math) -> str:

@@ -32,6 +32,7 @@ from eigtutor.document.math import Listing, Math, Relation, RowOp, Sum
 from eigtutor.document.words import word
 from eigtutor.typesetting import layout
 from eigtutor.typesetting.furniture import lead
+from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.html.mathematics import Mathematics, listed, math, relation_sign
@@ -98,7 +99,8 @@ class Blocks:
             case Callout():
                 return self._callout(block, level, room - layout.INDENT)
             case AnswerSpace():
-                return f'<div class="answer-space" style="--lines: {block.lines}"></div>'
+                shows = "" if block.style == "blank" else f" {block.style}"
+                return f'<div class="answer-space{shows}" style="--lines: {block.lines}"></div>'
             case Part():
                 return self._part(block, level, room - layout.INDENT)
             case Exercise():
@@ -114,7 +116,10 @@ class Blocks:
         if all(not isinstance(i, Formula) and is_blank(i.text) for i in block.inlines):
             return ""  # an empty heading would mislead who goes from one to the next
         kind = "section" if block.level == 1 else "step"
-        return _headline(level, f"{kind}{_wide(block.inlines)}", line(block.inlines))
+        made = _headline(level, f"{kind}{_wide(block.inlines)}", line(block.inlines))
+        if not block.points:
+            return made
+        return _element("div", f"{made}\n{_points(block.points)}", ' class="head earning"')
 
     def _reduction(self, block: RowReduction) -> str:
         states = [math(_MATH.of(state), block=True) for state in block.states]
@@ -142,7 +147,7 @@ class Blocks:
 
     def _callout(self, block: Callout, level: int, room: float) -> str:
         if block.kind == "problem":
-            inside = self.all(block.blocks, level=level, room=room)
+            inside = self.all(run_in(block.blocks), level=level, room=room)
             return _element(
                 "div",
                 inside,

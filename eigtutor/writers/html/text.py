@@ -29,3 +29,12 @@ def language(tag: str) -> str:
 def indented(text: str) -> str:
     """The lines moved in, as what stands inside an element."""
     return "\n".join(f"  {line}" if line else line for line in text.split("\n"))
+
+
+def css_string(text: str) -> str:
+    r"""Text within the quotes of a string in a style sheet: letters and digits, all else by number.
+
+    >>> css_string('s1 · "x"</style>')
+    's1\\20 \\b7 \\20 \\22 x\\22 \\3c \\2f style\\3e '
+    """
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in printable(text))

@@ -8,8 +8,9 @@ from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
 from eigtutor.languages import code_of
-from eigtutor.typesetting import layout
+from eigtutor.typesetting import geometry
 from eigtutor.typesetting.furniture import labels
+from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.latex.blocks import run
@@ -42,7 +43,9 @@ class LatexWriter:
 
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks in terms of the commands that the page shell defines."""
-        return run(opened(blocks), layout.PAGE, outermost=True) + "\n"
+        page = geometry.now()
+        shown = run_in(opened(blocks)) if page.is_narrow else opened(blocks)
+        return run(shown, page.width, outermost=not page.in_columns) + "\n"
 
     @in_page_language
     def document(self, document: Document) -> str:
@@ -59,8 +62,12 @@ class LatexWriter:
             "patterns": _PATTERNS.get(code_of(meta.language), ""),
             "name_lines": meta.name_lines,
             **labels(meta),
-            "body": Source(self.fragment(document.blocks)),
         }
+        with geometry.laid_out(meta) as measures:
+            unit = "truecm" if meta.page.large_print else "cm"
+            fields["width"] = Source(f"{measures.text:g}{unit}")
+            fields["magnification"] = Source(f"{1000 * measures.size / 11:.0f}")
+            fields["body"] = Source(self.fragment(document.blocks))
         return page("latex/page.tex.j2", fields, escape=escaped)
 
 

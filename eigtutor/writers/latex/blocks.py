@@ -30,6 +30,7 @@ from eigtutor.document.blocks import (
 from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import keeping, layout
 from eigtutor.typesetting.furniture import lead
+from eigtutor.typesetting.narrow import run_in, with_one_mark
 from eigtutor.typesetting.text import number_label, part_label, points_label
 from eigtutor.writers.latex.mathematics import Mathematics, relation_sign
 from eigtutor.writers.latex.pictures import figure
@@ -89,6 +90,8 @@ def run(
 
 def _heading(block: Heading, label: str = "") -> str:
     command = "section" if block.level == 1 else "step"
+    if block.points and not label:
+        label = rf"\steppoints{{{_points(block.points)}}}"
     return rf"\{command}*{{{label}{line(block.inlines)}}}"
 
 
@@ -120,12 +123,13 @@ def _block(block: Block, room: float, outermost: bool) -> str:
         case Figure():
             return figure(block.picture, line(block.caption))
         case Callout():
-            inside = run(block.blocks, room - layout.INDENT)
+            inside = run(run_in(block.blocks), room - layout.INDENT)
             if block.kind == "problem":
                 return _environment("problem", inside)
             return _environment("aside", inside, f"{{{escaped(lead(block.kind))}}}")
         case AnswerSpace():
-            return rf"\answerspace{{{block.lines}}}"
+            style = "" if block.style == "blank" else f"[{block.style}]"
+            return rf"\answerspace{style}{{{block.lines}}}"
         case Part():
             return _part(block, room)
         case Exercise():
@@ -264,6 +268,7 @@ def _columns(block: Table, room: float) -> str:
 
 def _part(block: Part, room: float) -> str:
     narrow = room - layout.INDENT
+    block = with_one_mark(block)
     arguments = f"{{{escaped(part_label(block.label))}}}{{{_points(block.points)}}}"
     if isinstance(block.blocks[0] if block.blocks else None, Heading):
         return _environment("partbody", run(block.blocks, narrow, label=rf"\partmark{arguments}"))

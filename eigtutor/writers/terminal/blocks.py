@@ -127,7 +127,10 @@ class Page:
 
     def heading(self, block: Heading, width: int) -> list[str]:
         """A heading, underlined so that it shows without bold type, too."""
-        lines = wrapped(self.text(block.inlines), width)
+        text = self.text(block.inlines)
+        if block.points:
+            text += f"  [{self.person(points_label(block.points))}]"
+        lines = wrapped(text, width)
         signs = self.setter.signs
         rule = signs.double_rule if block.level == 1 else signs.rule
         underline = rule * max(map(cells, lines), default=0)

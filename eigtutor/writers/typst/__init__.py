@@ -9,8 +9,10 @@ from datetime import date
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
-from eigtutor.typesetting import layout
+from eigtutor.document.words import word
+from eigtutor.typesetting import geometry
 from eigtutor.typesetting.furniture import labels, page_title
+from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.typst.blocks import Blocks
@@ -41,8 +43,9 @@ class TypstWriter:
 
     def fragment(self, blocks: Iterable[Block]) -> str:
         """Blocks in terms of the functions that the page shell defines."""
-        speech = WRITERS[self._speech]
-        return "\n\n".join(Blocks(speech).all(opened(blocks), level=2, room=layout.PAGE)) + "\n"
+        speech, page = WRITERS[self._speech], geometry.now()
+        shown = run_in(opened(blocks)) if page.is_narrow else opened(blocks)
+        return "\n\n".join(Blocks(speech).all(shown, level=2, room=page.width)) + "\n"
 
     @in_page_language
     def document(self, document: Document) -> str:
@@ -59,15 +62,24 @@ class TypstWriter:
             "code": meta.code,
             "language": language[0] if language else "en",
             "paper": {"a4": "a4", "letter": "us-letter"}[meta.paper],
-            "margin": Source({"a4": "3.8cm", "letter": "4.1cm"}[meta.paper]),
             "name_lines": meta.name_lines,
+            "continued": _continued(),
             **labels(meta),
-            "body": Source(self.fragment(document.blocks)),
         }
+        with geometry.laid_out(meta) as measures:
+            fields["margin"] = Source(f"{measures.side:g}cm")
+            fields["size"] = Source(f"{measures.size:g}pt")
+            fields["body"] = Source(self.fragment(document.blocks))
         return page("typst/page.typ.j2", fields, escape=string)
 
 
 WRITERS.register(TypstWriter())
+
+
+def _continued() -> tuple[str, str]:
+    """What stands before and after the number of an exercise that a page goes on with."""
+    before, _, after = word("Exercise {number}, continued", number="\0").partition("\0")
+    return before, after
 
 
 def _date(iso: str) -> str:

@@ -28,8 +28,9 @@ from eigtutor.document.blocks import (
     Text,
 )
 from eigtutor.document.math import Listing, Relation, Sum
-from eigtutor.typesetting import keeping, layout
+from eigtutor.typesetting import geometry, keeping, layout
 from eigtutor.typesetting.furniture import lead
+from eigtutor.typesetting.narrow import run_in, with_one_mark
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
 from eigtutor.writers import Writer
 from eigtutor.writers.typst.mathematics import Mathematics, relation_sign, string
@@ -37,7 +38,8 @@ from eigtutor.writers.typst.pictures import figure
 
 _Displayed = Display | Align | RowReduction
 _MATH = Mathematics()
-_SIZES = dict(zip(layout.SCALES, ("", "9pt", "8pt", "7pt"), strict=True))
+#: The height in points and the width in em of what may be repeated at the head of a page.
+_HEAD, _WIDE = 50, 18.0
 
 
 class Blocks:
@@ -70,18 +72,17 @@ class Blocks:
                 if _is_blank(block.inlines):
                     continue  # PDF/UA allows no empty headings
                 words = self.line(block.inlines, bold=True)
+                marked = label or _points(block.points)
                 if block.level == 1:
                     below = level + 1
-                    made.append(f"#section({level}{label})[{words}]")
+                    made.append(f"#section({level}{marked})[{words}]")
                 else:
-                    made.append(f"#step({below}{label})[{words}]")
+                    made.append(f"#step({below}{marked})[{words}]")
                 label = ""
                 continue
             text = self._block(block, below, room)
             if linked and isinstance(block, Paragraph) and not block.role:
                 text = f"#leading-in[{text}]"
-            elif linked and isinstance(block, AnswerSpace):
-                text = f"#answer-space({block.lines}, sticky: true)"
             elif linked:
                 text = f"#keep[{text}]" if "\n" not in text else f"#keep[\n{_indented(text)}\n]"
             made.append(text)
@@ -122,7 +123,8 @@ class Blocks:
             case Callout():
                 return self._callout(block, level, room)
             case AnswerSpace():
-                return f"#answer-space({block.lines})"
+                style = "" if block.style == "blank" else f", style: {string(block.style)}"
+                return f"#answer-space({block.lines}{style})"
             case Part():
                 return self._part(block, level, room)
             case Exercise():
@@ -199,10 +201,15 @@ class Blocks:
         fit = layout.fit(width, room)
         options = ", breakable: true" if keeping.divisible(block, room) else ""
         options += ", tall: true" if isinstance(block, RowReduction) else ""
-        options += f", overhang: {fit.overhang * 11:.0f}pt" if fit.overhang else ""
+        text = geometry.now().size
+        options += f", overhang: {fit.overhang * text:.0f}pt" if fit.overhang else ""
         display = f"#displayed({words}, ${inside}${options})"
-        size = _SIZES.get(fit.scale, f"{11 * fit.scale:.1f}pt")
-        return f"#[\n  #set text(size: {size})\n{_indented(display)}\n]" if size else display
+        if fit.scale == 1:
+            return display
+        # In whole points, but for what fits no page.
+        digits = 0 if fit.scale in layout.SCALES else 1
+        size = f"{text * fit.scale:.{digits}f}pt"
+        return f"#[\n  #set text(size: {size})\n{_indented(display)}\n]"
 
     # -- structure -------------------------------------------------------------------------
 
@@ -214,13 +221,14 @@ class Blocks:
         return "#booktabs(\n" + _indented(",\n".join(parts)) + ",\n)"
 
     def _callout(self, block: Callout, level: int, room: float) -> str:
-        inside = self._run(block.blocks, level, room - layout.INDENT)
+        inside = self._run(run_in(block.blocks), level, room - layout.INDENT)
         if block.kind == "problem":
             return f"#problem{inside}"
         return f"#aside[#{string(lead(block.kind))};]{inside}"
 
     def _part(self, block: Part, level: int, room: float) -> str:
         narrow = room - layout.INDENT
+        block = with_one_mark(block)
         points = _points(block.points)
         if _begins_with_step(block):
             label = f", label: {string(part_label(block.label))}{points}"
@@ -243,10 +251,20 @@ class Blocks:
         number = "•" if is_blank(block.label) else number_label(block.label)
         linked = keeping.links(block.blocks, room, above=above)[k - 1] if k else block.blocks
         sticky = "" if linked else ", sticky: false"
-        head = f"{level}, {string(number)}{title}{_points(block.points)}{sticky}"
+        again = "" if keeping.is_whole(block.blocks, room, above=above) else self._again(block)
+        head = f"{level}, {string(number)}{title}{_points(block.points)}{sticky}{again}"
         first = f"#exercise({head}){self._run(block.blocks[:k], level + 1, room)}"
         rest = self.all(block.blocks, level=level + 1, room=room, above=above, skip=k)
         return "\n\n".join([first, *rest])
+
+    def _again(self, block: Exercise) -> str:
+        """What the matrix is, for the head of a page on which a later part stands."""
+        shown = next((one.math for one in block.blocks if isinstance(one, Display)), None)
+        if not any(isinstance(one, Part) for one in block.blocks) or shown is None:
+            return ""
+        if keeping.math_height(shown) * geometry.now().size > _HEAD or layout.width(shown) > _WIDE:
+            return ""
+        return f", again: [{self.line((Formula(shown),))}]"
 
 
 def _begins_with_step(block: Part) -> bool:
