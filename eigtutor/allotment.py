@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from eigtutor import papers
-from eigtutor.engines.drawing import Avoided, Seen, eigenpairs
+from eigtutor.engines.drawing import Avoided, Seen, eigenpairs, rectangular_form
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix
+from eigtutor.kinds import KINDS
 from eigtutor.papers import Drawn, Progress, Recipe
 from eigtutor.pool import results
 from eigtutor.roster import Student
@@ -84,16 +85,24 @@ def _drawn(recipe: Recipe, told: Mapping[str, Avoided], student: Student) -> Dra
 
 
 def _marks(recipe: Recipe, drawn: Drawn) -> Avoided:
-    """What drawn problems are recognized by: their matrices, and their eigenpairs where these
-    must be new."""
+    """What drawn problems are recognized by, but for those that students may share: matrices,
+    eigenpairs where these must be new, and matrices up to rows and columns where singular values
+    are asked for."""
     exercises = recipe.data.exercises
+    new = {k: problems for k, problems in drawn.items() if not exercises[k].repeats}
     return Avoided(
-        tuple(_in_integers(one.matrix) for problems in drawn.values() for one in problems),
+        tuple(_in_integers(one.matrix) for problems in new.values() for one in problems),
         tuple(
             eigenpairs(one.decomposition)
-            for number, problems in drawn.items()
+            for number, problems in new.items()
             if exercises[number].new_eigenvectors
             for one in problems
+        )
+        + tuple(
+            rectangular_form(*_in_integers(one.matrix))
+            for problems in new.values()
+            for one in problems
+            if any(KINDS[question.kind].plain_svd for question in one.questions)
         ),
     )
 
@@ -116,5 +125,7 @@ def _too_many(error: InputError, count: int, students: int) -> ImpossibleRequest
     return ImpossibleRequest(
         f"{error.message}, for a class of {students}: {first} had them all",
         where=error.where,
-        remedy=error.remedy.replace("lower count", "a smaller class"),
+        remedy=f"{error.remedy}; or let students share them: repeats = true".lstrip("; ").replace(
+            "lower count", "a smaller class"
+        ),
     )

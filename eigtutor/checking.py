@@ -144,13 +144,13 @@ def posed(name: str, matrix: object, given: Mapping[str, object]) -> Posed:
                 remedy=f'with --given {fact}=…, or in JSON "given": {{"{fact}": "…"}}',
             )
     short = isinstance(matrix, str) and len(matrix) <= ANSWER_LIMITS.characters
-    square = _read_matrix(matrix) if short else square_matrix(matrix)
+    square = _read_matrix(matrix, name) if short else square_matrix(matrix, kind=name)
     return _posed(name, square, tuple(given_texts(given).items()))
 
 
 @lru_cache(maxsize=256)
-def _read_matrix(text: str) -> Matrix:
-    return square_matrix(text)
+def _read_matrix(text: str, kind: str) -> Matrix:
+    return square_matrix(text, kind=kind)
 
 
 @lru_cache(maxsize=1024)

@@ -41,6 +41,7 @@ MORE_OF_AN_EXERCISE = {
     "zeros": "[0, 1]",
     "distinct": "true",
     "new_eigenvectors": "true",
+    "repeats": "true",
     "effort": '"medium"',
     "distinguish": "true",
     "choices": "4",

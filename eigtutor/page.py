@@ -56,5 +56,7 @@ def page_fields(fields: Fields) -> Page:
         large_print=fields.flag("large_print") is True,
         step_points=step_points is not False,
     )
+    if page.large_print and page.columns == 2:
+        fields.fault("columns", "large print has one column; leave columns out, or large_print")
     fields.finish()
     return page

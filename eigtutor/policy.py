@@ -34,7 +34,8 @@ class Policy:
     either sign are right. ``jordan_side``: on which side of the diagonal the ones stand.
     ``field`` and ``normalized``: over which numbers a question is asked that does not say, and
     whether it asks for eigenvectors of length 1. ``imaginary_letter``: how the imaginary unit is
-    written. ``decimal``: how 2,5 is read, which may be a decimal or two numbers.
+    written. ``decimal``: how 2,5 is read, which may be a decimal or two numbers; ``either`` asks
+    the language of the page.
     ``attempts``: how many answers to one question count, with the best of them, each less
     ``penalty`` of the marks for every wrong one before it; None if the last answer counts.
     ``mistakes``: the share of the marks that a named mistake leaves, instead of our own.

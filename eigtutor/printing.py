@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from types import ModuleType
 
 from eigtutor.document.blocks import Document
-from eigtutor.errors import ProofFailure
+from eigtutor.errors import InputError, ProofFailure
+from eigtutor.typesetting.shells import blamed
 from eigtutor.writers import WRITERS
 
 #: Writers whose text is for a screen, or stands in other writers' pages.
 _NO_FILES = ("terminal", "speech")
+
+#: The page shell of each engine.
+_SHELLS = {"typst": "typst/page.typ.j2", "latex": "latex/page.tex.j2"}
 
 
 def file_formats() -> dict[str, str]:
@@ -38,7 +42,8 @@ def pdf(document: Document, engine: str = "typst") -> bytes:
 def pdfs(documents: Sequence[Document], engine: str = "typst") -> list[bytes | ProofFailure]:
     """Documents of one set, of one date, as PDFs; what the engine says of one that it cannot set.
 
-    By pdflatex they are set in one run.
+    By pdflatex they are set in one run. Raises InputError where the page shell is one's own: the
+    fault is taken to be there.
     """
     if not documents:
         return []
@@ -46,6 +51,9 @@ def pdfs(documents: Sequence[Document], engine: str = "typst") -> list[bytes | P
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
     sources = [WRITERS[engine].document(document) for document in documents]
     made: list[bytes | ProofFailure] = _press(engine).pdfs(sources, timestamp=stamp)
+    failure = next((one for one in made if isinstance(one, ProofFailure)), None)
+    if failure is not None and isinstance(fault := blamed(_SHELLS[engine], failure), InputError):
+        raise fault
     return made
 
 

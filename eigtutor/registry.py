@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -134,10 +134,10 @@ class Registry(Generic[T]):
             raise InputError(f"unknown {self.noun} {name!r}", remedy=self.suggestion(name))
         return part
 
-    def suggestion(self, name: str) -> str:
-        """What to write instead of an unknown name."""
+    def suggestion(self, name: str, among: Collection[str] = ()) -> str:
+        """What to write instead of an unknown name. ``among``: those to list, if not all."""
         near = difflib.get_close_matches(name, self.names(), n=1)
-        known = "one of: " + ", ".join(self.names())
+        known = "one of: " + ", ".join(sorted(among) or self.names())
         broken = "".join(
             f"\n  the plug-in {plugin.distribution} could not be loaded: {plugin.fault}"
             for plugin in self._plugins

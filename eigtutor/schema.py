@@ -66,6 +66,7 @@ MEANINGS = {
     "distinct": "whether the eigenvalues all differ, or some repeat",
     "max_work_digits": "no integer in the worked solution has more digits",
     "new_eigenvectors": "whether no two matrices share eigenvalues and eigenvectors, in any order",
+    "repeats": "whether several students of a class may get the same matrix",
     "distinguish": "mistakes that must lead to different wrong answers; true for all",
     "choices": "so many options, one of them right, the others from named mistakes",
     "effort": "the least and the greatest handwork, in digits written; or a third of what is drawn",

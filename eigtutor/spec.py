@@ -68,6 +68,7 @@ DRAWING = (
     "effort",
     "max_work_digits",
     "new_eigenvectors",
+    "repeats",
     "count",
 )
 
@@ -124,6 +125,7 @@ class ExerciseSpec:
     distinct: bool | None = None
     max_work_digits: int | None = None
     new_eigenvectors: bool = False
+    repeats: bool = False
     distinguish: Literal[True] | tuple[str, ...] = ()
     choices: int | None = None
     effort: tuple[int, int] | EffortWord | None = None
@@ -341,6 +343,7 @@ def exercise_spec(
         distinct=fields.flag("distinct"),
         max_work_digits=fields.bound("max_work_digits", most=WORK_DIGITS_LIMIT),
         new_eigenvectors=bool(fields.flag("new_eigenvectors")),
+        repeats=bool(fields.flag("repeats")),
         distinguish=fields.names_or_all("distinguish"),
         choices=fields.integer("choices", 4, least=2, most=CHOICES_LIMIT)
         if fields.has("choices")

@@ -23,7 +23,7 @@ from eigtutor.document.build import letter, listing
 from eigtutor.document.floats import rounded, rounded_complex
 from eigtutor.document.math import Array, Coordinates, Digits, Int, Math, Relation
 from eigtutor.document.words import paragraph, sentence
-from eigtutor.iterations import ITERATIONS, Run, Settings, Step
+from eigtutor.iterations import ITERATIONS, REACHED, Run, Settings, Step
 from eigtutor.pictures.charts import decay
 from eigtutor.solution import plain_text
 
@@ -37,6 +37,8 @@ _DRAWN = 1e-17
 _AGREEMENT = 0.25
 #: An observed rate above this is as good as none.
 _STANDSTILL = 0.999
+#: As long as a predicted rate has shrunk the error by no more than this, it is early to judge.
+_EARLY = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Watched(Displayed):
         return {
             "method": run.method.name,
             "size": len(run.matrix),
+            "columns": run.matrix.shape[1],
             "steps": [_step_json(step) for step in run.steps],
             "target": _pair(run.target),
             "converged": run.converged,
@@ -75,7 +78,7 @@ class Watched(Displayed):
 
 
 def watched(method: str, matrix: Any, settings: Settings | None = None) -> Watched:
-    """The method of that name on a square array of floats.
+    """The method of that name on an array of floats, square where it needs that.
 
     >>> import numpy as np
     >>> watched("power", np.array([[2.0, 1.0], [1.0, 2.0]])).to_json()["predicted"]["order"]
@@ -89,7 +92,7 @@ def watched(method: str, matrix: Any, settings: Settings | None = None) -> Watch
 
 def _blocks(run: Run) -> list[Block]:
     blocks: list[Block] = []
-    if len(run.matrix) <= _WRITTEN:
+    if max(run.matrix.shape) <= _WRITTEN:
         rows = tuple(tuple(rounded_complex(complex(x), 6) for x in row) for row in run.matrix)
         blocks.append(Display(Relation(letter("A"), (("=", Array(rows)),), claim=False)))
     blocks += [paragraph("{opening}", opening=run.method.opening()), _table(run)]
@@ -165,7 +168,8 @@ def _verdict(run: Run) -> Block:
             **facts,
         )
     rate = run.observed_rate
-    if run.prediction.rate == 1 or (rate is not None and rate > _STANDSTILL):
+    stands = rate is not None and rate > _STANDSTILL
+    if run.prediction.rate == 1 or (stands and not _is_early(run)):
         return paragraph(
             "This does not converge, or too slowly to wait for: after step {count} the estimate "
             "{value} is still {error} away from what LAPACK finds.",
@@ -178,6 +182,14 @@ def _verdict(run: Run) -> Block:
         role="conclusion",
         **facts,
     )
+
+
+def _is_early(run: Run) -> bool:
+    """Whether so few steps say nothing yet against a predicted rate: errors may grow at first."""
+    rate, last = run.prediction.rate, run.steps[-1]
+    if rate is None or rate > _STANDSTILL or last.residual <= REACHED * run.scale:
+        return False
+    return rate**last.number > _EARLY
 
 
 _Cell = Callable[[Step], Inlines]

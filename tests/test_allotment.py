@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from eigtutor.allotment import allotment
-from eigtutor.engines.drawing import Avoided, Seen, eigenpairs
+from eigtutor.engines.drawing import Avoided, Seen, eigenpairs, rectangular_form
 from eigtutor.engines.drawing.sameness import same
 from eigtutor.errors import ImpossibleRequest
-from eigtutor.papers import Recipe, drawn_problems
+from eigtutor.papers import Recipe, alike, bands, drawn_problems
+from eigtutor.resources import folder
 from eigtutor.roster import Student
-from eigtutor.spec import ExerciseSpec, SheetSpec
+from eigtutor.spec import ExerciseSpec, SheetSpec, load_spec
 
 SMALL = ExerciseSpec(id="1", kind="eigenvalues", size=2, max_entry=4)
 
@@ -124,3 +126,35 @@ def test_what_is_allotted_is_what_each_draws_alone():
     for student in whom:
         mine = [p.matrix for problems in given.drawn[student.id].values() for p in problems]
         assert mine == [p.matrix for p in problems_of(made, student, given.avoided)]
+
+
+def test_no_two_of_a_class_share_a_singular_value_decomposition():
+    """Nor one up to the order and the signs of the rows, and of the columns."""
+    made = recipe(ExerciseSpec(id="1", kind="svd", size=2))
+    whom = students(12)
+    drawn = matrices(made, whom, allotted(made, whom))
+    forms = {rectangular_form(rows(matrix), 1) for given in drawn.values() for matrix in given}
+    assert len(forms) == 12
+    with pytest.raises(ImpossibleRequest, match=r"for a class of 90: the first \d+ students have"):
+        allotted(made, students(90))
+
+
+def test_students_may_share_what_there_are_too_few_of():
+    few = ExerciseSpec(id="a", kind="diagonalization", eigenvalues=("1", "2/5"), max_entry=3)
+    few = replace(few, structure=("stochastic",))
+    with pytest.raises(ImpossibleRequest, match="repeats = true"):
+        allotment(recipe(few), students(30), {}, jobs=1, progress=lambda *_: None)
+    shared = recipe(replace(few, repeats=True))
+    given = allotment(shared, students(30), {}, jobs=1, progress=lambda *_: None)
+    assert len(given.drawn) == 30
+    assert not given.avoided
+
+
+@pytest.mark.parametrize("name", ["markov-chains", "quadratic-forms", "singular-values"])
+def test_a_shipped_set_serves_a_class(name):
+    data = alike(load_spec(folder("exercises") / f"{name}.toml"))
+    made = Recipe(
+        data=data, formats=(), engine="typst", bands=bands(data, variants=True), program=""
+    )
+    given = allotment(made, students(30), {}, jobs=1, progress=lambda *_: None)
+    assert len(given.drawn) == 30

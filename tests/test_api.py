@@ -101,6 +101,7 @@ def test_sizes_up_to_the_limit_are_solved():
     [
         ({"task": "nonsense"}, "unknown task"),
         ({"method": "nonsense"}, "unknown method"),
+        ({"task": "svd", "method": "nonsense"}, "'nonsense'\n  one of: svd-by-gram-matrix$"),
         ({"method": "cofactors"}, "does not apply"),
         ({"task": "eigenvector"}, "needs its eigenvalue"),
         ({"task": "verify-eigenvector"}, "vector is needed"),

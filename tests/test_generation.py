@@ -173,14 +173,14 @@ def test_a_named_spectrum_is_not_mixed():
     assert {each.question.expected.text for each in drawn} == {"yes"}
 
 
-@pytest.mark.parametrize("size", [2, 3])
-def test_a_singular_matrix_for_an_svd_is_rare_unless_it_is_asked_for(size):
+@pytest.mark.parametrize(("size", "count"), [(2, 5), (3, 20)])
+def test_a_singular_matrix_for_an_svd_is_rare_unless_it_is_asked_for(size, count):
     def singular(structure):
-        drawn = generate("svd", size=size, structure=structure, count=30, seed=3)
+        drawn = generate("svd", size=size, structure=structure, count=count, seed=3)
         return sum(each.matrix.det().is_zero for each in drawn)
 
-    assert singular(None) <= 6
-    assert singular(["singular"]) == 30
+    assert singular(None) <= count // 5
+    assert singular(["singular"]) == count
 
 
 @pytest.mark.parametrize("kind", ["real-form", "minimal-polynomial"])

@@ -71,6 +71,7 @@ def test_hints_begin_with_a_nudge(matrix):
     [
         ("1 2 3; 4 5 6", {}, InputError, "ask for its singular values: the task svd"),
         ("1 2 3; 4 5 6", {"task": "jordan-form"}, InputError, "only a square one"),
+        ("1 2 3", {"task": "svd", "method": "x"}, InputError, "one of: svd-by-gram-matrix"),
         ("1 a 3; 4 5 6", {"task": "svd"}, UnsupportedError, "for matrices of numbers"),
         ("1 1 1 1 1 1 1 1 1", {"task": "svd"}, LimitError, "1×9; worked solutions go up to 8×8"),
         ("1 2 3", {"task": "svd", "given": {"n": 2}}, InputError, "takes no given 'n'"),

@@ -344,3 +344,12 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_the_limits_are_what_is_accepted() -> None:
     text = HEAD + "[[exercise]]\nkind = 'eigenvalues'\n" * EXERCISE_LIMIT
     assert len(read(text).exercises) == EXERCISE_LIMIT
+
+
+def test_large_print_has_one_column():
+    page = "[page]\nlarge_print = true\ncolumns = 2\n"
+    text = f'title = "t"\n{page}[[exercise]]\nkind = "eigenvalues"\n'
+    with pytest.raises(SpecError, match="large print has one column") as caught:
+        read(text)
+    assert [place for place, _ in caught.value.faults] == ["page.columns"]
+    assert read(text.replace("columns = 2", "columns = 1")).page.large_print

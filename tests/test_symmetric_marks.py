@@ -141,3 +141,8 @@ def test_a_claim_about_a_conjugate_transpose_is_audited():
     assert audit([Display(eq(adjoint(name), row))]) == 1
     with pytest.raises(ProofFailure):
         audit([Display(eq(adjoint(letter("B", Matrix([[I]]))), mat(Matrix([[I]]))))])
+
+
+def test_a_rectangle_is_refused_for_the_right_reason() -> None:
+    with pytest.raises(InputError, match=r"kind svd are about square ones\n  .*svd takes any"):
+        check(kind="svd", matrix="3 0 0; 0 2 0", answer="U = I")

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-
-from eigtutor.languages import LANGUAGES, speaking
 
 FC = TypeVar("FC", bound=Callable[..., Any])
 
@@ -40,6 +37,8 @@ def output_name(ctx: click.Context, _: click.Parameter, name: str | None) -> str
 
 def _speak(ctx: click.Context, _: click.Parameter, code: str | None) -> str | None:
     if code is not None:
+        from eigtutor.languages import speaking
+
         ctx.with_resource(speaking(code))
     return code
 
@@ -49,6 +48,8 @@ def language_option(*, instead: str = "") -> Callable[[FC], FC]:
 
     ``instead``: whose language it takes the place of; the command then gets it as ``language``.
     """
+    from eigtutor.languages import LANGUAGES  # not for the help of all commands
+
     what = f"Instead of the language of {instead}." if instead else "en is the default."
     return click.option(
         "--lang",
@@ -60,17 +61,19 @@ def language_option(*, instead: str = "") -> Callable[[FC], FC]:
     )
 
 
-def _own_shells(ctx: click.Context, _: click.Parameter, place: Path | None) -> None:
+def _own_shells(ctx: click.Context, _: click.Parameter, place: str | None) -> None:
     if place is not None:
+        from pathlib import Path
+
         from eigtutor.typesetting.shells import own_shells
 
-        ctx.with_resource(own_shells(place))
+        ctx.with_resource(own_shells(Path(place)))
 
 
 #: ``--template``, which every command that writes pages takes; it holds while the command runs.
 template_option = click.option(
     "--template",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="FOLDER",
     expose_value=False,
     callback=_own_shells,

@@ -206,7 +206,7 @@ def command(
     default = "terminal" if on_screen else formats.named_by(place or "", "json")
     wanted = formats.chosen(words_of_formats, default)
     if answers is not None and wanted == ["json"]:
-        raise click.UsageError("JSON Lines hold the answers; leave --answers and --solutions out")
+        raise click.UsageError("--answers and --solutions are for pages: JSON holds the answers")
     targets = formats.targets(wanted, place, stem="exercises", json_lines=True)
 
     from eigtutor.generation import exercises_document, generate

@@ -80,11 +80,11 @@ def command(
         raise click.UsageError("--code goes with the terminal; JSON holds the code anyway")
     targets = formats.targets(wanted, place, stem="iteration")
 
-    from eigtutor.iterations import Settings
+    from eigtutor.iterations import ITERATIONS, Settings
     from eigtutor.watched import watched
 
     settings = Settings(steps=steps, shift=shift, start=_vector(start), rank=rank, seed=seed)
-    found = watched(name, _matrix(text), settings)
+    found = watched(name, _matrix(text, square=ITERATIONS[name].square), settings)
     for format_name, path in targets:
         if format_name == "json":
             data = json.dumps(found.to_json(), ensure_ascii=False, indent=2, allow_nan=False)
@@ -96,17 +96,18 @@ def command(
     return 0
 
 
-def _matrix(text: str) -> Array:
+def _matrix(text: str, *, square: bool) -> Array:
     """The matrix in a file of numbers, or typed, as floats."""
     import numpy as np
 
-    from eigtutor.engines.reader import square_matrix
+    from eigtutor.engines.reader import matrix_of_any_shape, square_matrix
     from eigtutor.iterations import LARGEST
     from eigtutor.numeric.files import READERS, matrix_from_file
 
     if Path(text).suffix.lower() in READERS:
         return matrix_from_file(Path(text), most=LARGEST * LARGEST)
-    exact = square_matrix(source.matrix_text(text), most=LARGEST)
+    read = square_matrix if square else matrix_of_any_shape
+    exact = read(source.matrix_text(text), most=LARGEST)
     array = np.array([[complex(x) for x in row] for row in exact.rows])
     return array if array.imag.any() else array.real.copy()
 

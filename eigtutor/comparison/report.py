@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any
 
 from eigtutor.comparison.agreement import Agreement, Fault, agreements
 from eigtutor.comparison.sensitivity import Cluster, Sensitivity
 from eigtutor.comparison.truth import Truth
 from eigtutor.display import Displayed
-from eigtutor.document.blocks import Block, Document, Inlines, Meta, Table, Text
-from eigtutor.document.notation import decimals
+from eigtutor.document.blocks import Block, Document, Formula, Inlines, Meta, Table, Text
+from eigtutor.document.build import IMAGINARY, add, mul
+from eigtutor.document.floats import rounded
+from eigtutor.document.math import Digits, Math, Neg
 from eigtutor.document.words import and_list, paragraph, sentence, word
 from eigtutor.numeric.backends import BACKENDS, Backend, Refusal
 from eigtutor.solution import plain_text
@@ -158,16 +161,7 @@ def _spectrum(found: CrossCheck) -> Table:
     clusters = list(sensitive.clusters)
     if len(clusters) > _ROWS:
         clusters.sort(key=lambda c: c.reach(sensitive.error), reverse=True)
-    rows = tuple(
-        (
-            _values(cluster, found.unit),
-            (Text(str(cluster.count)),),
-            (Text(str(cluster.index)),) if _is_known(found.truth, cluster) else sentence("?"),
-            _small(cluster.condition),
-            _small(cluster.reach(sensitive.error) * found.unit),
-        )
-        for cluster in clusters[:_ROWS]
-    )
+    rows = tuple(row for cluster in clusters[:_ROWS] for row in _rows(found, cluster))
     header = (
         sentence("Eigenvalue"),
         sentence("Count"),
@@ -176,6 +170,34 @@ def _spectrum(found: CrossCheck) -> Table:
         sentence("Rounding moves it by"),
     )
     return Table(header, rows)
+
+
+def _rows(found: CrossCheck, cluster: Cluster) -> Iterator[tuple[Inlines, ...]]:
+    """One row; of a few eigenvalues that are known exactly one for each, though they are mixed."""
+    reach = _small(cluster.reach(found.sensitivity.error) * found.unit)
+    if not _is_told_apart(found.truth, cluster):
+        known = _is_known(found.truth, cluster)
+        size: Inlines = (Text(str(cluster.index)),) if known else sentence("?")
+        count: Inlines = (Text(str(cluster.count)),)
+        yield _values(cluster, found.unit), count, size, _small(cluster.condition), reach
+        return
+    discs = found.truth.discs
+    for k in cluster.discs:
+        disc, place = discs[k], sum(one.count for one in discs[:k])
+        # Of a multiple eigenvalue no single copy has a condition.
+        alone = float(found.sensitivity.conditions[place]) if disc.count == 1 else None
+        yield (
+            (Formula(_complex(disc.value)),),
+            (Text(str(disc.count)),),
+            (Text(str(disc.index)),),
+            _small(alone),
+            reach,
+        )
+
+
+def _is_told_apart(truth: Truth, cluster: Cluster) -> bool:
+    """Whether the eigenvalues of a cluster are known one by one, and few enough to be listed."""
+    return truth.exact and 1 < len(cluster.discs) <= _NOTES
 
 
 def _is_known(truth: Truth, cluster: Cluster) -> bool:
@@ -187,7 +209,7 @@ def _values(cluster: Cluster, unit: float) -> Inlines:
     """The eigenvalue; of several the mean, which is what is compared."""
     mean = _complex(cluster.mean * unit)
     if len(set(cluster.values.tolist())) == 1:
-        return (Text(mean),)
+        return (Formula(mean),)
     return sentence("about {mean}", mean=mean)
 
 
@@ -256,6 +278,17 @@ def _nature(found: CrossCheck) -> list[Inlines]:
             )
         )
     for cluster in [c for c in joined if not _is_known(found.truth, c)][:_NOTES]:
+        if _is_told_apart(found.truth, cluster):
+            values = [_complex(found.truth.discs[k].value) for k in cluster.discs]
+            notes.append(
+                sentence(
+                    "The eigenvalues {values} are so close, or so sensitive, that rounding errors "
+                    "of size ε times the norm may mix them. They are compared by their mean, and "
+                    "their vectors with the invariant subspace.",
+                    values=and_list(values),
+                )
+            )
+            continue
         notes.append(
             sentence(
                 "{count} eigenvalues near {value} are so close, or so sensitive, that rounding "
@@ -342,8 +375,10 @@ def _fault(name: str, fault: Fault) -> Inlines:
 
 
 def _small(x: float | None) -> Inlines:
-    """Two digits, as programs print them; a dash where nothing was measured."""
-    return (Text("–" if x is None else decimals(f"{x:.1e}") if x else "0"),)
+    """Two digits; a dash where nothing was measured."""
+    if x is None:
+        return (Text("–"),)
+    return (Formula(rounded(x, 2)) if isfinite(x) else Text("∞"),)
 
 
 def _finite(x: float) -> float | None:
@@ -351,15 +386,15 @@ def _finite(x: float) -> float | None:
     return x if x < float("inf") else None
 
 
-def _complex(z: complex) -> str:
-    """Six digits of a number; an imaginary part only where there is one.
+def _complex(z: complex) -> Math:
+    """Six digits of both parts; an imaginary one only where there is one, however small.
 
-    >>> _complex(3 + 0j), _complex(0.5 - 2j)
-    ('3', '0.5 − 2i')
+    >>> _complex(3 + 0j)
+    Digits(text='3')
     """
-    real = decimals(f"{z.real + 0.0:.6g}").replace("-", "−")
     if not z.imag:
-        return real
-    sign = "−" if z.imag < 0 else "+"
-    size = decimals(f"{abs(z.imag):.6g}") + "i"
-    return f"{real} {sign} {size}" if z.real else size if z.imag > 0 else f"−{size}"
+        return rounded(z.real + 0.0, 6)
+    size = rounded(abs(z.imag), 6)
+    unit = IMAGINARY if size == Digits("1") else mul(size, IMAGINARY)
+    part = Neg(unit) if z.imag < 0 else unit
+    return add(rounded(z.real, 6), part) if z.real else part

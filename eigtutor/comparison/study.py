@@ -11,9 +11,19 @@ import numpy as np
 
 from eigtutor.comparison.sensitivity import matched
 from eigtutor.display import Displayed
-from eigtutor.document.blocks import Block, Document, Figure, Heading, Inlines, Meta, Table, Text
+from eigtutor.document.blocks import (
+    Block,
+    Document,
+    Figure,
+    Formula,
+    Heading,
+    Inlines,
+    Meta,
+    Table,
+    Text,
+)
+from eigtutor.document.floats import rounded
 from eigtutor.document.math import Frac, Int, Math, Symbol, Words
-from eigtutor.document.notation import decimals
 from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.numeric.backends import BACKENDS, Backend, NoConvergence
 from eigtutor.numeric.large import ROUNDS, KnownMatrix, large_matrix
@@ -205,4 +215,4 @@ def _varied(row: Row) -> Inlines:
 
 
 def _digits(x: float | None) -> Inlines:
-    return (Text("–" if x is None else decimals(f"{x:.1e}") if x else "0"),)
+    return (Text("–") if x is None else Formula(rounded(x, 2)),)

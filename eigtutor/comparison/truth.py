@@ -65,6 +65,10 @@ class Truth:
         """The centers, each as often as it counts."""
         return np.repeat([disc.value for disc in self.discs], [disc.count for disc in self.discs])
 
+    def __post_init__(self) -> None:
+        if not np.isfinite(self.values).all():
+            raise LimitError("an eigenvalue is beyond 1.8e308, the largest number of float64")
+
     def scaled(self) -> tuple[Truth, int]:
         """The truth about 2⁻ᵉA, whose largest entry is near 1, and e: no norm of it overflows."""
         matrix, exponent = balanced_scale(self.matrix)
@@ -99,7 +103,7 @@ def truth_of_structure(matrix: Matrix, structure: Eigenstructure) -> Truth:
     discs = tuple(
         _exact_disc(value, structure.block_sizes(value)) for value in structure.eigenvalues
     )
-    rounded = not matrix.is_rational or _exact(array) != matrix
+    rounded = not _is_gaussian(matrix) or _exact(array) != matrix
     return Truth(matrix=array, discs=discs, exact=True, rounded=rounded)
 
 
@@ -139,6 +143,15 @@ def floats(matrix: Matrix) -> Array:
     return rows if rows.imag.any() else rows.real.copy()
 
 
+def _is_gaussian(matrix: Matrix) -> bool:
+    """Whether real and imaginary part of every entry are rational."""
+    return all(
+        (x + x.conjugate()).is_rational and ((x - x.conjugate()) * I).is_rational
+        for row in matrix
+        for x in row
+    )
+
+
 def _exact(array: Array) -> Matrix:
     """The rational matrix that an array of floats is."""
     real = [[number(Fraction(x)) for x in row] for row in array.real.tolist()]
@@ -154,8 +167,9 @@ def _exact(array: Array) -> Matrix:
 
 
 def _exact_disc(value: Number, sizes: tuple[int, ...]) -> Disc:
-    middle = complex(value)
     center = value.decimal(_DIGITS)
+    # Not complex(value), whose error is small beside the terms of a sum, not beside the sum.
+    middle = complex(*map(float, center))
     return Disc(
         value=middle,
         slack=4 * _ROUNDING * abs(middle),

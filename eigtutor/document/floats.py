@@ -42,5 +42,6 @@ def rounded_complex(value: complex, digits: int = 3, scale: float = 0.0) -> Math
     if abs(z.imag) <= tiny:
         return rounded(z.real, digits)
     size = rounded(abs(z.imag), digits)
-    part = Neg(mul(size, IMAGINARY)) if z.imag < 0 else mul(size, IMAGINARY)
+    unit = IMAGINARY if size == Digits("1") else mul(size, IMAGINARY)
+    part = Neg(unit) if z.imag < 0 else unit
     return part if abs(z.real) <= tiny else add(rounded(z.real, digits), part)

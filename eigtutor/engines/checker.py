@@ -13,6 +13,7 @@ from eigtutor.document.build import inlines
 from eigtutor.document.notation import expanding
 from eigtutor.document.words import and_list, counted, sentence
 from eigtutor.engines.answers import labeled_pieces
+from eigtutor.engines.commas import holds_digit_commas
 from eigtutor.engines.decimals import in_decimals
 from eigtutor.engines.declining import declines
 from eigtutor.engines.echo import echo
@@ -24,6 +25,7 @@ from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.forms import Answers, Form, Meaning, Terms, Value, Vectors, numbers_in
 from eigtutor.given import Given
 from eigtutor.kinds import Kind
+from eigtutor.languages import spoken
 from eigtutor.marking import Finding, Judgment, Policy, Posed, incorrect, invalid, note, partial
 from eigtutor.mistakes import explanation
 
@@ -97,12 +99,24 @@ def _marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: P
         if any(map(_holds_root, choice.values())):
             names = RootNames(posed.structure.eigenvalues)
             judgments[k] = _told(judgments[k], names.named)
+    by_comma = spoken().decimal_mark == "," and any(
+        holds_digit_commas(one.text) for one in texts.values()
+    )
+    if by_comma:  # nobody means a comma so that there is no answer of the wanted form
+        meant = [k for k, one in enumerate(judgments) if one.status != "invalid"]
+        judgments = [judgments[k] for k in meant] or judgments
+        echoes = [echoes[k] for k in meant] or echoes
     if len({(j.status, j.score) for j in judgments}) == 1:
         return Marked(judgment=judgments[0], echoes=(echoes[0],))
     several = sentence(
         "This can be read in several ways that earn different marks. Add brackets, or write "
         "decimals with a point."
     )
+    if by_comma:
+        several = sentence(
+            "This can be read in several ways that earn different marks. Write semicolons between "
+            "numbers and a point in decimals, such as 2; 0.5."
+        )
     return Marked(judgment=invalid(note(several)), echoes=tuple(echoes))
 
 

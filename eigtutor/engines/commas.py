@@ -6,17 +6,23 @@ A text keeps its length, so that places in it stay what they are.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from eigtutor.document.words import word
+from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.parameters import refused
 from eigtutor.forms import Form
+from eigtutor.languages import spoken
 from eigtutor.policy import DecimalSign
 
 #: Not an index: λ_1,2 and λ_{1,2}.
 _DECIMAL_COMMA = re.compile(r"(?<![0-9_.,])(?<!_\{)[0-9]+,[0-9]+(?![0-9.,])")
+_COUNTED = re.compile(r"(?<![\w,.])([0-9]+),([0-9]+)(?=[ \t]*:)")
 _RUN = re.compile(r"[0-9.,]+")
 _BETWEEN_DIGITS = re.compile(r"[0-9],[0-9]")
 _DECIMAL = re.compile(r"[0-9]+,[0-9]+")
+_OF_COLUMNS = (Form.VECTORS, Form.VECTOR, Form.MATRIX, Form.TERMS)
+_PAIR = re.compile(r"[(\[<{]\s*[-+−]?\s*[0-9]+,[0-9]+\s*[)\]>}]")
 _LABEL_ENDS = re.compile(r"[ \t]*[=:]")
 
 
@@ -25,7 +31,8 @@ def by_commas(text: str, form: Form, decimal: DecimalSign) -> list[str]:
 
     By points all commas separate. By commas each one between two digits is a decimal; with a space
     after it, it separates. Either way is possible in a list with semicolons whose commas all stand
-    so. Refusal, by commas, for a comma that may be both: 1,2,3.
+    so; and anywhere in a language with a decimal comma, but for (1,2) where vectors are wanted:
+    they have more than one entry. Refusal, by commas, for a comma that may be both: 1,2,3.
 
     >>> by_commas("2,44; 6,56", Form.LIST, "either")
     ['2,44; 6,56', '2.44; 6.56']
@@ -39,7 +46,25 @@ def by_commas(text: str, form: Form, decimal: DecimalSign) -> list[str]:
     possible = form is Form.LIST and ";" in text
     if possible and len(_DECIMAL_COMMA.findall(text)) == text.count(",") > 0:
         return [text, text.replace(",", ".")]
+    if spoken().decimal_mark == "," and not (form in _OF_COLUMNS and _PAIR.search(text)):
+        return list(dict.fromkeys([text, *_in_their_places(text, form)]))
     return [text]
+
+
+def _in_their_places(text: str, form: Form) -> list[str]:
+    """The text with points for all decimal commas, and for those of the eigenvalues alone where
+    multiplicities stand after them: 0,5: 1,1."""
+    found = []
+    if form is Form.MULTIPLICITIES:
+        found.append(_COUNTED.sub(r"\1.\2", text))
+    with suppress(Refusal):
+        found.append(_with_points(text))
+    return found
+
+
+def holds_digit_commas(text: str) -> bool:
+    """Whether a comma stands between two digits without a space."""
+    return _BETWEEN_DIGITS.search(text) is not None
 
 
 def _with_points(text: str) -> str:

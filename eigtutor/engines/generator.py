@@ -192,7 +192,7 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
             found.append((where, error.message + (f"; {error.remedy}" if has_remedy else "")))
 
     if exercise.matrix is not None:
-        tried("matrix", partial(square_matrix, exercise.matrix))
+        tried("matrix", partial(square_matrix, exercise.matrix, kind=exercise.kind or ""))
     for k, text in enumerate(exercise.eigenvalues or (), 1):
         tried(f"eigenvalues[{k}]", partial(parse_number, text))
     for k, (text, _) in enumerate(exercise.blocks or (), 1):

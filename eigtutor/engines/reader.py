@@ -16,13 +16,22 @@ SIZE_LIMIT = 8
 BRIEF_SIZE_LIMIT = 200
 
 
-def square_matrix(matrix: object, *, parameters: bool = False, most: int = SIZE_LIMIT) -> Matrix:
+def square_matrix(
+    matrix: object, *, kind: str = "", parameters: bool = False, most: int = SIZE_LIMIT
+) -> Matrix:
     """A square matrix from text, nested lists, SymPy or NumPy; InputError with the reason.
 
-    With ``parameters`` its entries may be rational functions of letters, over Q. LimitError for
-    more than ``most`` rows.
+    With ``parameters`` its entries may be rational functions of letters, over Q. ``kind``: of the
+    exercise about it, if there is one. LimitError for more than ``most`` rows.
     """
-    return _square(_read(matrix, parameters), most)
+    read = _read(matrix, parameters)
+    if kind == "svd" and not read.is_square:
+        rows, columns = read.shape
+        raise InputError(
+            f"the matrix is {rows}×{columns}, and exercises of kind svd are about square ones",
+            remedy="give as many rows as columns; solve --task svd takes any shape",
+        )
+    return _square(read, most)
 
 
 def matrix_of_any_shape(

@@ -34,7 +34,10 @@ def derivation(goal: Goal, method: str = "auto") -> Derivation:
     """
     if method == "auto":
         return _Solver(None).derive(goal)
-    chosen = METHODS[method]
+    chosen = METHODS.get(method)
+    if chosen is None:
+        own = [one.name for one in METHODS if one.task == goal.task]
+        raise InputError(f"unknown method {method!r}", remedy=METHODS.suggestion(method, own))
     solver = _Solver(chosen)
     found = solver.derive(goal)
     if solver.shows_chosen(found):

@@ -17,6 +17,8 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 _WORD = re.compile(r"[^\W\d_]+")
 #: Only texts that hold this can hold anything to translate.
 _WORTHWHILE = re.compile(rf"[^\W\d_]{{2}}|\s(?:{'|'.join(JOINING)})\s")
+#: Without their accents these are other words: "if", and "or".
+_ACCENTED = (("sí",), ("où",))
 #: What may stand between the words of a phrase.
 _GAP = frozenset(" \t'’′-")
 _ENDING = re.compile(r"\s*(?:[,;:.!(]|$)")
@@ -132,7 +134,7 @@ def _phrases() -> Phrases:
             for form in forms.split("|"):
                 found[tuple(_WORD.findall(form))] = english
     for words, english in list(found.items()):
-        if words != ("sí",):  # without its accent it is "if"
+        if words not in _ACCENTED:
             found.setdefault((_plain(words[0]), *words[1:]), english)
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, english in sorted(found.items(), key=lambda item: -len(item[0])):

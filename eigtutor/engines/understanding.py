@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure
+from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure, excerpt
 from eigtutor.definiteness import Definiteness
 from eigtutor.document.words import word
 from eigtutor.engines.answers import AnswerReader
@@ -22,9 +22,10 @@ from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
 from eigtutor.engines.signs import with_signs, without_systems
 from eigtutor.engines.sizes import length
-from eigtutor.engines.tongues import in_english
+from eigtutor.engines.tongues import English, in_english
 from eigtutor.exact import Matrix
-from eigtutor.forms import Form, Value, numbers_in
+from eigtutor.forms import Form, Listed, Multiplicities, Terms, Value, Vectors, numbers_in
+from eigtutor.languages import spoken
 
 __all__ = ["Asked", "Reading", "readings"]
 
@@ -52,7 +53,8 @@ def readings(
 
     One choice is held throughout: a/bc is either (a/b)c or a/(bc) everywhere, the rows or the
     columns of a square array of numbers are the vectors, and in 2,44; 6,56 all commas separate or
-    all are decimal commas, unless the course says which.
+    all are decimal commas, unless the course says which. Of several, those that do not fit the
+    size of the matrix are none, if others do.
 
     >>> len(readings("1/2sqrt(3)", Asked(form=Form.LIST, size=1, letters={})))
     2
@@ -60,8 +62,28 @@ def readings(
     english = in_english(text, asked.letters)
     found = _readings(english.text, asked, limits)
     if isinstance(found, ParseFailure) and english.pieces:
-        return replace(found, offset=english.in_source(found.offset))
+        return _in_own_words(found, text, english)
     return found
+
+
+def _in_own_words(failure: ParseFailure, text: str, english: English) -> ParseFailure:
+    """A failure of the English text at its place in the source; of a word that the student has
+    not written, it quotes what is there."""
+    at = failure.offset
+    reason = failure.reason
+    said = _SAID.match(english.text, at)
+    for piece in english.pieces:
+        if said and piece.start <= at < piece.end:
+            own = excerpt(text[piece.source_start : piece.source_end], 20)
+            for quoted in ("'{}'", "{}"):
+                there = quoted.format(said[0])
+                if reason.startswith(there):
+                    reason = quoted.format(own) + reason.removeprefix(there)
+                    break
+    return replace(failure, offset=english.in_source(at), reason=reason)
+
+
+_SAID = re.compile(r"[^\W\d_]+")
 
 
 def _readings(text: str, asked: Asked, limits: Limits) -> list[Reading] | ParseFailure:
@@ -100,9 +122,8 @@ def _readings(text: str, asked: Asked, limits: Limits) -> list[Reading] | ParseF
                     break
             if not sketch.ambiguous:
                 break
-    if len(found) > 1 and asked.form is Form.MATRIX:
-        square = [one for one in found if _fits(one.value, asked)]
-        found = square or found
+    if len(found) > 1 and asked.size:
+        found = [one for one in found if _fits(one.value, asked.size)] or found
     # What has no value, as 1/(2x) has none among polynomials, is no reading.
     return found or failure or _nothing()
 
@@ -117,8 +138,23 @@ def _ways_to_name(text: str, asked: Asked) -> tuple[bool, ...]:
     return (True, False) if nameable else (False,)
 
 
-def _fits(value: Value, asked: Asked) -> bool:
-    return isinstance(value, Matrix) and value.shape == (asked.size, asked.size)
+def _fits(value: Value, size: int) -> bool:
+    """Whether a value may be said of a matrix of so many rows; where decimals have commas, which
+    make two numbers of one, also whether it names no more eigenvalues than that."""
+    by_comma = spoken().decimal_mark == ","
+    match value:
+        case Matrix():
+            return value.shape == (size, size)
+        case Vectors():
+            return all(len(vector) == size for vector in value.vectors)
+        case Terms():
+            return all(matrix.shape == (size, size) for _, matrix in value.terms)
+        case Listed() if by_comma:
+            return sum(item.count or 1 for item in value.items) <= size
+        case Multiplicities() if by_comma:
+            return len(value.entries) <= size
+        case _:
+            return True
 
 
 def _reading_of_word(word: Definiteness, asked: Asked) -> Reading:

@@ -10,7 +10,7 @@ from math import floor
 from typing import Literal, TypeAlias
 
 from eigtutor.document.blocks import Inlines
-from eigtutor.document.words import sentence
+from eigtutor.document.words import sentence, word
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
 from eigtutor.engines.checker import Marked, marked, understood
 from eigtutor.engines.choices import option_named
@@ -231,9 +231,8 @@ def posed_question(exercise: Exercise, part: Part) -> Posed:
         refuse_misfit(decomposition.matrix, facts)
         given = KINDS[part.kind].given(decomposition, facts, {}, Draw(0))
     except EigtutorError as error:
-        error.where = f"question {part.label} of the manifest" + (
-            f", {error.where}" if error.where else ""
-        )
+        whose = word("question {label} of the manifest", label=part.label)
+        error.where = f"{whose}, {error.where}" if error.where else whose
         raise
     return Posed(decomposition=decomposition, given=given)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from eigtutor.errors import FaultyFile, InputError
-from eigtutor.fields import ENTRY_LIMIT, Faults, Fields, decimal_text
+from eigtutor.fields import ENTRY_LIMIT, Faults, Fields, JsonFields, decimal_text
 from eigtutor.files import text_file
 from eigtutor.kinds import KINDS
 from eigtutor.mistakes import MISTAKES
@@ -119,7 +119,7 @@ def load_record(path: Path) -> Record:
         remedy = _REMEDY if "format" not in table else "it may be of a later version"
         raise InputError("no manifest of format 1", where=where, remedy=remedy)
     faults: Faults = []
-    record = _record(Fields(table, faults))
+    record = _record(JsonFields(table, faults))
     if faults:
         raise FaultyFile(faults, where=where)
     return record

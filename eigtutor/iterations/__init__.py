@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from eigtutor.document.blocks import Inlines, Paragraph
 from eigtutor.document.words import sentence
 from eigtutor.errors import InputError, LimitError
+from eigtutor.numeric.magnitudes import within_range
 from eigtutor.registry import Registry
 
 Array: TypeAlias = NDArray[Any]
@@ -133,21 +134,34 @@ class Method(ABC):
     usual_steps: ClassVar[int]
     #: Whether the residual tends to 0.
     solves: ClassVar[bool] = True
+    #: Whether it needs as many rows as columns.
+    square: ClassVar[bool] = True
     #: Lines of NumPy that do the same for an array ``A``; they leave the result in ``value``.
     lines: ClassVar[str]
 
     def run(self, matrix: Array, settings: Settings) -> Run:
-        """The method on a square matrix of finite floats.
+        """The method on a matrix of finite floats, square unless ``square`` is false.
 
         Raises InputError for a matrix or a setting that the method does not take, LimitError
-        beyond ``LARGEST`` rows or ``MOST_STEPS`` steps.
+        beyond ``LARGEST`` rows or ``MOST_STEPS`` steps, and where entries are too large or too
+        small for their squares to be computed with.
         """
-        if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not matrix.size:
-            raise InputError("the matrix is not square", where="matrix")
-        if len(matrix) > LARGEST:
-            raise LimitError(f"iterations are shown for at most {LARGEST} rows", where="matrix")
+        if matrix.ndim != 2 or not matrix.size:
+            raise InputError("rows and columns are wanted", where="matrix")
+        rows, columns = matrix.shape
+        if self.square and rows != columns:
+            raise InputError(
+                f"{rows}×{columns} is not square, and only a square matrix has eigenvalues",
+                where="matrix",
+                remedy="give as many rows as columns; randomized-svd takes any matrix",
+            )
+        if max(rows, columns) > LARGEST:
+            raise LimitError(
+                f"iterations are shown for at most {LARGEST} rows and columns", where="matrix"
+            )
         if not np.isfinite(matrix).all():
             raise InputError("the matrix holds NaN or infinity", where="matrix")
+        within_range(matrix)
         if settings.steps is not None and not 1 <= settings.steps <= MOST_STEPS:
             raise LimitError(f"not from 1 to {MOST_STEPS}", where="steps")
         given = {"shift": settings.shift, "start": settings.start, "rank": settings.rank}
@@ -213,6 +227,15 @@ def shift_number(settings: Settings, default: complex) -> complex:
     if not np.isfinite(value):
         raise InputError(f"{settings.shift!r} is no number", where="shift", remedy="such as 2.5")
     return value
+
+
+def eigenvalue_as_shift(shift: complex) -> InputError:
+    """The refusal of a shift with which no system can be solved."""
+    return InputError(
+        f"{shift:g} is an eigenvalue: the matrix minus the shift has no inverse",
+        where="shift",
+        remedy=f"take a shift near it, such as {shift + 0.1:g}",
+    )
 
 
 def rayleigh_quotient(matrix: Array, x: Array) -> complex:

@@ -7,7 +7,6 @@ import numpy as np
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, mul, sub
 from eigtutor.document.words import sentence, word
-from eigtutor.errors import InputError
 from eigtutor.iterations import (
     ITERATIONS,
     Array,
@@ -16,6 +15,7 @@ from eigtutor.iterations import (
     Run,
     Settings,
     Step,
+    eigenvalue_as_shift,
     entries,
     is_normal,
     rayleigh_quotient,
@@ -78,11 +78,7 @@ print(value, np.linalg.norm(A @ x - value * x))"""
             try:
                 x = np.linalg.solve(moved, x)
             except np.linalg.LinAlgError:
-                raise InputError(
-                    f"{shift:g} is an eigenvalue: the matrix minus the shift has no inverse",
-                    where="shift",
-                    remedy="take a shift near it, such as " + f"{shift + 0.1:g}",
-                ) from None
+                raise eigenvalue_as_shift(shift) from None
             x = x / np.linalg.norm(x)
         return Run(
             method=self,

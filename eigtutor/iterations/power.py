@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from eigtutor.document.blocks import Inlines
@@ -85,6 +87,7 @@ print(value, np.linalg.norm(A @ x - value * x))"""
                 break
             x = image / length
         if _component(matrix, target, start_vector(matrix, settings)) < _ABSENT:
+            prediction = replace(prediction, rate=None)
             remarks.append(
                 paragraph(
                     "The start has no component along the dominant eigenvector, so exact "

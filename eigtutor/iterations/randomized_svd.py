@@ -6,6 +6,8 @@ import numpy as np
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter
+from eigtutor.document.floats import rounded
+from eigtutor.document.math import Int
 from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.errors import InputError
 from eigtutor.iterations import ITERATIONS, Array, Method, Prediction, Run, Settings, Step
@@ -24,11 +26,12 @@ class RandomizedSvd(Method):
     summary = "Randomized SVD: the largest singular values from a random sample of the columns."
     takes = ("rank",)
     usual_steps = 8
+    square = False
     solves = False  # ‖A − QQ*A‖ tends to σ_(r+1), not to 0
     lines = """\
 rank = 2
 rng = np.random.default_rng(0)
-Q, _ = np.linalg.qr(A @ rng.standard_normal((len(A), rank)))
+Q, _ = np.linalg.qr(A @ rng.standard_normal((A.shape[1], rank)))
 for q in range(50):
     Q, _ = np.linalg.qr(A.conj().T @ Q)
     Q, _ = np.linalg.qr(A @ Q)
@@ -52,15 +55,15 @@ print(value)"""
         return sentence("Singular value")
 
     def _run(self, matrix: Array, settings: Settings, steps: int) -> Run:
-        n = len(matrix)
-        rank = settings.rank if settings.rank is not None else min(2, n)
-        if not 1 <= rank <= n:
-            raise InputError(f"not from 1 to {n}, the number of rows", where="rank")
+        most = min(matrix.shape)
+        rank = settings.rank if settings.rank is not None else min(2, most)
+        if not 1 <= rank <= most:
+            raise InputError(f"not from 1 to {most}, the number of singular values", where="rank")
         values = np.linalg.svd(matrix, compute_uv=False)
         target = float(values[rank - 1])
         adjoint = matrix.conj().T
         random = np.random.default_rng(settings.seed)
-        q, _ = np.linalg.qr(matrix @ random.standard_normal((n, rank)))
+        q, _ = np.linalg.qr(matrix @ random.standard_normal((matrix.shape[1], rank)))
         made = []
         for number in range(steps + 1):
             found = np.linalg.svd(q.conj().T @ matrix, compute_uv=False)
@@ -85,7 +88,7 @@ print(value)"""
                 paragraph(
                     "The residual is the norm of what the sample misses. It cannot become smaller "
                     "than the next singular value, {value}.",
-                    value=f"{values[rank]:.4g}" if rank < n else "0",
+                    value=rounded(float(values[rank]), 4) if rank < len(values) else Int(0),
                 ),
             ),
             values=tuple(complex(x) for x in found),

@@ -14,6 +14,7 @@ from eigtutor.iterations import (
     Run,
     Settings,
     Step,
+    eigenvalue_as_shift,
     entries,
     is_normal,
     nearest,
@@ -71,9 +72,12 @@ print(value, np.linalg.norm(A @ x - value * x))"""
                 break
             shift = value if number or not settings.shift else shift
             assert shift is not None
+            used = shift if shift.imag else shift.real
             try:
-                x = np.linalg.solve(matrix - (shift if shift.imag else shift.real) * identity, x)
+                x = np.linalg.solve(matrix - used * identity, x)
             except np.linalg.LinAlgError:
+                if not number and settings.shift:
+                    raise eigenvalue_as_shift(used) from None
                 remarks.append(
                     paragraph(
                         "The shift is an eigenvalue to the last digit, so the system cannot be "
@@ -89,12 +93,12 @@ print(value, np.linalg.norm(A @ x - value * x))"""
             Step(
                 number=number,
                 vector=entries(v),
-                shift=used,
+                shift=tried,
                 estimate=value,
                 residual=size,
                 error=abs(value - target),
             )
-            for number, v, value, size, used in rows
+            for number, v, value, size, tried in rows
         ]
         real = not np.iscomplexobj(matrix) and not np.iscomplexobj(x)
         if real and rows[-1][3] > 1e-8 * scale and np.iscomplexobj(values):

@@ -185,6 +185,7 @@ _FRENCH = {
     "for": "pour",
     "with": "avec",
     "over": "sur|dans",
+    "or": "ou bien",
     "because": "car|parce que|parce qu'|puisque|puisqu'",
     "where": "où",
     "all": "tout|tous",

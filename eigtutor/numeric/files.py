@@ -258,7 +258,8 @@ def _csv(file: BinaryIO, most: int) -> Array:
         count += len(rows[-1])
         _within((count,), most)
         if len(rows[-1]) != len(rows[0]):
-            fault = f"{len(rows[-1])} entries, and {len(rows[0])} in the first row"
+            entries = "one entry" if len(rows[-1]) == 1 else f"{len(rows[-1])} entries"
+            fault = f"{entries}, and {len(rows[0])} in the first row"
             raise InputError(fault, where=f"line {number}")
     return np.array(rows)
 

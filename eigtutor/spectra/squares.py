@@ -26,18 +26,19 @@ _TEN = log(10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """The measures of a square matrix."""
+    """The measures of a square matrix; ``real`` says how its adjoint is written."""
 
     normality: Normality
     least: float
     most: float
+    real: bool
 
     @classmethod
     def of(cls, matrix: Array) -> Square:
         """All of them; the matrix is of finite floats."""
         found = normality(matrix)
         least, most = hermitian_range(matrix)
-        return cls(normality=found, least=least, most=most)
+        return cls(normality=found, least=least, most=most, real=matrix.dtype.kind != "c")
 
     def to_json(self) -> dict[str, Any]:
         """The measures as data."""
@@ -96,15 +97,26 @@ class Square:
                         sentence("Largest ‖Jᵗ‖, at t = {t}", t=t),
                         cell(size if isfinite(size) else None),
                     ),
-                    (sentence("Least eigenvalue of (J + Jᵀ)/2"), cell(self.least)),
-                    (sentence("Largest eigenvalue of (J + Jᵀ)/2"), cell(self.most)),
+                    *self._range(),
                 ]
             )
         ]
         values = [complex(z) for z in found.eigenvalues]
         blocks += shown(eigenvalues_and_unit_circle(values))
-        blocks += [self._radius(), *self._normality(), *shown(self._growth()), self._symmetric()]
+        blocks += [self._radius(), *self._normality(), *shown(self._growth())]
+        blocks.append(self._symmetric() if self.real else self._hermitian())
         return blocks
+
+    def _range(self) -> list[tuple[Inlines, Inlines]]:
+        if self.real:
+            return [
+                (sentence("Least eigenvalue of (J + Jᵀ)/2"), cell(self.least)),
+                (sentence("Largest eigenvalue of (J + Jᵀ)/2"), cell(self.most)),
+            ]
+        return [
+            (sentence("Least eigenvalue of (J + J*)/2"), cell(self.least)),
+            (sentence("Largest eigenvalue of (J + J*)/2"), cell(self.most)),
+        ]
 
     def _departure(self) -> Inlines:
         if 0 < self.normality.departure < FLOOR:
@@ -211,6 +223,38 @@ class Square:
             case _:
                 return paragraph(
                     "The symmetric part is indefinite: along x′ = Jx some lengths grow at first, "
+                    "at the rate {most}, and others fall, whatever the eigenvalues of J are.",
+                    most=rounded(self.most),
+                )
+
+    def _hermitian(self) -> Block:
+        match self.definiteness:
+            case "positive definite":
+                return paragraph(
+                    "The Hermitian part is positive definite: Re x*Jx > 0 for every x other than "
+                    "0, and every eigenvalue of J has a positive real part."
+                )
+            case "negative definite":
+                return paragraph(
+                    "The Hermitian part is negative definite: along x′ = Jx every length falls "
+                    "from the first moment on."
+                )
+            case "positive semidefinite":
+                return paragraph(
+                    "The Hermitian part is positive semidefinite: no eigenvalue of J has a "
+                    "negative real part."
+                )
+            case "negative semidefinite":
+                return paragraph(
+                    "The Hermitian part is negative semidefinite: along x′ = Jx no length grows."
+                )
+            case "zero":
+                return paragraph(
+                    "The Hermitian part is 0: J is skew-Hermitian, and e^(tJ) unitary."
+                )
+            case _:
+                return paragraph(
+                    "The Hermitian part is indefinite: along x′ = Jx some lengths grow at first, "
                     "at the rate {most}, and others fall, whatever the eigenvalues of J are.",
                     most=rounded(self.most),
                 )

@@ -75,14 +75,16 @@ def scores(meta: Meta) -> list[list[tuple[str, str]]]:
 def _sum(points: Sequence[str]) -> str:
     """The sum of points; "" where there are none, or what is no number among them.
 
-    >>> _sum(["2.5", "", "2"]), _sum([""]), _sum(["two"])
-    ('4.5', '', '')
+    >>> _sum(["2.5", "", "2"]), _sum(["2.5", "7.5"]), _sum([""]), _sum(["two"])
+    ('4.5', '10', '', '')
     """
     try:
         given = [Decimal(one) for one in points if one]
     except InvalidOperation:
         return ""
-    return decimals(f"{sum(given):f}") if given and all(x.is_finite() for x in given) else ""
+    if not given or not all(x.is_finite() for x in given):
+        return ""
+    return decimals(f"{sum(given, Decimal()).normalize():f}")
 
 
 def answer_labels(meta: Meta) -> list[str]:

@@ -130,7 +130,10 @@ def _strength(block: Block, following: Block, whole: bool) -> int:
         opens = following.role == "check" and _ends_in_colon(following.inlines)
         return 2 if not opens and _is_short(following, layout.PAGE) else 1
     if isinstance(block, Paragraph):
-        shown = isinstance(following, _Displayed) and block.role != "conclusion"
+        # A problem follows only the number and the points of its exercise.
+        shown = (isinstance(following, _Displayed) and block.role != "conclusion") or (
+            isinstance(following, Callout) and following.kind == "problem"
+        )
         return 2 if shown or _ends_in_colon(block.inlines) else 0
     return 0
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eigtutor.errors import InputError
+from eigtutor.errors import InputError, ProofFailure
 from eigtutor.resources import folder
 
 if TYPE_CHECKING:
@@ -139,13 +139,25 @@ def page(template: str, fields: dict[str, object], *, escape: Callable[[str], st
         raise _fault(error, *(inside[-1] if inside else (place, None))) from error
 
 
+def blamed(template: str, failure: ProofFailure) -> ProofFailure | InputError:
+    """What an engine said of a page that this program made; a fault of the shell where that is
+    one's own, with its line where the complaint ends in one of its lines."""
+    mine = own()
+    if mine is None or not (mine / template).is_file():
+        return failure
+    lines = (mine / template).read_text(encoding="utf-8").splitlines()
+    said = f" {failure.message.strip()}"
+    named = [(len(line), k) for k, line in enumerate(lines, 1) if said.endswith(f" {line.strip()}")]
+    return _fault(failure.message, str(mine / template), max(named)[1] if named else None)
+
+
 def _refuse_long(place: Path) -> None:
     for path in (place / name for name in shell_names()):
         if path.is_file() and path.stat().st_size > _LONGEST:
             raise InputError(f"a page shell has at most {_LONGEST} bytes", where=str(path))
 
 
-def _fault(error: Exception, place: str, line: int | None) -> InputError:
+def _fault(error: Exception | str, place: str, line: int | None) -> InputError:
     return InputError(
         f"the page shell has a fault: {error}",
         where=f"{place}, line {line}" if line else place,

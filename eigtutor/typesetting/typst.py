@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 STANDARDS = ("ua-1", "a-2a")
+
+#: So much of a line is shown that Typst complains about.
+_SHOWN = 120
 
 #: Stands in a PDF that was asked for without a date: PDF/A wants one, and it must not vary.
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -36,10 +40,19 @@ def pdf(source: str, *, timestamp: datetime | None) -> bytes:
         return _compiled(cleaned, timestamp=timestamp or NO_DATE, system_fonts=lost != foreign)
     except typst.TypstError as error:
         raise ProofFailure(
-            f"Typst could not set the page: {error.message}",
+            f"Typst could not set the page: {error.message}{_place(error.diagnostic, cleaned)}",
             where="typst",
             remedy="\n  ".join(error.hints),
         ) from error
+
+
+def _place(diagnostic: str, source: str) -> str:
+    """The line that Typst complains about, with its number; "" where it names none."""
+    found = re.search(r"main\.typ:(\d+):", diagnostic)
+    if found is None:
+        return ""
+    number, lines = int(found[1]), source.split("\n")
+    return f" l.{number} {lines[number - 1].strip()[:_SHOWN]}" if number <= len(lines) else ""
 
 
 def pdfs(sources: Sequence[str], *, timestamp: datetime | None) -> list[bytes | ProofFailure]:

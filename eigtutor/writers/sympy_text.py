@@ -125,7 +125,7 @@ def _leveled(node: Math) -> tuple[str, _Level]:
             if node.sign == "dot" and all(map(_is_column, node.factors)):
                 first, second = (_text(f, _Level.ATOM) for f in node.factors)
                 return f"{first}.dot({second})", _Level.ATOM
-            return "*".join(_text(f, _Level.POWER) for f in node.factors), _Level.PRODUCT
+            return _product(node.factors)
         case Neg():
             return f"-{_text(node.operand, _Level.PRODUCT)}", _Level.SUM
         case Frac():
@@ -180,6 +180,23 @@ def _sum(terms: Sequence[Math]) -> str:
         else:
             text += f" + {_text(term, _Level.PRODUCT)}"
     return text
+
+
+def _product(factors: Sequence[Math]) -> tuple[str, _Level]:
+    """The factors in their order; a row times a column, which is a number here and a matrix of
+    one entry to SymPy, is that entry."""
+    text, level = _text(factors[0], _Level.POWER), _Level.PRODUCT
+    left = _shape(factors[0])
+    for factor in factors[1:]:
+        text, level = f"{text}*{_text(factor, _Level.POWER)}", _Level.PRODUCT
+        right = _shape(factor)
+        if left and right and left[0] == right[1] == 1 < left[1]:
+            text, level, left = f"({text})[0]", _Level.ATOM, None
+        elif left and right:
+            left = left[0], right[1]
+        else:
+            left = left or right
+    return text, level
 
 
 def _power(base: Math, exponent: str) -> str:
@@ -250,20 +267,24 @@ def _applied(node: Apply) -> tuple[str, _Level]:
 
 def _size(node: Math) -> int:
     """The number of rows of a square matrix that the node stands for; 0 for a number."""
+    shape = _shape(node)
+    return shape[0] if shape else 0
+
+
+def _shape(node: Math) -> tuple[int, int] | None:
+    """The shape of the matrix that the node stands for; None for a number, and where it cannot be
+    told."""
     try:
         value = evaluate(node, {})
     except (NoValue, KeyError):
-        return 0
-    return value.size if isinstance(value, Matrix) else 0
+        return None
+    return value.shape if isinstance(value, Matrix) else None
 
 
 def _is_column(node: Math) -> bool:
     """Whether the node stands for a vector."""
-    try:
-        value = evaluate(node, {})
-    except (NoValue, KeyError):
-        return False
-    return isinstance(value, Matrix) and value.shape[1] == 1
+    shape = _shape(node)
+    return shape is not None and shape[1] == 1
 
 
 def _substituted(p: Polynomial, argument: str, constant: Callable[[str], str]) -> str:

@@ -143,7 +143,10 @@ def test_options_that_begin_with_a_minus(eigtutor: CommandLine) -> None:
             ["--kind", "eigenvalues", "--max-entry", "1"],
             ["there is no 2×2 matrix", "raise max_entry"],
         ),
-        (["--kind", "eigenvalues", "-f", "json", "--answers"], ["hold the answers"]),
+        (
+            ["--kind", "eigenvalues", "-f", "json", "--answers"],
+            ["--answers and --solutions are for pages"],
+        ),
         (["--kind", "eigenvalues", "-f", "json,pdf"], ["-o FOLDER"]),
         (["--kind", "eigenvalues", "-f", "docx"], ["docx", "markdown"]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,31 @@ def test_a_class_in_shells_of_ones_own(eigtutor: CommandLine, place: Path, jobs:
     (place / "ours/html/page.html.j2").write_text(SHELL.replace("OURS", "NEW"))
     assert "kept" not in eigtutor(*command, "--template", "ours").stderr
     assert "NEW" in (place / "out/students/v02/solutions.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("engine", "shell", "fault"),
+    [
+        ("typst", "typst/page.typ.j2", "#nosuch("),
+        ("latex", "latex/page.tex.j2", r"\nosuchmacro"),
+    ],
+)
+def test_what_an_engine_says_of_ones_own_shell_is_a_fault_of_the_shell(
+    eigtutor: CommandLine, place: Path, engine: str, shell: str, fault: str
+) -> None:
+    if engine == "latex" and shutil.which("pdflatex") is None:
+        pytest.skip("no pdflatex here")
+    eigtutor("templates", "--copy", "ours")
+    path = place / "ours" / shell
+    before, end, after = path.read_text().rpartition(r"\end{document}")
+    path.write_text(f"{before}{fault}\n{end}{after}" if end else f"{after}{fault}\n")
+    line = path.read_text()[: path.read_text().index(fault)].count("\n") + 1
+    command = ("solve", "1 2; 3 4", "-f", "pdf", "--engine", engine, "-o", "x.pdf")
+    done = eigtutor(*command, "--template", "ours")
+    assert done.returncode == 2
+    assert f"ours/{shell}, line {line}: the page shell has a fault" in done.stderr
+    assert fault in done.stderr
+    assert "defect" not in done.stderr
 
 
 def test_faults_are_told_with_their_place(eigtutor: CommandLine, place: Path) -> None:

@@ -16,6 +16,7 @@ from eigtutor.exact import Matrix
 from eigtutor.numeric.backends import BACKENDS, Approximation, Array, Backend, NoConvergence
 from eigtutor.numeric.large import large_matrix
 from eigtutor.solution import plain_text
+from eigtutor.writers import WRITERS
 from numeric_matrices import TABLE
 from strategies import NOTABLE
 
@@ -213,3 +214,36 @@ def test_what_has_no_truth_is_refused():
         truth_of_floats(np.ones((3, 2)))
     with pytest.raises(LimitError, match="float64"):
         truth_of(Matrix([[10**400]]))
+
+
+def test_eigenvalues_that_are_mixed_are_listed_where_they_are_known():
+    """1 ± √(1 − δ): the smaller one is a difference of nearly equal numbers."""
+    found = cross_check(truth_of_floats(np.array([[1, 1e16], [1e-16, 1]])))
+    assert found.agree
+    small, large = sorted(found.truth.values.real)
+    assert small == pytest.approx(1.0451e-17, rel=1e-4)
+    assert large == pytest.approx(2)
+    page = WRITERS["terminal"].document(found.document())
+    assert "1.04511 × 10⁻¹⁷" in page
+    assert "5.0 × 10¹⁵" in page
+    assert "about 1" not in page
+
+
+@pytest.mark.parametrize(
+    "matrix", [np.array([[1e308, 1e308], [1e308, -1e308]]), np.diag([1e-320, 5e-324])]
+)
+def test_the_ends_of_the_range_of_floats(matrix):
+    found = cross_check(truth_of_floats(matrix))
+    assert found.agree
+    assert np.isfinite(found.truth.values).all()
+
+
+def test_an_eigenvalue_beyond_the_range_is_refused():
+    with pytest.raises(LimitError, match=r"1\.8e308"):
+        truth_of_floats(np.full((2, 2), 1.5e308))
+
+
+def test_gaussian_integers_are_exact():
+    assert not checked("1 2i; 3 4").truth.rounded
+    assert checked("1 sqrt(2); 3 4").truth.rounded
+    assert checked("1 i/3; 3 4").truth.rounded

@@ -26,7 +26,8 @@ READ: list[tuple[str, str, Mapping[str, object], list[str]]] = [
             "les valeurs propres de A sont 2 et 5", "A a pour valeurs propres 2 et 5",
             "Eigenwerte: 2, 5", "autovalores: 2, 5", "valeurs propres : 2, 5", "x = 2 y x = 5",
             "λ = 2 oder λ = 5", "λ1 = 2 et λ2 = 5", "Eigenwerte sind 2; 5",
-            "2 y 5 son los autovalores", "5 einfach, 2 einfach",
+            "2 y 5 son los autovalores", "5 einfach, 2 einfach", "λ = 5 ou λ = 2", "5 ou 2",
+            "5 ou bien 2",
         ],
     ),
     (
@@ -336,6 +337,25 @@ def test_a_variable_of_the_question_is_no_word() -> None:
 def test_a_failure_points_into_the_source() -> None:
     found = check(kind="eigenvalues", matrix="4 1; 2 3", answer="Eigenwerte: 5 und zwo")
     assert found.to_json()["findings"][0]["where"] == "column 19"
+
+
+@pytest.mark.parametrize(
+    ("answer", "own", "english"),
+    [("Ich weiß es nicht", "'nicht'", "not"), ("zwei und fünf", "und", "and")],
+)
+def test_a_failure_quotes_the_words_of_the_student(answer: str, own: str, english: str) -> None:
+    found = check(kind="eigenvalues", matrix="4 1; 2 3", answer=answer, language="de").text()
+    assert own in found.splitlines()[1]
+    assert english not in found.split()
+
+
+@pytest.mark.parametrize("code", sorted(SPOKEN))
+def test_the_words_of_definiteness_are_told_in_the_language_and_read(code: str) -> None:
+    told = check(kind="definiteness", matrix="2 1; 1 2", answer="blah", language=code).text()
+    with speaking(code):
+        for english in WORDS:
+            if "definite" in english:
+                assert translated(english).split()[0] in told
 
 
 @drawn(st.lists(st.sampled_from([" ", "ja", "nicht", "2 y 5", "n'est pas", "x", "("])))

@@ -302,6 +302,7 @@ def test_a_manifest_from_before_there_were_policies_has_the_usual_one(place: Pat
         (lambda m: m.update(format=2), "a later version"),
         (lambda m: m.update(papers=[]), "papers"),
         (lambda m: m.update(papers=3), "papers"),
+        (lambda m: m["papers"][0].update(exercises=5), r"exercises: must be a list of objects"),
         (lambda m: m["papers"][0]["student"].update(id="../x"), r"papers\[1\].student.id"),
         (lambda m: m["papers"][1]["student"].update(id="ADA"), r"papers\[2\].student.id"),
         (lambda m: m["papers"][1].update(student=None), r"papers\[2\].student.id"),

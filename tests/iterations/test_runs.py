@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from eigtutor.errors import EigtutorError, InputError, LimitError, UnsupportedError
 from eigtutor.iterations import ITERATIONS, LARGEST, Settings
+from eigtutor.languages import speaking
 from eigtutor.solution import plain_text
 from eigtutor.watched import watched
 from eigtutor.writers import WRITERS
@@ -128,6 +129,10 @@ def test_the_lines_of_numpy_do_the_same(name, capsys):
 # -- where a method fails, it says so ------------------------------------------------------------
 
 
+def page_of(found):
+    return " ".join(WRITERS["terminal"].document(found.document()).split())
+
+
 def words(found):
     remarks = " ".join(plain_text(remark.inlines) for remark in found.remarks)
     return f"{plain_text(found.prediction.reason)} {remarks}"
@@ -197,6 +202,7 @@ def test_lost_orthogonality_is_told():
         ("power", [[1, 0], [0, 3]], {"steps": 0}, LimitError),
         ("power", [[1, 0], [0, 3]], {"steps": 10**9}, LimitError),
         ("power", [[1, 0]], {}, InputError),
+        ("rayleigh", [[4, 1], [2, 3]], {"shift": "5"}, InputError),
         ("power", [[np.nan]], {}, InputError),
         ("power", np.eye(LARGEST + 1), {}, LimitError),
         ("randomized-svd", [[1, 0], [0, 3]], {"rank": 3}, InputError),
@@ -206,6 +212,40 @@ def test_lost_orthogonality_is_told():
 def test_what_a_method_does_not_take(name, matrix, settings, error):
     with pytest.raises(error):
         run(name, matrix, **settings)
+
+
+@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("matrix", [[[1e308, 1e308], [1e308, -1e308]], np.diag([1e-320, 5e-324])])
+def test_entries_whose_squares_are_no_floats_are_refused(name, matrix):
+    with pytest.raises(LimitError, match="from 1e-140 to 1e"):
+        run(name, matrix)
+
+
+@pytest.mark.parametrize("shape", [(3, 5), (5, 3), (1, 4)])
+def test_the_randomized_svd_takes_any_shape(shape):
+    matrix = RANDOM.standard_normal(shape)
+    found = watched("randomized-svd", matrix, Settings(rank=1, steps=60))
+    assert found.run.converged
+    assert found.to_json()["columns"] == shape[1]
+    scope: dict[str, object] = {}
+    exec(found.code(), scope)  # noqa: S102  our own lines, which a reader is to run
+    assert np.allclose(scope["value"], np.linalg.svd(matrix, compute_uv=False)[: min(2, shape[0])])
+
+
+def test_early_growth_is_no_standstill():
+    """The error grows for some steps, though the rate that is predicted holds in the end."""
+    matrix = np.array([[1, 0, 0], [0, 0.6, 1e3], [0, 0, 0.5]])
+    found = watched("power", matrix, Settings(steps=3, start=(1, 0, 1e-4)))
+    assert found.run.observed_rate > 1
+    assert "More steps would bring it nearer" in page_of(found)
+    stuck = watched("power", np.diag([1, 0.6]), Settings(steps=3, start=(0, 1)))
+    assert "does not converge" in page_of(stuck)
+
+
+def test_the_next_singular_value_has_the_mark_of_the_language():
+    with speaking("de"):
+        found = watched("randomized-svd", np.diag([4.0, 3.0, 2.5]))
+        assert "2,5" in page_of(found)
 
 
 # -- pages ---------------------------------------------------------------------------------------

@@ -261,6 +261,9 @@ def test_a_large_sparse_graph_stays_sparse(tmp_path):
         ("jacobian", np.ones((2, 2, 2)), "one matrix is wanted"),
         ("adjacency", np.ones((2, 3)), "square"),
         ("adjacency", -np.ones((2, 2)), "negative"),
+        ("data", np.zeros((0, 3)), "none is there"),
+        *((view, 1e308 * np.eye(2), "from 1e-140 to 1e") for view in MATRICES if view != "weights"),
+        *((view, 1e-320 * np.eye(2), "from 1e-140") for view in MATRICES if view != "weights"),
     ],
 )
 def test_what_a_view_does_not_take(view, matrix, told, tmp_path):
@@ -291,3 +294,21 @@ def test_hostile_graphs(content, told, tmp_path):
     path.write_text("%%MatrixMarket matrix coordinate real general\n" + content)
     with pytest.raises(InputError, match=told):
         VIEWS["adjacency"].report(path, Options())
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        np.array([[1, 2j], [3, 4]]),
+        np.array([[0, 1j], [1j, 0]]),
+        np.array([[1, 5j], [0, -2]]),
+        -np.eye(2) + 0j,
+        np.diag([1, 0]) + 0j,
+        np.diag([-1, 0]) + 0j,
+    ],
+)
+def test_the_adjoint_of_a_complex_jacobian_is_no_transpose(matrix, tmp_path):
+    page = WRITERS["terminal"].document(report("jacobian", matrix, tmp_path).document())
+    assert "(J + J*)/2" in page
+    assert "Hermitian part" in page
+    assert "ᵀ" not in page

@@ -18,15 +18,18 @@ from eigtutor.document.blocks import (
     Callout,
     Document,
     Exercise,
+    Formula,
     Heading,
     Meta,
+    Paragraph,
     Part,
 )
 from eigtutor.document.build import display, inlines, letter, mat, para
+from eigtutor.document.math import Array, Frac, Int
 from eigtutor.document.walk import blocks_within
 from eigtutor.exact import Matrix
 from eigtutor.page import Page, Paper, Space
-from eigtutor.typesetting import geometry, typst
+from eigtutor.typesetting import geometry, keeping, typst
 from eigtutor.typesetting.furniture import answer_labels, scores
 from eigtutor.typesetting.narrow import run_in, with_one_mark
 from eigtutor.writers import WRITERS
@@ -225,6 +228,23 @@ def test_the_answer_page_is_a_sheet_of_its_own_with_the_code(tmp_path: Path) -> 
 def test_large_print_from_the_command_line_option(tmp_path: Path) -> None:
     pages = made(tmp_path, large_print=True)
     assert all("#let base = 17pt" in source for source in pages.values())
+
+
+def test_the_points_of_an_exercise_stay_with_its_problem() -> None:
+    page = Exercise("2", (Callout("problem", (para("Find it."),)),), "2.5")
+    [whole] = run_in([page])
+    assert isinstance(whole, Exercise)
+    assert keeping.links(whole.blocks, 28)[0]
+
+
+def test_options_with_tall_matrices_have_room() -> None:
+    """In a line, brackets of fractions would touch those of the next option."""
+    tall = Array(((Frac(Int(1), Int(2)), Int(0)), (Int(0), Frac(Int(1), Int(2)))))
+    low = Array(((Int(1), Int(0)), (Int(0), Int(2))))
+    blocks = [Paragraph((Formula(one),)) for one in (tall, low)]
+    first, second, *_ = WRITERS["typst"].fragment(blocks).split("\n\n")
+    assert first.startswith("#block(width: 100%, spacing: 1.6em")
+    assert "#block" not in second
 
 
 # -- exercises stay whole --------------------------------------------------------------------------

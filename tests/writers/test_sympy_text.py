@@ -6,6 +6,7 @@ import pytest
 import sympy
 
 import everything
+from eigtutor import solve
 from eigtutor.document.blocks import Align, Display, RowReduction
 from eigtutor.document.build import LAMBDA, apply, chain, eq, letter, listing, num, posed, vec
 from eigtutor.document.math import (
@@ -58,6 +59,44 @@ def test_sympy_agrees_with_every_claim(claim: dict[str, str]) -> None:
             assert sympy.Matrix.hstack(basis, left).rank() == basis.rank()
         case other:
             raise AssertionError(other)
+
+
+ROW, COLUMN = Matrix([[3, 4]]), Matrix([[3], [4]])
+
+
+def matrix(m: Matrix) -> Array:
+    return Array(tuple(tuple(map(num, row)) for row in m.rows))
+
+
+@pytest.mark.parametrize(
+    ("node", "value"),
+    [
+        (Product((matrix(ROW), matrix(COLUMN))), 25),
+        (Product((Int(2), matrix(ROW), matrix(COLUMN))), 50),
+        (Radical(Product((matrix(ROW), matrix(COLUMN)))), 5),
+        (Product((matrix(ROW), matrix(COLUMN), matrix(COLUMN))), sympy.Matrix([75, 100])),
+        (Product((matrix(COLUMN), matrix(ROW))), sympy.Matrix([[9, 12], [12, 16]])),
+        (Product((matrix(ROW), matrix(Matrix([[1, 0], [0, 2]])), matrix(COLUMN))), 41),
+    ],
+)
+def test_a_row_times_a_column_is_a_number(node: Math, value: object) -> None:
+    assert sympy.sympify(expression(node)) == value
+
+
+@pytest.mark.parametrize(
+    ("rows", "task"), [([[1, 1j], [0, 0]], "svd"), ([[3, 4]], "svd"), ([[3], [4]], "svd")]
+)
+def test_sympy_compares_numbers_with_numbers_in_a_decomposition(
+    rows: list[list[complex]], task: str
+) -> None:
+    text = "; ".join(" ".join("i" if x == 1j else str(x) for x in row) for row in rows)
+    claims = equations(solve(text, task=task).document().blocks)[0]
+    compared = 0
+    for claim in claims:
+        left, right = (sympy.sympify(claim[side]) for side in ("lhs", "rhs"))
+        assert left.is_Matrix == right.is_Matrix or right == 0, claim
+        compared += 1
+    assert compared
 
 
 def test_conditions_can_be_read() -> None:

@@ -19,7 +19,7 @@ from eigtutor.eigenstructure import (
 from eigtutor.engines.drawing import measures
 from eigtutor.engines.drawing.looks import ZEROS, gives_something_away, zeros
 from eigtutor.engines.drawing.refusals import not_found, refuse_impossible
-from eigtutor.engines.drawing.sameness import Avoided, Seen, eigenpairs, same
+from eigtutor.engines.drawing.sameness import Avoided, Seen, eigenpairs, rectangular_form, same
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import Request, family_of
 from eigtutor.engines.seeds import Rows, Seed
@@ -27,7 +27,16 @@ from eigtutor.errors import ImpossibleRequest
 from eigtutor.exact import Matrix
 from eigtutor.problem import Draw
 
-__all__ = ["TRIES", "Avoided", "Drawing", "Request", "Seen", "drawn", "eigenpairs"]
+__all__ = [
+    "TRIES",
+    "Avoided",
+    "Drawing",
+    "Request",
+    "Seen",
+    "drawn",
+    "eigenpairs",
+    "rectangular_form",
+]
 
 #: Draws before a request counts as out of reach, and before all matrices of a small family are
 #: looked through instead.
@@ -196,12 +205,17 @@ class Drawing:
         alike = self._seen.alike(rows, denominator)
         if any(same(rows, other) for other in alike) or self._seen.is_elsewhere(rows, denominator):
             raise _Miss("new")
+        form = rectangular_form(rows, denominator) if self._request.plain_svd else ""
+        if form and self._seen.holds_eigenpairs(form):
+            raise _Miss("new")
         found = self._certified(rows, denominator, signature)
         if self._request.new_eigenvectors:
             name = eigenpairs(found)
             if self._seen.holds_eigenpairs(name):
                 raise _Miss("new eigenvectors")
             self._seen.add_eigenpairs(name)
+        if form:
+            self._seen.add_eigenpairs(form)
         alike.append(rows)
         self._count += 1
         return found

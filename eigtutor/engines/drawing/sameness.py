@@ -1,10 +1,14 @@
 """Which matrices are the same problem: those with the same entries up to the order and the signs of
-the coordinates, and their transposes. −A is another problem."""
+the coordinates, and their transposes. −A is another problem.
+
+Where singular values are asked for, the rows and the columns have orders and signs of their own
+(:func:`rectangular_form`)."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 
 from eigtutor.eigenstructure import JordanDecomposition
 from eigtutor.exact import Number
@@ -17,7 +21,8 @@ Profile = tuple[tuple[int, ...], tuple[int, ...]]
 @dataclass(frozen=True, slots=True)
 class Avoided:
     """What must not be drawn, and would have been: matrices as (rows, denominator), and the
-    names of eigenvalues with eigenvectors (:func:`eigenpairs`)."""
+    names of eigenvalues with eigenvectors (:func:`eigenpairs`) or of matrices of which the
+    singular values are asked for (:func:`rectangular_form`)."""
 
     matrices: tuple[tuple[Rows, int], ...] = ()
     eigenpairs: tuple[str, ...] = ()
@@ -119,6 +124,34 @@ def eigenpairs(decomposition: JordanDecomposition) -> str:
 def _size(x: Number) -> str:
     """The same text for x and −x."""
     return min(x.sympy_text(), (-x).sympy_text())
+
+
+def rectangular_form(rows: Rows, denominator: int) -> str:
+    """A name that matrices share that differ only in the order and the signs of the rows, and of
+    the columns, or are transposes of such: their singular value decompositions are the same work.
+
+    ``denominator`` is that of rows/denominator in lowest terms.
+
+    >>> rectangular_form([[1, 2], [3, 4]], 1) == rectangular_form([[-4, 3], [2, -1]], 1)
+    True
+    >>> rectangular_form([[1, 2], [3, 4]], 1) == rectangular_form([[1, 2], [3, -4]], 1)
+    False
+    """
+    least = min(min(_forms(rows)), min(_forms(list(zip(*rows, strict=True)))))
+    return f"svd {denominator} {least}"
+
+
+def _forms(rows: Rows) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """The columns, each with its better sign and all in order, for each order of the rows, larger
+    ones first, and for all signs of the rows but the first."""
+    sizes = sorted({tuple(sorted(map(abs, row))) for row in rows}, reverse=True)
+    ties = [[row for row in rows if tuple(sorted(map(abs, row))) == size] for size in sizes]
+    for orders in product(*map(permutations, ties)):
+        ordered = [row for order in orders for row in order]
+        for signs in product((1, -1), repeat=len(rows) - 1):
+            signed = zip(ordered, (1, *signs), strict=True)
+            columns = zip(*([sign * x for x in row] for row, sign in signed), strict=True)
+            yield tuple(sorted(max(c, tuple(-x for x in c)) for c in columns))
 
 
 def invariant(rows: Rows) -> tuple[Hashable, ...]:

@@ -19,7 +19,9 @@ from eigtutor.exact import Matrix
 from eigtutor.exact.radicals import square_part
 from eigtutor.problem import Draw
 
-_FACTORS = {2: (1, 1, 2, 3, -1, -2, -3), 3: (1, 1, 2, 3, -1, -1, -2)}
+_FACTORS = {2: (1, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6), 3: (1, 1, 2, 3, -1, -1, -2)}
+#: What the factors of a matrix of two rows may be divided by: few are whole otherwise.
+_SHARED = (1, 1, 2, 5)
 #: Factors of larger matrices.
 _SMALL = (1, 1, 2, -1)
 #: √m for no larger m stands in a singular value.
@@ -46,12 +48,15 @@ class SingularValues(Family):
         factors = [draw.choice(_FACTORS.get(n, _SMALL)) for _ in range(n)]
         if "singular" in request.structure or not draw.below(_SINGULAR):
             factors[0] = 0
+        shared = draw.choice(_SHARED) if n == 2 else 1
         terms: list[Term] = [
-            (Fraction(c), u, v) for c, u, v in zip(factors, left, right, strict=True)
+            (Fraction(c, shared), u, v) for c, u, v in zip(factors, left, right, strict=True)
         ]
         if any(_radicand(u, v) > _RADICAND for c, u, v in terms if c):
             return None
-        rows, _ = total(n, terms)
+        rows, denominator = total(n, terms)
+        if denominator > 1:
+            return None
         if is_symmetric(rows) or any(abs(x) > request.max_entry for row in rows for x in row):
             return None
         if len({_size(term) for term in terms}) == 1:

@@ -26,6 +26,8 @@ Refusal = Literal["", "too small", "too large", "not Hermitian"]
 
 #: Up to this size the code that a reader can run holds the matrix itself.
 _WRITTEN_SIZE = 8
+#: The largest power of two that float64 holds.
+_MOST = 1023
 
 #: How programs fail: they do not converge, lack memory, or cannot be loaded.
 _FAILURES = (np.linalg.LinAlgError, ArithmeticError, RuntimeError, ImportError, OSError)
@@ -131,7 +133,8 @@ BACKENDS: Registry[Backend] = Registry("eigtutor.numeric.backends", "numeric bac
 
 
 def balanced_scale(matrix: Array) -> tuple[Array, int]:
-    """B and e with A = 2ᵉB exactly, and the largest part of an entry of B in [1/2, 1).
+    """B and e with A = 2ᵉB exactly, and the largest part of an entry of B in [1/2, 1), or in
+    [1, 2) where 2ᵉ would overflow.
 
     e = 0 for the zero matrix, and where some entry is too small to be scaled exactly.
 
@@ -140,7 +143,7 @@ def balanced_scale(matrix: Array) -> tuple[Array, int]:
            [ 0.0625, -0.1875]]), 4)
     """
     largest = max(float(np.abs(matrix.real).max()), float(np.abs(matrix.imag).max()))
-    exponent = int(np.frexp(largest)[1])
+    exponent = min(int(np.frexp(largest)[1]), _MOST)
     scaled = times_power_of_two(matrix, -exponent)
     if np.array_equal(times_power_of_two(scaled, exponent), matrix):
         return scaled, exponent

@@ -97,8 +97,13 @@ def layers(path: Path) -> list[Layer]:
 def only_matrix(found: Sequence[Layer], path: Path) -> Array:
     """The one matrix among them; InputError if there is none, or more than one."""
     matrices = [layer for layer in found if layer.size and len(layer.shape) == 2]
-    if len(matrices) != 1:
-        names = ", ".join(layer.name for layer in matrices[:8]) or "none"
+    if not matrices:
+        raise InputError(
+            "one matrix is wanted, with rows and columns, and none is there",
+            where=str(path),
+        )
+    if len(matrices) > 1:
+        names = ", ".join(layer.name for layer in matrices[:8])
         raise InputError(
             f"one matrix is wanted, and {len(matrices)} are there: {names}",
             where=str(path),

@@ -15,6 +15,7 @@ from typing import ClassVar
 from eigtutor.errors import InputError, LimitError
 from eigtutor.numeric.files import Array
 from eigtutor.numeric.layers import Layer, layers, only_matrix
+from eigtutor.numeric.magnitudes import within_range
 from eigtutor.registry import Registry
 from eigtutor.spectra.reports import Progress, Report
 
@@ -74,7 +75,7 @@ def matrix(path: Path, options: Options) -> Array:
     """The one matrix that is meant, of float32, float64 or complex128.
 
     Raises InputError unless there is one, LimitError where both its sides are too long for a full
-    decomposition.
+    decomposition, or its entries are too large or too small to be computed with.
     """
     found = only_matrix(chosen(path, options.layer), path)
     rows, columns = found.shape
@@ -82,6 +83,7 @@ def matrix(path: Path, options: Options) -> Array:
         raise LimitError(
             f"it is {rows:,}×{columns:,}; one side may have {LARGEST:,} at most", where=str(path)
         )
+    within_range(found, where=str(path))
     return found
 
 

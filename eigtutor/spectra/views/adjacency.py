@@ -14,6 +14,7 @@ from eigtutor.document.words import counted, paragraph, sentence, word
 from eigtutor.errors import InputError
 from eigtutor.numeric.files import sparse_matrix_from_file
 from eigtutor.numeric.graphs import Graph, graph
+from eigtutor.numeric.magnitudes import within_range
 from eigtutor.spectra.reports import Report, cell, facts, finite
 from eigtutor.spectra.views import VIEWS, Options, View, matrix
 
@@ -156,6 +157,8 @@ class Adjacency(View):
     def report(self, path: Path, options: Options) -> Report:
         sparse = path.suffix.lower() == ".mtx"
         found = sparse_matrix_from_file(path) if sparse else matrix(path, options)
+        if sparse:
+            within_range(found.data, where=str(path))
         try:
             return GraphReport(graph=graph(found, damping=options.damping))
         except InputError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from eigtutor.document.blocks import Block
+from eigtutor.document.build import adjoint, letter, transpose
 from eigtutor.document.floats import rounded
 from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.numeric.singular_values import SingularValues, singular_values
@@ -25,6 +26,7 @@ class JacobianReport(Report):
 
     singular: SingularValues
     square: Square | None
+    real: bool
 
     @property
     def deviation(self) -> float:
@@ -49,6 +51,7 @@ class JacobianReport(Report):
 
     def blocks(self) -> list[Block]:
         found = self.singular
+        back = (transpose if self.real else adjoint)(letter("J"))
         mean = float((found.values**2).mean())
         blocks: list[Block] = [
             paragraph("The Jacobian is {m}×{n}.", m=found.rows, n=found.columns),
@@ -67,9 +70,10 @@ class JacobianReport(Report):
             blocks.append(
                 paragraph(
                     "All singular values are within {edge} of 1: lengths are nearly kept, forwards "
-                    "by J and backwards by Jᵀ. That is called dynamical isometry; how near to 1 is "
-                    "near enough is a rule of thumb.",
+                    "by J and backwards by {adjoint}. That is called dynamical isometry; how near "
+                    "to 1 is near enough is a rule of thumb.",
                     edge=rounded(_ISOMETRY, 1),
+                    adjoint=back,
                 )
             )
         else:
@@ -77,9 +81,10 @@ class JacobianReport(Report):
                 paragraph(
                     "This is no isometry: a small change of the input is stretched by up to "
                     "{most}, and in another direction by {least}. A gradient on its way back "
-                    "through Jᵀ meets the same singular values.",
+                    "through {adjoint} meets the same singular values.",
                     most=rounded(found.largest),
                     least=rounded(found.smallest),
+                    adjoint=back,
                 )
             )
         return blocks if self.square is None else [*blocks, *self.square.blocks()]
@@ -93,7 +98,9 @@ class Jacobian(View):
     def report(self, path: Path, options: Options) -> Report:
         found = matrix(path, options)
         square = Square.of(found) if found.shape[0] == found.shape[1] else None
-        return JacobianReport(square=square, singular=singular_values(found))
+        return JacobianReport(
+            square=square, singular=singular_values(found), real=found.dtype.kind != "c"
+        )
 
 
 VIEWS.register(Jacobian())

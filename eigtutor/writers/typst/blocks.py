@@ -40,6 +40,8 @@ _Displayed = Display | Align | RowReduction
 _MATH = Mathematics()
 #: The height in points and the width in em of what may be repeated at the head of a page.
 _HEAD, _WIDE = 50, 18.0
+#: The height in em from which a formula in a line reaches beyond it.
+_TALL = 3.5
 
 
 class Blocks:
@@ -81,7 +83,11 @@ class Blocks:
                 label = ""
                 continue
             text = self._block(block, below, room)
-            if linked and isinstance(block, Paragraph) and not block.role:
+            if isinstance(block, Paragraph) and not block.role and _is_tall(block):
+                # In a line Typst counts only what its leading does not: matrices would touch.
+                sticky = ", sticky: true" if linked else ""
+                text = f"#block(width: 100%, spacing: 1.6em{sticky})[{text}]"
+            elif linked and isinstance(block, Paragraph) and not block.role:
                 text = f"#leading-in[{text}]"
             elif linked:
                 text = f"#keep[{text}]" if "\n" not in text else f"#keep[\n{_indented(text)}\n]"
@@ -270,6 +276,12 @@ class Blocks:
 def _begins_with_step(block: Part) -> bool:
     first = block.blocks[0] if block.blocks else None
     return isinstance(first, Heading) and not _is_blank(first.inlines)
+
+
+def _is_tall(block: Paragraph) -> bool:
+    """Whether a formula reaches far beyond its line."""
+    formulas = (inline for inline in block.inlines if isinstance(inline, Formula))
+    return any(keeping.math_height(one.math) >= _TALL for one in formulas)
 
 
 def _is_blank(inlines: Inlines) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from eigtutor.engines.drawing.sameness import Seen, invariant, same
+from eigtutor.engines.drawing.sameness import Seen, invariant, rectangular_form, same
 from eigtutor.problem import Draw
 
 
@@ -93,3 +93,30 @@ def test_a_matrix_with_many_symmetries_is_compared_quickly():
     b = [row[:] for row in a]
     b[5][4], b[4][5] = -5, 5
     assert not same(a, b)
+
+
+def rectangular_images(rows):
+    """All D P A Q E and D P Aᵀ Q E, with orders and signs of their own for rows and columns."""
+    n = len(rows)
+    for a in (rows, [list(column) for column in zip(*rows, strict=True)]):
+        for order, others in itertools.product(itertools.permutations(range(n)), repeat=2):
+            for signs in itertools.product((1, -1), repeat=2 * n):
+                yield tuple(
+                    tuple(signs[i] * signs[n + j] * a[order[i]][others[j]] for j in range(n))
+                    for i in range(n)
+                )
+
+
+@pytest.mark.parametrize(("n", "bound", "count"), [(2, 2, 40), (3, 1, 12)])
+def test_rows_and_columns_by_themselves_are_what_the_images_say(n, bound, count):
+    draw = Draw(n)
+    matrices = [random_rows(n, bound, draw) for _ in range(count)]
+    agreed = 0
+    for a in matrices:
+        images_of_a = set(rectangular_images(a))
+        for b in [*matrices, draw.choice(sorted(images_of_a))]:
+            found = rectangular_form(a, 1) == rectangular_form(b, 1)
+            assert found == (tuple(map(tuple, b)) in images_of_a)
+            agreed += found
+    assert agreed > 2 * count
+    assert rectangular_form(matrices[0], 1) != rectangular_form(matrices[0], 2)
