@@ -124,7 +124,7 @@ def window(
     band: those with which, in the sample, least work finds one. None if that is all of them.
 
     >>> window((100, 120), [100, 110, 120, 140], [101, 109, 121, 150])
-    (98, 122)
+    (106, 112)
     """
     least, most = band
     inside = [least <= effort <= most for effort in efforts]
