@@ -42,6 +42,7 @@ from eigtutor.document.math import (
     Words,
 )
 from eigtutor.document.walk import reductions, relations
+from eigtutor.errors import EigtutorError
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact.polynomials import polynomial_text
 
@@ -276,7 +277,7 @@ def _shape(node: Math) -> tuple[int, int] | None:
     told."""
     try:
         value = evaluate(node, {})
-    except (NoValue, KeyError):
+    except (NoValue, KeyError, ArithmeticError, EigtutorError):
         return None
     return value.shape if isinstance(value, Matrix) else None
 
