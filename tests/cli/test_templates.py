@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -72,14 +71,12 @@ def test_a_class_in_shells_of_ones_own(eigtutor: CommandLine, place: Path, jobs:
     ("engine", "shell", "fault"),
     [
         ("typst", "typst/page.typ.j2", "#nosuch("),
-        ("latex", "latex/page.tex.j2", r"\nosuchmacro"),
+        pytest.param("latex", "latex/page.tex.j2", r"\nosuchmacro", marks=pytest.mark.latex),
     ],
 )
 def test_what_an_engine_says_of_ones_own_shell_is_a_fault_of_the_shell(
     eigtutor: CommandLine, place: Path, engine: str, shell: str, fault: str
 ) -> None:
-    if engine == "latex" and shutil.which("pdflatex") is None:
-        pytest.skip("no pdflatex here")
     eigtutor("templates", "--copy", "ours")
     path = place / "ours" / shell
     before, end, after = path.read_text().rpartition(r"\end{document}")

@@ -241,7 +241,7 @@ def test_a_question_that_is_too_rare_names_the_reason():
         structure=("symmetric",),
         given={"normalized": "yes"},
     )
-    with pytest.raises(ImpossibleRequest, match=r"tried: \d{2,}.* a root of a root") as caught:
+    with pytest.raises(ImpossibleRequest, match=r"tried: 791.* a root of a root") as caught:
         problems(spec, 1)
     assert caught.value.remedy
 
