@@ -1,30 +1,11 @@
-"""Speech: the words in which a formula is read out, used as alternative text."""
+"""Formulas and row operations in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
-from eigtutor.document.blocks import (
-    Align,
-    AnswerSpace,
-    Block,
-    Callout,
-    Display,
-    Document,
-    Exercise,
-    Figure,
-    Formula,
-    Heading,
-    Inlines,
-    ItemList,
-    Paragraph,
-    Part,
-    Reveal,
-    RowReduction,
-    Table,
-)
 from eigtutor.document.math import (
     Apply,
     Array,
@@ -56,149 +37,26 @@ from eigtutor.document.math import (
 )
 from eigtutor.document.notation import decimals
 from eigtutor.document.words import word
-from eigtutor.typesetting.furniture import lead
-from eigtutor.typesetting.text import points_label, printable
-from eigtutor.writers import WRITERS, in_page_language
+from eigtutor.typesetting.text import printable
 
 NormSort: TypeAlias = Literal["modulus", "length", "1", "inf", "F"]
 
 
-class SpeechWriter:
-    """Reads documents out, one block to a paragraph."""
-
-    name = "speech"
-    suffix = ".txt"
-
-    def formula(self, math: Math) -> str:
-        """A formula in words.
-
-        >>> from eigtutor.document.build import num
-        >>> from eigtutor.exact import sqrt
-        >>> SpeechWriter().formula(num((9 - sqrt(17)) / 2))
-        'the fraction 9 minus the square root of 17, over 2'
-        """
-        return _spoken(math)
-
-    def fragment(self, blocks: Iterable[Block]) -> str:
-        """Blocks as paragraphs of words."""
-        return "\n\n".join(_paragraphs(blocks))
-
-    @in_page_language
-    def document(self, document: Document) -> str:
-        """The whole page in words."""
-        meta = document.meta
-        known = [meta.student, meta.student_id] if meta.name_lines else []
-        head = [meta.course, meta.title, meta.subtitle, *known, meta.instructions]
-        lines = [printable(line) for line in head if line]
-        return "\n\n".join([*lines, *_paragraphs(document.blocks)]) + "\n"
-
-
-WRITERS.register(SpeechWriter())
-
-
-def _paragraphs(blocks: Iterable[Block]) -> list[str]:
-    return [text for block in blocks for text in _block(block)]
-
-
-def _block(block: Block) -> list[str]:
-    match block:
-        case Heading(points=points) if points:
-            earned = printable(points_label(points))
-            return [word("{heading} ({points})", heading=_line(block.inlines), points=earned)]
-        case Heading() | Paragraph():
-            return [_line(block.inlines)]
-        case Display():
-            return [_sentence(_spoken(block.math))]
-        case Align():
-            return [_sentence("; ".join(map(_spoken, block.relations)))]
-        case RowReduction():
-            return [_sentence(_reduction(block))]
-        case ItemList():
-            marks = (f"{k}. " if block.ordered else "– " for k in range(1, len(block.items) + 1))
-            return [m + " ".join(_paragraphs(i)) for m, i in zip(marks, block.items, strict=True)]
-        case Table():
-            rows = [
-                "; ".join(
-                    f"{_line(head)}: {_line(cell)}"
-                    for head, cell in zip(block.header, row, strict=True)
-                )
-                for row in block.rows
-            ]
-            return [printable(block.caption), *rows] if block.caption else rows
-        case Figure():
-            return [_line(words) for words in (block.spoken, block.caption) if words]
-        case Callout():
-            return [lead(block.kind).rstrip(".") + ".", *_paragraphs(block.blocks)]
-        case AnswerSpace():
-            return []
-        case Part():
-            return [printable(_part_head(block)), *_paragraphs(block.blocks)]
-        case Exercise():
-            return [printable(_exercise_head(block)), *_paragraphs(block.blocks)]
-        case Reveal():
-            return _paragraphs(block.blocks)
-        case _:
-            assert_never(block)
-
-
-def _part_head(part: Part) -> str:
-    if not part.points:
-        return word("Part {label}.", label=part.label)
-    return word("Part {label} ({points}).", label=part.label, points=points_label(part.points))
-
-
-def _exercise_head(exercise: Exercise) -> str:
-    label, title, points = exercise.label, exercise.title, points_label(exercise.points)
-    match bool(title), bool(points):
-        case False, False:
-            return word("Exercise {label}.", label=label)
-        case False, True:
-            return word("Exercise {label} ({points}).", label=label, points=points)
-        case True, False:
-            return word("Exercise {label}: {title}.", label=label, title=title)
-        case _:
-            return word(
-                "Exercise {label}: {title} ({points}).", label=label, title=title, points=points
-            )
-
-
-def _line(inlines: Inlines) -> str:
-    return "".join(
-        _spoken(i.math) if isinstance(i, Formula) else printable(i.text) for i in inlines
-    )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + "."
-
-
-def _reduction(block: RowReduction) -> str:
-    text = _spoken(block.states[0])
-    if block.lead is not None:
-        text = _related(_spoken(block.lead), "=", text)
-    for operations, state in zip(block.operations, block.states[1:], strict=True):
-        text = word(
-            "{text}; {operations}, giving {state}",
-            text=text,
-            operations=_carried_out(operations),
-            state=_spoken(state),
-        )
-    return text
-
-
-def _carried_out(operations: Sequence[RowOp]) -> str:
+def carried_out(operations: Sequence[RowOp]) -> str:
+    """Row operations in words, one after another."""
     if not operations:
         return word("then")
-    text = _spoken(operations[0])
+    text = spoken(operations[0])
     for operation in operations[1:]:
-        text = word("{first}, then {next}", first=text, next=_spoken(operation))
+        text = word("{first}, then {next}", first=text, next=spoken(operation))
     return text
 
 
 # -- formulas --------------------------------------------------------------------------------
 
 
-def _spoken(node: Math) -> str:
+def spoken(node: Math) -> str:
+    """A formula in words, as it stands in a sentence."""
     match node:
         case Int():
             return str(node.value)
@@ -216,7 +74,7 @@ def _spoken(node: Math) -> str:
         case Product():
             return _product(node)
         case Neg():
-            return word("minus {operand}", operand=_spoken(node.operand))
+            return word("minus {operand}", operand=spoken(node.operand))
         case Frac():
             return _fraction(node)
         case Power():
@@ -224,7 +82,7 @@ def _spoken(node: Math) -> str:
         case Radical():
             return _root(node.index, _held(node.radicand))
         case Paren():
-            return word("open bracket {inside} close bracket", inside=_spoken(node.inner))
+            return word("open bracket {inside} close bracket", inside=spoken(node.inner))
         case Array():
             return _array(node)
         case Coordinates():
@@ -234,7 +92,7 @@ def _spoken(node: Math) -> str:
         case Function():
             return _function(node.name, _series(node.arguments))
         case Apply():
-            function, argument = _spoken(node.function), _spoken(node.argument)
+            function, argument = spoken(node.function), spoken(node.argument)
             return word("{function} of {argument}", function=function, argument=argument)
         case SetOf():
             if not node.items:
@@ -245,28 +103,29 @@ def _spoken(node: Math) -> str:
         case Norm():
             return _norm(node.sort, _held(node.inner))
         case Transpose():
-            base = _spoken(node.base)
+            base = spoken(node.base)
             if node.conjugated:
                 return word("{matrix} conjugate transpose", matrix=base)
             return word("{matrix} transpose", matrix=base)
         case Inverse():
-            return word("{matrix} inverse", matrix=_spoken(node.base))
+            return word("{matrix} inverse", matrix=spoken(node.base))
         case Relation():
-            text = _spoken(node.left)
+            text = spoken(node.left)
             for rel, side in node.links:
-                text = _related(text, rel, _spoken(side))
+                text = related(text, rel, spoken(side))
             return text.strip()
         case RowAdd():
             return _row_added(node)
         case RowSwap():
             return word("swap rows {first} and {second}", first=node.first, second=node.second)
         case RowScale():
-            return word("multiply row {row} by {factor}", row=node.row, factor=_spoken(node.factor))
+            return word("multiply row {row} by {factor}", row=node.row, factor=spoken(node.factor))
         case _:
             assert_never(node)
 
 
-def _related(left: str, rel: Rel, right: str) -> str:
+def related(left: str, rel: Rel, right: str) -> str:
+    """Two sides in words, with their relation between."""
     match rel:
         case "=":
             return word("{left} equals {right}", left=left, right=right)
@@ -344,34 +203,34 @@ def _row_added(node: RowAdd) -> str:
         return word("subtract row {source} from row {target}", **rows)
     if size == Int(1):
         return word("add row {source} to row {target}", **rows)
-    factor = _spoken(size)
+    factor = spoken(size)
     if negative:
         return word("subtract {factor} times row {source} from row {target}", factor=factor, **rows)
     return word("add {factor} times row {source} to row {target}", factor=factor, **rows)
 
 
 def _sum(terms: Sequence[Math]) -> str:
-    text = _spoken(terms[0])
+    text = spoken(terms[0])
     for term in terms[1:]:
         if isinstance(term, Neg):
-            text = word("{sum} minus {term}", sum=text, term=_spoken(term.operand))
+            text = word("{sum} minus {term}", sum=text, term=spoken(term.operand))
         else:
-            text = word("{sum} plus {term}", sum=text, term=_spoken(term))
+            text = word("{sum} plus {term}", sum=text, term=spoken(term))
     return text
 
 
 def _product(node: Product) -> str:
-    text = _spoken(node.factors[0])
+    text = spoken(node.factors[0])
     for before, factor in pairwise(node.factors):
         # "9 lambda", "A x" are read as they stand; anything longer is told apart by "times".
         plain = isinstance(before, Int | Symbol) and isinstance(factor, Symbol | Power)
         joined = not node.sign and plain and not isinstance(getattr(factor, "base", None), Paren)
         if joined:
-            text = f"{text} {_spoken(factor)}"
+            text = f"{text} {spoken(factor)}"
         elif node.sign == "dot" and _is_vector(before):
-            text = word("{left} dot {right}", left=text, right=_spoken(factor))
+            text = word("{left} dot {right}", left=text, right=spoken(factor))
         else:
-            text = word("{left} times {right}", left=text, right=_spoken(factor))
+            text = word("{left} times {right}", left=text, right=spoken(factor))
     return text
 
 
@@ -380,7 +239,7 @@ def _is_vector(node: Math) -> bool:
 
 
 def _fraction(node: Frac) -> str:
-    top, bottom = _spoken(node.numerator), _spoken(node.denominator)
+    top, bottom = spoken(node.numerator), spoken(node.denominator)
     if not _simple(node.denominator):
         return word("the fraction {top}, over {bottom}, end", top=top, bottom=bottom)
     if not _simple(node.numerator):
@@ -393,7 +252,7 @@ def _simple(node: Math) -> bool:
 
 
 def _power(node: Power) -> str:
-    base = _spoken(node.base)
+    base = spoken(node.base)
     match node.exponent:
         case Int(2):
             return word("{base} squared", base=base)
@@ -406,11 +265,11 @@ def _power(node: Power) -> str:
 def _held(node: Math) -> str:
     """Words that are closed where a listener could not tell the end."""
     closed = isinstance(node, Sum | Product | Relation)
-    return word("{formula}, end", formula=_spoken(node)) if closed else _spoken(node)
+    return word("{formula}, end", formula=spoken(node)) if closed else spoken(node)
 
 
 def _series(items: Sequence[Math]) -> str:
-    words = [_spoken(x) for x in items]
+    words = [spoken(x) for x in items]
     mark = "; " if any(not _simple(x) and not _short(x) for x in items) else ", "
     return mark.join(words)
 
@@ -447,7 +306,7 @@ def _array(node: Array) -> str:
 
 
 def _row(row: Sequence[Math], bar: int) -> str:
-    words = [_spoken(x) for x in row]
+    words = [spoken(x) for x in row]
     if not bar:
         return ", ".join(words)
     return word("{left}, bar, {right}", left=", ".join(words[:bar]), right=", ".join(words[bar:]))
