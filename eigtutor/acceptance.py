@@ -13,7 +13,8 @@ from eigtutor.eigenstructure import JordanBlock
 from eigtutor.errors import DifferentFields, LimitError
 from eigtutor.exact import ONE, ZERO, Matrix, Number
 from eigtutor.exact.balls import Ball, certainly_independent, enclosed, may_equal
-from eigtutor.exact.matrices import Vector, dot, elimination_work, independent
+from eigtutor.exact.elimination import elimination_work
+from eigtutor.exact.matrices import Vector, dot, independent
 
 #: How much an elimination may cost, in products of rational numbers of one word.
 _WORK_LIMIT = 30_000

@@ -11,8 +11,9 @@ from eigtutor.engines.parameters import refused
 from eigtutor.errors import UnsupportedError
 from eigtutor.exact import ZERO, Matrix, Number
 from eigtutor.exact.balls import BallSum
+from eigtutor.exact.elimination import elimination_work
 from eigtutor.exact.exponentials import ExponentialPolynomial, Factor, Monomial
-from eigtutor.exact.matrices import Vector, dot, elimination_work
+from eigtutor.exact.matrices import Vector, dot
 from eigtutor.exact.transcendental import known_within
 
 WITH_LETTERS = (ExponentialPolynomial, BallSum)

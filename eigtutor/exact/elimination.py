@@ -6,12 +6,14 @@ trusted by the engine, which finds kernels by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd, lcm
 from typing import TypeAlias, assert_never
 
 from eigtutor.exact import ONE, Matrix, Number, RootElement, Surd
+from eigtutor.exact.matrices import Vector
+from eigtutor.exact.radicands import radical_basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,3 +320,18 @@ def _content(row: tuple[Number, ...]) -> Surd:
     d = lcm(*(x.denominator for x in surds))
     g = gcd(*(p * (d // q) for x in surds for _, p, q in x.terms))
     return Surd.ratio(g, d) if g else ONE
+
+
+def elimination_work(vectors: Sequence[Vector]) -> int:
+    """About how many products of rational numbers of one word Gauss's elimination takes for
+    vectors of surds and numbered roots: it multiplies in the field of all square roots in them, of
+    degree 2^k, or in that of the root."""
+    roots = [x for v in vectors for x in v if isinstance(x, RootElement)]
+    surds = [x for v in vectors for x in v if isinstance(x, Surd)]
+    surds += [c for x in roots for c in x.coefficients]
+    radicands = {m for x in surds for m, _ in x.radicals}
+    degree = 1 << (len(radical_basis(radicands)) if len(radicands) < 16 else 16)
+    degree *= max((x.root.polynomial.degree for x in roots), default=1)
+    sizes = (max(abs(p), q).bit_length() for x in surds for _, p, q in x.terms)
+    bits = max(sizes, default=1)
+    return len(vectors) ** 2 * len(vectors[0]) * degree**2 * (1 + bits // 64)

@@ -12,8 +12,6 @@ from flint import fmpq_mat, fmpz_mat
 from eigtutor.exact.determinants import eliminated, expanded
 from eigtutor.exact.numbers import ONE, ZERO, Number, Surd, number
 from eigtutor.exact.polynomials import Polynomial
-from eigtutor.exact.radicands import radical_basis
-from eigtutor.exact.roots import RootElement
 
 if TYPE_CHECKING:
     import sympy
@@ -416,18 +414,3 @@ def scaled(v: Vector, factor: Number | int) -> Vector:
 def independent(vectors: Sequence[Vector]) -> bool:
     """Whether the vectors are linearly independent."""
     return not vectors or Matrix(vectors).rank() == len(vectors)
-
-
-def elimination_work(vectors: Sequence[Vector]) -> int:
-    """About how many products of rational numbers of one word Gauss's elimination takes for
-    vectors of surds and numbered roots: it multiplies in the field of all square roots in them, of
-    degree 2^k, or in that of the root."""
-    roots = [x for v in vectors for x in v if isinstance(x, RootElement)]
-    surds = [x for v in vectors for x in v if isinstance(x, Surd)]
-    surds += [c for x in roots for c in x.coefficients]
-    radicands = {m for x in surds for m, _ in x.radicals}
-    degree = 1 << (len(radical_basis(radicands)) if len(radicands) < 16 else 16)
-    degree *= max((x.root.polynomial.degree for x in roots), default=1)
-    sizes = (max(abs(p), q).bit_length() for x in surds for _, p, q in x.terms)
-    bits = max(sizes, default=1)
-    return len(vectors) ** 2 * len(vectors[0]) * degree**2 * (1 + bits // 64)
