@@ -120,6 +120,8 @@ def agree(left: Matrix, right: Matrix) -> bool:
 
 def intertwines(matrix: Matrix, modal: Matrix, form: Matrix) -> bool:
     """Whether AP = PJ."""
+    if matrix.is_rational and modal.is_rational and form.is_rational:
+        return matrix * modal == modal * form
     right = form.columns
     return all(
         may_equal(dot(row, v), dot(modal.rows[i], right[j]))

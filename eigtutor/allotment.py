@@ -16,7 +16,7 @@ from eigtutor.engines.drawing import Avoided, Seen, eigenpairs, rectangular_form
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix
 from eigtutor.kinds import KINDS
-from eigtutor.papers import Drawn, Progress, Recipe
+from eigtutor.papers import Drawn, Draws, Progress, Recipe
 from eigtutor.pool import results
 from eigtutor.roster import Student
 
@@ -59,15 +59,17 @@ def allotment(
         marks = None if drawn is None else _marks(recipe, drawn)
         if marks is not None and _meets(marks, taken):
             seen = Seen(taken)
+            # What was drawn with other matrices to avoid does not tell what comes with these.
+            before_that = None if avoid else drawn
             try:
-                drawn = papers.drawn_problems(recipe, student, seen)
+                drawn = papers.drawn_problems(recipe, student, seen, before_that)
             except ImpossibleRequest as error:
                 raise _too_many(error, count, len(order)) from None
             avoid, marks = seen.avoided, _marks(recipe, drawn)
         if avoid:
             found[student.id] = avoid
         if drawn is not None and marks is not None:
-            allotted[student.id] = drawn
+            allotted[student.id] = {number: one.problems for number, one in drawn.items()}
             for rows, denominator in marks.matrices:
                 taken.add(rows, denominator)
             for name in marks.eigenpairs:
@@ -76,7 +78,9 @@ def allotment(
     return Allotment(allotted, found)
 
 
-def _drawn(recipe: Recipe, told: Mapping[str, Avoided], student: Student) -> Drawn | None:
+def _drawn(
+    recipe: Recipe, told: Mapping[str, Avoided], student: Student
+) -> dict[int, Draws] | None:
     """What a student draws without regard to others; None if nothing can be drawn."""
     try:
         return papers.drawn_problems(recipe, student, Seen.of(told.get(student.id, Avoided())))
@@ -84,12 +88,12 @@ def _drawn(recipe: Recipe, told: Mapping[str, Avoided], student: Student) -> Dra
         return None  # the paper itself will say why
 
 
-def _marks(recipe: Recipe, drawn: Drawn) -> Avoided:
+def _marks(recipe: Recipe, drawn: Mapping[int, Draws]) -> Avoided:
     """What drawn problems are recognized by, but for those that students may share: matrices,
     eigenpairs where these must be new, and matrices up to rows and columns where singular values
     are asked for."""
     exercises = recipe.data.exercises
-    new = {k: problems for k, problems in drawn.items() if not exercises[k].repeats}
+    new = {k: one.problems for k, one in drawn.items() if not exercises[k].repeats}
     return Avoided(
         tuple(_in_integers(one.matrix) for problems in new.values() for one in problems),
         tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from eigtutor.engines.checker import marked
 from eigtutor.engines.choices import option_named
 from eigtutor.engines.following import Known, followed
 from eigtutor.engines.givens import given_texts, read_given, refuse_misfit
-from eigtutor.engines.reader import square_matrix
+from eigtutor.engines.reader import matrix_of_any_shape, square_matrix
 from eigtutor.engines.work import lines_of
 from eigtutor.errors import InputError
 from eigtutor.exact import Matrix, RootElement
@@ -24,6 +24,7 @@ from eigtutor.marking import Policy, Posed
 from eigtutor.mistakes import MISTAKES
 from eigtutor.policy import read_policy
 from eigtutor.problem import Draw
+from eigtutor.rules.singular_values import smaller_product
 from eigtutor.verdict import Verdict
 from eigtutor.work import WorkVerdict
 
@@ -120,7 +121,7 @@ def expected_answer(
 ) -> str | Mapping[str, str]:
     """An answer to the question that is correct, as text or as a text for each part."""
     asked = posed(kind, matrix, given)
-    return KINDS[kind].answer(asked.decomposition, asked.given).text
+    return KINDS[kind].expected(asked).text
 
 
 def posed(name: str, matrix: object, given: Mapping[str, object]) -> Posed:
@@ -144,25 +145,29 @@ def posed(name: str, matrix: object, given: Mapping[str, object]) -> Posed:
                 remedy=f'with --given {fact}=…, or in JSON "given": {{"{fact}": "…"}}',
             )
     short = isinstance(matrix, str) and len(matrix) <= ANSWER_LIMITS.characters
-    square = _read_matrix(matrix, name) if short else square_matrix(matrix, kind=name)
-    return _posed(name, square, tuple(given_texts(given).items()))
+    read = matrix_of_any_shape if kind.any_shape else square_matrix
+    found = _read_matrix(matrix, read) if short else read(matrix)
+    return _posed(name, found, tuple(given_texts(given).items()))
 
 
 @lru_cache(maxsize=256)
-def _read_matrix(text: str, kind: str) -> Matrix:
-    return square_matrix(text, kind=kind)
+def _read_matrix(text: str, read: Callable[[object], Matrix]) -> Matrix:
+    return read(text)
 
 
 @lru_cache(maxsize=1024)
 def _posed(name: str, matrix: Matrix, facts: tuple[tuple[str, str], ...]) -> Posed:
     """The same for what is text already; a class answers one question many times."""
-    decomposition = _decomposition(matrix)
+    square = matrix.is_square
+    decomposition = _decomposition(matrix if square else smaller_product(matrix))
     values = decomposition.structure.eigenvalues if "eigenvalue" in dict(facts) else ()
     numbered = tuple(value for value in values if isinstance(value, RootElement))
     given, _ = read_given(dict(facts), numbered)
     refuse_misfit(matrix, given)
     completed = KINDS[name].given(decomposition, given, {}, Draw(0))
-    return Posed(decomposition=decomposition, given=completed)
+    return Posed(
+        decomposition=decomposition, given=completed, rectangular=None if square else matrix
+    )
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Protocol
 
 from eigtutor.conventions import Field as Field
@@ -74,7 +74,7 @@ class Eigenstructure:
     @property
     def characteristic_polynomial(self) -> Polynomial:
         """∏ f^m over the irreducible factors: det(λI − A)."""
-        return reduce(Polynomial.__mul__, (f**m for f, m in self.factors), Polynomial([1]))
+        return _product(self.factors)
 
     @property
     def minimal_polynomial(self) -> Polynomial:
@@ -323,6 +323,11 @@ def jordan_blocks(form: Matrix) -> list[JordanBlock]:
             found.append(JordanBlock(eigenvalue=form[start, start], size=end - start))
             start = end
     return found
+
+
+@lru_cache(maxsize=256)  # of one matrix it is asked for many times
+def _product(factors: tuple[tuple[Polynomial, int], ...]) -> Polynomial:
+    return reduce(Polynomial.__mul__, (f**m for f, m in factors), Polynomial([1]))
 
 
 def _is_root(f: Polynomial, value: Number) -> bool:

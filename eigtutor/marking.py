@@ -22,10 +22,15 @@ Status: TypeAlias = Literal["correct", "partial", "incorrect", "invalid"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posed:
-    """One question as it is marked: the certified matrix, and what was given."""
+    """One question as it is marked: the certified matrix, and what was given.
+
+    ``rectangular``: the matrix, where it is not square; what is certified is then the smaller of
+    A*A and AA*.
+    """
 
     decomposition: JordanDecomposition
     given: Given
+    rectangular: Matrix | None = None
     _facts: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -40,7 +45,7 @@ class Posed:
 
     @property
     def matrix(self) -> Matrix:
-        return self.decomposition.matrix
+        return self.decomposition.matrix if self.rectangular is None else self.rectangular
 
     @property
     def structure(self) -> Eigenstructure:

@@ -7,17 +7,15 @@ itself; its item goes to a new process, without that piece.
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Hashable, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
 from eigtutor.errors import EigtutorError
 from eigtutor.languages import language
-from eigtutor.pool import begin_process, interrupts_held
+from eigtutor.pool import begin_process, context, interrupts_held
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,10 +55,9 @@ class _Process(Generic[U]):
     """A process at work: on which item and piece, and until when."""
 
     def __init__(self, function: Callable[..., Any], memory: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
+        self.connection, theirs = context().Pipe()
         arguments = (theirs, function, language(), memory)
-        self.process: SpawnProcess = context.Process(target=_serve, args=arguments, daemon=True)
+        self.process = context().Process(target=_serve, args=arguments, daemon=True)
         with interrupts_held():
             self.process.start()
         theirs.close()

@@ -16,6 +16,7 @@ from eigtutor.document.blocks import (
     Heading,
     Inlines,
     Meta,
+    Paragraph,
     Table,
     Text,
 )
@@ -37,7 +38,9 @@ Sort = Literal["irrational", "complex", ""]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What one paper holds for an exercise. ``values``: of its different eigenvalues those that
-    are rational, as text, and what the others are. ``answer``: where it is a word, such as yes."""
+    are rational, as text, and what the others are. ``answer``: where it is a word, such as yes.
+    ``refused``: how many matrices were drawn before, by the field of the spec that refused them;
+    None where the matrix is the author's."""
 
     exercise: str
     kinds: tuple[str, ...]
@@ -46,10 +49,16 @@ class Given:
     values: tuple[str, ...]
     others: tuple[Sort, ...]
     answer: str
+    refused: Mapping[str, int] | None = None
 
     @property
     def zeros(self) -> int:
         return self.entries.count("0")
+
+    @property
+    def drawn(self) -> int:
+        """How many matrices were drawn for it, itself included."""
+        return 0 if self.refused is None else 1 + sum(self.refused.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +83,7 @@ def given_in(solved: Solved, exercise: str) -> Given:
         values=tuple(x.sympy_text() for x in values if x.is_rational),
         others=tuple(map(_sort, values)),
         answer=" ".join(filter(None, (question.expected.word for question in problem.questions))),
+        refused=problem.refused,
     )
 
 
@@ -118,6 +128,7 @@ def _efforts(
         sentence("Mean"),
         sentence("Greatest"),
         sentence("Band"),
+        sentence("Drawn"),
     )
     rows = []
     for name, found in exercises.items():
@@ -131,6 +142,7 @@ def _efforts(
                 _cell(round(fmean(efforts))),
                 _cell(max(efforts)),
                 _cell("–" if measure is None else f"{measure.least}–{measure.most}"),
+                _cell(sum(one.drawn for one in found) or "–"),
             )
         )
     return Table(header, tuple(rows))
@@ -154,6 +166,7 @@ def _exercise(name: str, given: Sequence[Given], measure: Measure | None) -> Ite
                 most=measure.most,
             ),
         )
+    yield from _draws(given)
     if len(given) >= _FEW:
         yield _effort_figure([one.effort for one in given])
     entries = Counter(x for one in given for x in one.entries)
@@ -183,6 +196,31 @@ def _exercise(name: str, given: Sequence[Given], measure: Measure | None) -> Ite
     if len(answers) > 1:
         rows = tuple((_cell(answer), _cell(n)) for answer, n in sorted(answers.items()))
         yield Table((sentence("Answer"), sentence("Matrices")), rows)
+
+
+def _draws(given: Sequence[Given]) -> Iterable[Block]:
+    """How many matrices were drawn for those that are given out, and what refused the others."""
+    drawn = sum(one.drawn for one in given)
+    if drawn <= len(given):
+        if drawn:
+            yield paragraph("Every matrix that was drawn is given out.")
+        return
+    yield Paragraph(
+        counted(
+            "For one matrix that is given out {drawn} were drawn.",
+            "For {count} matrices that are given out {drawn} were drawn, so one in {share} was "
+            "taken.",
+            len(given),
+            drawn=drawn,
+            share=decimals(f"{drawn / len(given):.1f}"),
+        )
+    )
+    refused = sum((Counter(one.refused or {}) for one in given), Counter[str]())
+    rows = [
+        (_cell(name) if name else sentence("the question"), _cell(count))
+        for name, count in refused.most_common()
+    ]
+    yield Table((sentence("Refused because of"), sentence("Matrices")), tuple(rows))
 
 
 def _effort_figure(efforts: Sequence[int]) -> Figure:

@@ -28,7 +28,7 @@ from eigtutor.papers import (
     solved_exercises,
     worksheet,
 )
-from eigtutor.printing import file_content, file_formats, pdfs
+from eigtutor.printing import file_contents, file_formats
 from eigtutor.roster import Student
 from eigtutor.typesetting.shells import own_shells
 
@@ -58,33 +58,28 @@ def file_names(recipe: Recipe, stem: str) -> list[str]:
 
 def rendered(recipe: Recipe, pages: Mapping[str, Document]) -> dict[str, bytes]:
     """The files of documents, by name, in every format; ProofFailure for one that no engine
-    sets."""
+    sets, InputError for a page shell of one's own that has a fault."""
     [made] = rendered_each(recipe, [pages])
-    if isinstance(made, ProofFailure):
+    if isinstance(made, EigtutorError):
         raise made
     return made
 
 
 def rendered_each(
     recipe: Recipe, papers: Sequence[Mapping[str, Document]]
-) -> list[dict[str, bytes] | ProofFailure]:
+) -> list[dict[str, bytes] | EigtutorError]:
     """For each paper the files of its documents; or why it cannot be set, which costs no other
     paper anything."""
     documents = [document for pages in papers for document in pages.values()]
     with own_shells(recipe.shells):
-        columns: list[list[bytes | ProofFailure]] = [
-            pdfs(documents, recipe.engine)
-            if kind == "pdf"
-            else [file_content(document, kind) for document in documents]
-            for kind in recipe.formats
-        ]
+        columns = [file_contents(documents, kind, recipe.engine) for kind in recipe.formats]
     contents = zip(*columns, strict=True)  # of one document in every format
-    made: list[dict[str, bytes] | ProofFailure] = []
+    made: list[dict[str, bytes] | EigtutorError] = []
     for pages in papers:
-        files: dict[str, bytes | ProofFailure] = {}
+        files: dict[str, bytes | ProofFailure | InputError] = {}
         for stem in pages:
             files |= zip(file_names(recipe, stem), next(contents), strict=True)
-        failure = next((x for x in files.values() if isinstance(x, ProofFailure)), None)
+        failure = next((x for x in files.values() if isinstance(x, EigtutorError)), None)
         sound = {name: x for name, x in files.items() if isinstance(x, bytes)}
         made.append(sound if failure is None else failure)
     return made
@@ -136,7 +131,7 @@ def write_papers(
             continue
         student = draft.student
         files = made.get(student.id)
-        if isinstance(files, ProofFailure):
+        if isinstance(files, EigtutorError):
             written.append(files)
             continue
         for name, content in (files or {}).items():

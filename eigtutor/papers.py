@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from eigtutor import compose
@@ -15,12 +17,13 @@ from eigtutor.document.notation import expanding
 from eigtutor.document.words import word
 from eigtutor.engines.audit import audit
 from eigtutor.engines.bands import Band, effort_band
-from eigtutor.engines.drawing import Avoided, Seen
+from eigtutor.engines.drawing import Avoided, Seen, Trail
 from eigtutor.engines.generator import problems
 from eigtutor.errors import EigtutorError
 from eigtutor.kinds import KINDS
 from eigtutor.overview import Given, Measure, given_in, overview
 from eigtutor.policy import Policy
+from eigtutor.pool import results
 from eigtutor.problem import Draw, Problem, matrix_text, problem_seed
 from eigtutor.resources import program_digest
 from eigtutor.roster import Student
@@ -34,6 +37,14 @@ Bands = tuple[Band | None, ...]
 NOTHING = Avoided()
 #: The problems of a paper that are drawn, by the number of their exercise, from 0.
 Drawn = Mapping[int, Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The problems of an exercise, and what in the class their draws depend on."""
+
+    problems: Sequence[Problem]
+    trail: Trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +99,34 @@ def _alike(exercise: ExerciseSpec, set_seed: int) -> ExerciseSpec:
     return replace(exercise, parts=tuple(parts))
 
 
-def bands(data: SheetSpec, *, variants: bool = False, progress: Progress | None = None) -> Bands:
-    """The band of effort of each exercise; ``variants``: of a set for several students.
+def bands(
+    data: SheetSpec,
+    *,
+    variants: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Bands:
+    """The band of effort of each exercise, found on ``jobs`` processes; ``variants``: of a set for
+    several students.
 
     Raises an EigtutorError that names the exercise, for a band that cannot be met.
     """
-    found = []
-    for number, exercise in enumerate(data.exercises):
-        if progress is not None:
-            progress("measuring effort", number, len(data.exercises))
-        with _naming(number), expanding(data.marking.det_sign):
-            several = variants or exercise.count > 1
-            found.append(effort_band(exercise, data.seed, variants=several))
+    found: list[Band | None] = []
+    numbers = range(len(data.exercises))
+    with closing(results(partial(_band, data, variants), numbers, jobs=jobs)) as each:
+        for number in numbers:
+            if progress is not None:
+                progress("measuring effort", number, len(numbers))
+            found.append(next(each))
     return tuple(found)
+
+
+def _band(data: SheetSpec, variants: bool, number: int) -> Band | None:
+    """The band of the exercise of that number, from 0."""
+    exercise = data.exercises[number]
+    with _naming(number), expanding(data.marking.det_sign):
+        several = variants or exercise.count > 1
+        return effort_band(exercise, data.seed, variants=several)
 
 
 @contextlib.contextmanager
@@ -154,17 +180,30 @@ def _problems(
     return problems(data.exercises[number], data.seed, whose, seen, screens)
 
 
-def drawn_problems(recipe: Recipe, student: Student, seen: Seen) -> Drawn:
-    """The problems that are drawn for a student, unsolved; ``seen`` holds what is not drawn.
-    Raises as :func:`solved_exercises` does.
+def drawn_problems(
+    recipe: Recipe, student: Student, seen: Seen, before: Mapping[int, Draws] | None = None
+) -> dict[int, Draws]:
+    """The problems that are drawn for a student, unsolved, by the number of their exercise;
+    ``seen`` holds what is not drawn. Of what was drawn ``before``, with less to avoid, is taken
+    over what would come out the same. Raises as :func:`solved_exercises` does.
     """
     data = recipe.data
     within = bands(data, variants=True) if recipe.bands is None else recipe.bands
-    found: dict[int, Sequence[Problem]] = {}
+    found: dict[int, Draws] = {}
+    changed: set[Hashable] = set()
+    seen.trail()
     for number, exercise in enumerate(data.exercises):
-        if exercise.matrix is None:
-            with _naming(number), expanding(data.marking.det_sign):
-                found[number] = _problems(data, number, student, seen, within)
+        if exercise.matrix is not None:
+            continue
+        known = (before or {}).get(number)
+        if known and changed.isdisjoint(known.trail.asked) and not seen.may_change(known.trail):
+            seen.retrace(known.trail)
+            found[number] = known
+            continue
+        with _naming(number), expanding(data.marking.det_sign):
+            new = _problems(data, number, student, seen, within)
+        found[number] = Draws(new, seen.trail())
+        changed |= found[number].trail.asked | (known.trail.asked if known else frozenset())
     return found
 
 
@@ -224,4 +263,5 @@ def class_overview(recipe: Recipe, drawn: Sequence[Given]) -> Document:
         else Measure(least=band.least, most=band.most, inside=band.met[0], sampled=band.met[1])
         for exercise, band in zip(recipe.data.exercises, bands, strict=True)
     }
-    return overview(recipe.data.title, drawn, measures)
+    page = overview(recipe.data.title, drawn, measures)
+    return replace(page, meta=replace(page.meta, paper=recipe.data.paper))

@@ -79,6 +79,11 @@ class Policy:
             "rounding": str(self.rounding),
         }
 
+    @property
+    def decimal_mark(self) -> str:
+        """The mark before the decimals of the course; "" for that of the language."""
+        return {"either": "", "point": ".", "comma": ","}[self.decimal]
+
     def asked(self, given: Mapping[str, T], options: Collection[str]) -> dict[str, T | str]:
         """What a question of a kind with these options is given: what it says itself, and where
         it is silent what the course means.

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import TypeVar
 
 from eigtutor.errors import EigtutorError
@@ -32,8 +34,8 @@ def results(
 ) -> Generator[R, None, None]:
     """``function`` of each item, in the order of the items, on ``jobs`` processes.
 
-    With one job, in this process. Else the function and the items go to processes that are
-    started afresh, so a module must hold the function; they speak the language of this moment.
+    With one job, in this process. Else the function and the items go to other processes, so a
+    module must hold the function; they speak the language of this moment.
     When the generator is closed or stopped, items that are begun are finished, and no others are.
     Raises what the function raises, and EigtutorError if a process is ended from outside.
     """
@@ -41,10 +43,8 @@ def results(
     if jobs <= 1:
         yield from map(function, items)
         return
-    # Not forked: a progress bar's thread could hold a lock.
-    context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=begin_process, initargs=(language(),)
+        jobs, mp_context=context(), initializer=begin_process, initargs=(language(),)
     )
     try:
         with interrupts_held():
@@ -57,6 +57,20 @@ def results(
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@cache
+def context() -> ForkServerContext | SpawnContext:
+    """How processes are started: as copies of one that has loaded the package and does nothing
+    else. It loads once what every process, fresh from the start, would spend a second on.
+
+    They are not copies of this process: a progress bar's thread could hold a lock in it.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["eigtutor.loaded"])
+    return found
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 
 from eigtutor.document.blocks import Document
-from eigtutor.errors import InputError, ProofFailure
+from eigtutor.errors import EigtutorError, InputError, ProofFailure
 from eigtutor.typesetting.shells import blamed
 from eigtutor.writers import WRITERS
 
@@ -25,36 +25,54 @@ def file_formats() -> dict[str, str]:
 
 def file_content(document: Document, name: str, engine: str = "typst") -> bytes:
     """A document in the format ``name``, as the bytes of its file."""
-    if name == "pdf":
-        return pdf(document, engine)
-    text = WRITERS[name].document(document)
-    return (text if text.endswith("\n") else text + "\n").encode()
-
-
-def pdf(document: Document, engine: str = "typst") -> bytes:
-    """A document as PDF, by the embedded Typst or by pdflatex."""
-    [made] = pdfs([document], engine)
-    if isinstance(made, ProofFailure):
+    [made] = file_contents([document], name, engine)
+    if isinstance(made, EigtutorError):
         raise made
     return made
 
 
-def pdfs(documents: Sequence[Document], engine: str = "typst") -> list[bytes | ProofFailure]:
-    """Documents of one set, of one date, as PDFs; what the engine says of one that it cannot set.
+def pdf(document: Document, engine: str = "typst") -> bytes:
+    """A document as PDF, by the embedded Typst or by pdflatex."""
+    return file_content(document, "pdf", engine)
 
-    By pdflatex they are set in one run. Raises InputError where the page shell is one's own: the
-    fault is taken to be there.
+
+def file_contents(
+    documents: Sequence[Document], name: str, engine: str = "typst"
+) -> list[bytes | ProofFailure | InputError]:
+    """Documents of one set, of one date, in the format ``name``: as bytes, or what is wrong with
+    one, which costs the others nothing.
+
+    By pdflatex they are set in one run. A fault is an InputError where the page shell is one's
+    own: it is taken to be there.
     """
+    if name == "pdf":
+        return _pdfs(documents, engine)
+    texts = [_text(document, name) for document in documents]
+    return [_ended(text).encode() if isinstance(text, str) else text for text in texts]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _text(document: Document, name: str) -> str | InputError:
+    try:
+        return WRITERS[name].document(document)
+    except InputError as fault:
+        return fault
+
+
+def _pdfs(documents: Sequence[Document], engine: str) -> list[bytes | ProofFailure | InputError]:
     if not documents:
         return []
     date = documents[0].meta.date
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-    sources = [WRITERS[engine].document(document) for document in documents]
-    made: list[bytes | ProofFailure] = _press(engine).pdfs(sources, timestamp=stamp)
-    failure = next((one for one in made if isinstance(one, ProofFailure)), None)
-    if failure is not None and isinstance(fault := blamed(_SHELLS[engine], failure), InputError):
-        raise fault
-    return made
+    sources = [_text(document, engine) for document in documents]
+    sound = [source for source in sources if isinstance(source, str)]
+    made = iter(_press(engine).pdfs(sound, timestamp=stamp))
+    results = [next(made) if isinstance(source, str) else source for source in sources]
+    shell = _SHELLS[engine]
+    return [blamed(shell, one) if isinstance(one, ProofFailure) else one for one in results]
 
 
 def remarks(document: Document, engine: str = "typst") -> list[str]:

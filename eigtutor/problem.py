@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from eigtutor.document.blocks import Inlines
@@ -77,6 +77,9 @@ class Problem:
     title: str = ""
     space: int | None = None
     space_style: Space | None = None
+    #: How many matrices were drawn before it and refused, by the field of the spec that asked for
+    #: what they lacked ("" where the question could not be asked of them); None if none is drawn.
+    refused: Mapping[str, int] | None = field(default=None, compare=False)
 
     @property
     def matrix(self) -> Matrix:

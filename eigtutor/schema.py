@@ -16,6 +16,7 @@ from eigtutor.fields import (
     FRACTION,
     IDENTIFIER,
     LANGUAGE,
+    LENGTH,
     LINE_LIMIT,
     POINTS_LIMIT,
     TEXT_LIMIT,
@@ -37,6 +38,7 @@ MEANINGS = {
     "date": "printed on the page",
     "paper": "the size of the page",
     "page": "how the pages look",
+    "margin": "the room on all four sides of the text",
     "columns": "two set short exercises side by side",
     "scores": "boxes at the head for the score of each exercise",
     "cover": "a page before the exercises, with title, name, instructions and scores",
@@ -214,6 +216,10 @@ class Recorder(Fields):
     def date(self, name: str) -> str:
         self._note(name, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"})
         return ""
+
+    def length(self, name: str, *, least: float, most: float) -> float | None:
+        self._note(name, {"type": "string", "pattern": f"^ *{LENGTH.pattern} *$"})
+        return None
 
     def integer(self, name: str, default: int, *, least: int, most: int) -> int:
         self._note(name, {"type": "integer", "minimum": least, "maximum": most})

@@ -76,7 +76,8 @@ def sheet(
     class stand in ``print.pdf``, too, for a printer that prints both sides: each begins on a sheet
     of its own. With ``report`` a page for the instructor tells how effort, entries, zeros and
     eigenvalues are spread over the set. ``large_print`` sets the text in 17
-    points. ``template`` is a folder with page shells of one's own.
+    points, in one column whatever the spec says. ``template`` is a folder with page shells of one's
+    own.
 
     Deterministic in the spec, the seed, the roster and the version, whatever ``jobs``, the number
     of processes, is; a student or an exercise more changes no other paper. ``progress(what, done,
@@ -107,6 +108,8 @@ def sheet(
     if paper is not None:
         data = replace(data, paper=paper)
     if large_print:
+        if data.page.columns == 2 and notice is not None:
+            notice("large print has one column: columns = 2 of the spec is passed over")
         data = replace(data, page=replace(data.page, large_print=True))
     students: Sequence[Student] = ()
     if roster is not None:
@@ -126,7 +129,9 @@ def sheet(
     tell = progress or (lambda what, done, total: None)
     try:
         with speaking(data.language), writable_folder(output):
-            bands = papers.bands(data, variants=bool(students), progress=tell)
+            # A few processes take longer to start than one paper takes.
+            several = jobs if students else 1
+            bands = papers.bands(data, variants=bool(students), jobs=several, progress=tell)
             recipe = replace(recipe, bands=bands)
             if students:
                 made = _class(recipe, spec, output, students, jobs, tell, report=report)

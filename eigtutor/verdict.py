@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eigtutor.answer import place, quotation
 from eigtutor.display import Displayed
@@ -19,10 +21,26 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.words import word
 from eigtutor.engines.checker import Marked
-from eigtutor.languages import in_its_language, language
+from eigtutor.languages import language, speaking, writing_decimals
 from eigtutor.marking import Finding, Status, named_status
 from eigtutor.solution import plain_text
 from eigtutor.writers.latex import LatexWriter
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _in_its_words(
+    method: Callable[Concatenate[Verdict, P], R],
+) -> Callable[Concatenate[Verdict, P], R]:
+    """The method, in the language of the verdict and with the decimal mark of the course."""
+
+    @wraps(method)
+    def told(verdict: Verdict, /, *more: P.args, **named: P.kwargs) -> R:
+        with speaking(verdict.language), writing_decimals(verdict.marked.decimal_mark):
+            return method(verdict, *more, **named)
+
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +75,7 @@ class Verdict(Displayed):
         """What was found, each with its message."""
         return self.marked.judgment.findings
 
-    @in_its_language
+    @_in_its_words
     def to_json(self) -> dict[str, Any]:
         """The verdict in the fields of the JSON contract."""
         readings = [_latex(one) for one in self.marked.readings]
@@ -78,7 +96,7 @@ class Verdict(Displayed):
         ]
         return result
 
-    @in_its_language
+    @_in_its_words
     def text(self, *, ascii: bool = False) -> str:
         """The verdict in lines of plain text, with a caret under what could not be read.
 
@@ -104,7 +122,7 @@ class Verdict(Displayed):
         spot = place(unread.text, unread.failure.offset)
         return f"{unread.part}, {spot}" if unread.part else spot
 
-    @in_its_language
+    @_in_its_words
     def document(self) -> Document:
         """What :meth:`text` tells, for any writer."""
         blocks: list[Block] = [
@@ -115,6 +133,10 @@ class Verdict(Displayed):
             where = self.place(finding)
             blocks.append(Paragraph((Text(f"{where}: " if where else ""), *finding.message)))
         return Document(meta=Meta(title=named_status(self.status)), blocks=tuple(blocks))
+
+    @_in_its_words
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return Displayed._repr_mimebundle_(self, include, exclude)
 
     def _share(self) -> str:
         """The share of the marks, where it is neither all nor of no account."""

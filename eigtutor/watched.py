@@ -11,11 +11,14 @@ from typing import Any
 from eigtutor.display import Displayed
 from eigtutor.document.blocks import (
     Block,
+    Code,
     Display,
     Document,
+    Figure,
     Formula,
     Inlines,
     Meta,
+    Reveal,
     Table,
     Text,
 )
@@ -47,9 +50,13 @@ class Watched(Displayed):
 
     run: Run
 
-    def document(self) -> Document:
-        """The page: why it works, the steps, the picture, the rate that was foretold and seen."""
-        return Document(meta=Meta(title=self.run.method.title()), blocks=tuple(_blocks(self.run)))
+    def document(self, *, code: bool = True) -> Document:
+        """The page: why it works, the steps, the picture, the rate that was foretold and seen; with
+        the ``code``, the lines of NumPy as well."""
+        blocks = _blocks(self.run)
+        if code:
+            blocks.append(Reveal(sentence("The lines of Python"), (Code(self.code()),)))
+        return Document(meta=Meta(title=self.run.method.title()), blocks=tuple(blocks))
 
     def code(self) -> str:
         """The few lines of NumPy that do the same."""
@@ -102,22 +109,40 @@ def _blocks(run: Run) -> list[Block]:
         )
     errors = list(takewhile(lambda e: e > _DRAWN * run.scale, (s.error for s in run.steps)))
     if len(errors) > 1:
-        blocks.append(
-            decay(
-                errors,
-                letter("k"),
-                letter("e", None, "k"),
-                sentence("The error of each step, over a logarithmic axis."),
-                sentence(
-                    "The error of each step. On a logarithmic axis a fixed rate is a straight line."
-                ),
-            )
-        )
+        blocks.append(_picture(run, errors))
     blocks.append(paragraph("{reason}", reason=run.prediction.reason))
     blocks += _rates(run)
     blocks += run.remarks
     blocks.append(_verdict(run))
     return blocks
+
+
+def _picture(run: Run, errors: list[float]) -> Figure:
+    """The errors, and where a rate is predicted the line that it gives from the first error on."""
+    rate = run.prediction.rate
+    foretold = [] if rate in (None, 0, 1) or run.prediction.order > 1 else _line(errors, rate)
+    caption = sentence(
+        "The error of each step. On a logarithmic axis a fixed rate is a straight line."
+    )
+    if foretold:
+        caption = sentence(
+            "The error of each step. On a logarithmic axis a fixed rate is a straight line: the "
+            "predicted one, from the first error on, is dashed."
+        )
+    return decay(
+        errors,
+        letter("k"),
+        letter("e", None, "k"),
+        sentence("The error of each step, over a logarithmic axis."),
+        caption,
+        beside=foretold,
+    )
+
+
+def _line(errors: list[float], rate: float | None) -> list[float]:
+    """e₀, e₀r, e₀r², …, as long as they can be drawn."""
+    assert rate is not None
+    return list(takewhile(bool, (errors[0] * rate**k for k in range(len(errors)))))
 
 
 def _rates(run: Run) -> list[Block]:

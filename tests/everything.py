@@ -10,6 +10,7 @@ from eigtutor.document.blocks import (
     Asked,
     Block,
     Callout,
+    Code,
     Display,
     Document,
     Emph,
@@ -486,6 +487,12 @@ def remarks() -> tuple[Block, ...]:
                 (inlines("2"), inlines("b"), inlines("see the solution"), inlines("8")),
             ),
             caption="Answer key",
+        ),
+        Code(
+            "import numpy as np\n\n"
+            "A = np.array([[4, 2], [2, 5]])\n"
+            "for k, value in enumerate(np.linalg.eigvals(A)):\n"
+            "    print(f'{k}_{value:.1%}' \"\\n\")  # not *1 & `2` < $3, {4}, ~5, ^6"
         ),
         picture(),
     )

@@ -29,7 +29,9 @@ FRAGMENTS = [
     *("^t", " where ", " for ", " with ", "t ≠ 0", "in R", "algebraic 2", "<script>", "\\input{x}"),
     *("RootOf(x^3-3x+1, 0)", "RootOf(x^5-x-1, 3)", ", 1)", "tan(π/8)", "ln 2", "\\sqrt[3]{2}"),
     *("π", "∛2", "2^√2", "e^(2πi/7)", "ln(", "⊕", "J_2(", "\\begin{cases}", " y ", " nicht "),
-    *("doppelt", "keine", "n'est pas ", "gen{", "sen "),
+    *("doppelt", "keine", "n'est pas ", "gen{", "sen ", " -> ", "==", "||", "Poly(", ", x)", "R^2"),
+    *("e_1", "e2", "vec(", "Vector(", "⎡", "⎣", "⎦", "|\n|", "ans =\n", "multiples of ", "x = y"),
+    *("does not exist", "no such P", "defective", "(2, 2, [["),
 ]
 NUMBERS = [*"0123456789", "-1", "√2", "i", "(1/2)", "0.5", "1.41", "(1+√5)", "3*2"]
 ANSWERS = [answer for *_, answers in QUESTIONS for answer in answers]

@@ -38,7 +38,7 @@ def problems_of(made, student, found):
     """Each paper is drawn by itself, from what is recorded alone."""
     seen = Seen.of(found.get(student.id, Avoided()))
     drawn = drawn_problems(made, student, seen)
-    return [problem for problems in drawn.values() for problem in problems]
+    return [problem for draws in drawn.values() for problem in draws.problems]
 
 
 def matrices(made, whom, found):
@@ -73,6 +73,32 @@ def test_a_class_too_large_is_refused_with_the_number_that_there_is():
     assert "a class of 60" in caught.value.message
     assert "a smaller class" in caught.value.remedy
     assert caught.value.where == "exercise[1]"
+
+
+def test_what_is_drawn_again_is_what_would_be_drawn_from_the_start():
+    """Of a paper some matrices of which others have, only what that changes is drawn anew."""
+
+    def told(drawn):
+        return {
+            number: ([(one.matrix, one.questions) for one in each.problems], each.trail)
+            for number, each in drawn.items()
+        }
+
+    small = [replace(SMALL, id=str(k), max_entry=6) for k in range(4)]
+    other = ExerciseSpec(id="v", kind="eigenvector", size=3)
+    made = recipe(*small[:2], other, *small[2:])
+    taken, reused = Seen(), 0
+    for whom in students(25):
+        alone = drawn_problems(made, whom, Seen())
+        again, afresh = Seen(taken), Seen(taken)
+        found = drawn_problems(made, whom, again, alone)
+        assert told(found) == told(drawn_problems(made, whom, afresh))
+        assert again.avoided == afresh.avoided
+        reused += sum(found[k] is alone[k] for k in alone)
+        for draws in found.values():
+            for problem in draws.problems:
+                taken.add(rows(problem.matrix), 1)
+    assert 25 < reused < 125
 
 
 def test_a_student_at_the_end_changes_no_other_paper():

@@ -175,3 +175,14 @@ def test_from_a_file(tmp_path):
     result = CommandLine(tmp_path)("solve", "@matrix.txt")
     assert result.returncode == 0
     assert "The matrix is 40×40" in result.stdout
+
+
+def test_roots_of_long_polynomials_are_counted_without_sympy():
+    """SymPy isolates the roots of this one in a quarter of a minute."""
+    numbers = random.Random(1)
+    rows = [[numbers.randint(-(10**20), 10**20) for _ in range(6)] for _ in range(6)]
+    found = solve(rows).to_json()["eigenvalues"]
+    assert len(found) == 6
+    marks = [value["numbering"] for value in found if value["numeric"][1] != "0"]
+    assert set(marks) == {"own"}
+    assert {value["numbering"] for value in found if value["numeric"][1] == "0"} <= {"sympy"}

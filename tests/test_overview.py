@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -58,6 +59,35 @@ def test_the_page_of_a_class_tells_what_its_manifest_tells(tmp_path: Path) -> No
     assert mean == round(sum(efforts) / 5)
     assert low <= least <= most <= high
     assert "Everybody has the same matrix." in page
+
+
+def test_the_page_tells_how_many_matrices_were_drawn() -> None:
+    given = [
+        replace(one(entries=f"{k} 1 2 3"), refused={"effort": k, "distinguish": 1})
+        for k in range(3)
+    ]
+    page = overview("t", given, {"x": None})
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    assert plain(tables[0].rows[0][-1]) == "9"
+    [told] = [
+        t for b in page.blocks if isinstance(b, Paragraph) and "drawn" in (t := plain(b.inlines))
+    ]
+    assert told == "For 3 matrices that are given out 9 were drawn, so one in 3.0 was taken."
+    reasons = [tuple(map(plain, row)) for row in tables[1].rows]
+    assert sorted(reasons) == [("distinguish", "3"), ("effort", "3")]
+
+
+def test_draws_are_told_only_where_there_were_some() -> None:
+    drawn = [replace(one(entries=f"{k} 1 2 3"), refused={}) for k in range(3)]
+    page = overview("t", drawn, {"x": None})
+    assert "Every matrix that was drawn is given out." in [
+        plain(block.inlines) for block in page.blocks if isinstance(block, Paragraph)
+    ]
+    own = overview("t", [one()], {"x": None})
+    assert not any(
+        "drawn" in plain(block.inlines) for block in own.blocks if isinstance(block, Paragraph)
+    )
+    assert plain(next(b for b in own.blocks if isinstance(b, Table)).rows[0][-1]) == "–"
 
 
 def test_without_the_option_there_is_no_page(tmp_path: Path) -> None:

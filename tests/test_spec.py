@@ -346,6 +346,23 @@ def test_the_limits_are_what_is_accepted() -> None:
     assert len(read(text).exercises) == EXERCISE_LIMIT
 
 
+def test_a_margin_is_a_length_within_bounds():
+    text = 'title = "t"\n[page]\nmargin = {}\n[[exercise]]\nkind = "eigenvalues"\n'
+    for written, margin in [('"2.5cm"', 2.5), ('" 25 mm "', 2.5), ('"1in"', 2.54)]:
+        assert read(text.format(written)).page.margin == margin
+    for written, told in [
+        ('"1cm"', "must be 1.8cm to 3.8cm, not '1cm'"),
+        ('"2"', 'is no length, such as "2.5cm"'),
+        ("2.5", 'is no length, such as "2.5cm"'),
+        ('"3cm"\ncolumns = 2', "margins of at most 2cm"),
+    ]:
+        with pytest.raises(SpecError) as caught:
+            read(text.format(written))
+        [(place, what)] = caught.value.faults
+        assert place == "page.margin"
+        assert told in what
+
+
 def test_large_print_has_one_column():
     page = "[page]\nlarge_print = true\ncolumns = 2\n"
     text = f'title = "t"\n{page}[[exercise]]\nkind = "eigenvalues"\n'

@@ -81,6 +81,16 @@ template_option = click.option(
 )
 
 
+def layer_option() -> Callable[[FC], FC]:
+    """``--layer``, which every command takes that reads a file of several matrices."""
+    return click.option(
+        "--layer",
+        default="",
+        metavar="NAME",
+        help="The array of a FILE that is meant, or a pattern such as '*.weight'.",
+    )
+
+
 def given_facts(words: tuple[str, ...]) -> dict[str, str]:
     """What ``--given NAME=VALUE`` says; a usage error for what is not of that form."""
     facts = {}

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eigtutor.cli import formats, output, source
-from eigtutor.cli.arguments import Command, language_option, output_name
+from eigtutor.cli import formats, source
+from eigtutor.cli.arguments import Command, language_option, layer_option, output_name
 from eigtutor.cli.progress import Progress
 
 if TYPE_CHECKING:
     from eigtutor.comparison.classes import ClassCheck
     from eigtutor.comparison.report import CrossCheck
+    from eigtutor.comparison.sparse import SparseCheck
     from eigtutor.comparison.study import Study
-    from eigtutor.comparison.truth import Truth
 
 #: An argument that ends so names a manifest.
 MANIFEST = ".json"
+#: One that ends so names a matrix that may be sparse.
+SPARSE = ".mtx"
 
 
 @click.command(
@@ -33,6 +35,7 @@ MANIFEST = ".json"
     is_flag=True,
     help="How each backend errs by size, block size and conditioning, where the truth is known.",
 )
+@layer_option()
 @click.option("--code", is_flag=True, help="The lines of Python for each backend, to run yourself.")
 @click.option(
     "-f",
@@ -62,6 +65,7 @@ MANIFEST = ".json"
 def command(
     words: tuple[str, ...],
     study: bool,
+    layer: str,
     code: bool,
     words_of_formats: tuple[str, ...],
     place: str | None,
@@ -72,7 +76,9 @@ def command(
     """Hold every numeric backend against the exact or certified spectrum.
 
     Of a MATRIX such as "4 2; 2 5" (@FILE, or - for standard input), of a matrix in a FILE (.npy,
-    .mtx, .csv), or of every exercise in a manifest.json, which is proved anew. The exit code is 1
+    .npz, .mtx, .csv, .safetensors, .pt), or of every exercise in a manifest.json, which is proved
+    anew. A sparse .mtx that is too large for all its eigenvalues gets some of them, with residuals
+    that are proved. The exit code is 1
     if rounding errors do not explain a difference.
     """
     if len(words) != (0 if study else 1):
@@ -80,26 +86,29 @@ def command(
         raise click.UsageError(f'{fault}: eigtutor crosscheck "4 2; 2 5"')
     wanted = formats.chosen(words_of_formats)
     targets = formats.targets(wanted, place, stem="crosscheck")
-    if code and (study or not {"terminal", "json"}.issuperset(wanted)):
-        raise click.UsageError("--code goes with one matrix, on the terminal or as JSON")
+    if code and (study or {"terminal", "json"}.isdisjoint(wanted)):
+        raise click.UsageError("--code goes with one matrix on the terminal; pages hold it anyway")
 
     from eigtutor.comparison.report import CrossCheck
+    from eigtutor.comparison.sparse import SparseCheck
 
-    found = _found(words, jobs=jobs, quiet=quiet)
+    found = _found(words, layer=layer, jobs=jobs, quiet=quiet)
     for name, path in targets:
         if name == "json":
             text = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
             formats.write(text + "\n", path, quiet=quiet)
+            continue
+        if isinstance(found, (CrossCheck, SparseCheck)):
+            page = found.document(code=code or name != "terminal")
         else:
-            formats.write_document(found.document(), name, path, engine=engine, quiet=quiet)
-        if code and name == "terminal" and isinstance(found, CrossCheck):
-            output.write_output(f"\n{found.code()}\n")
+            page = found.document()
+        formats.write_document(page, name, path, engine=engine, quiet=quiet)
     return 0 if found.agree else 1
 
 
 def _found(
-    words: tuple[str, ...], *, jobs: int | None, quiet: bool
-) -> CrossCheck | ClassCheck | Study:
+    words: tuple[str, ...], *, layer: str, jobs: int | None, quiet: bool
+) -> CrossCheck | SparseCheck | ClassCheck | Study:
     """What is asked for: the study, a class, or one matrix."""
     with Progress(quiet=quiet) as progress:
         if not words:
@@ -112,17 +121,37 @@ def _found(
             from eigtutor.pool import cores
 
             return class_check(Path(word), jobs=jobs or cores(), progress=progress)
+    return _of_one(word, layer)
+
+
+def _of_one(word: str, layer: str) -> CrossCheck | SparseCheck:
+    """What is proved of the matrix in a file, or typed, beside the backends."""
     from eigtutor.comparison.report import cross_check
-
-    return cross_check(_truth(word))
-
-
-def _truth(word: str) -> Truth:
-    """What is proved of the matrix in a file, or typed."""
     from eigtutor.comparison.truth import truth_of, truth_of_floats
     from eigtutor.engines.reader import BRIEF_SIZE_LIMIT, square_matrix
-    from eigtutor.numeric.files import READERS, matrix_from_file
+    from eigtutor.numeric.layers import SUFFIXES, matrix_in_file
 
-    if Path(word).suffix.lower() in READERS:
-        return truth_of_floats(matrix_from_file(Path(word)))
-    return truth_of(square_matrix(source.matrix_text(word), most=BRIEF_SIZE_LIMIT))
+    path = Path(word)
+    if path.suffix.lower() == SPARSE and not layer:
+        return _of_sparse(path)
+    if path.suffix.lower() in SUFFIXES:
+        return cross_check(truth_of_floats(matrix_in_file(path, layer)))
+    if layer:
+        raise click.UsageError("--layer goes with a file of several matrices")
+    return cross_check(truth_of(square_matrix(source.matrix_text(word), most=BRIEF_SIZE_LIMIT)))
+
+
+def _of_sparse(path: Path) -> CrossCheck | SparseCheck:
+    """The whole spectrum where the matrix may be filled with its zeros, else some of it."""
+    from dataclasses import replace
+
+    from eigtutor.comparison.report import cross_check
+    from eigtutor.comparison.sparse import sparse_check
+    from eigtutor.comparison.truth import truth_of_floats
+    from eigtutor.numeric.files import ENTRY_LIMIT, checked_matrix, sparse_matrix_from_file
+
+    found = sparse_matrix_from_file(path)
+    rows, columns = found.shape
+    if rows * columns > ENTRY_LIMIT:
+        return sparse_check(found)
+    return cross_check(replace(truth_of_floats(checked_matrix(found.toarray())), sparse=found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,20 @@ if TYPE_CHECKING:
 
 #: So many rows that need a look are told on the screen; all of them are in the report.
 _TOLD = 20
+
+
+def _pages(
+    context: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The formats of a page, given together or one by one; no page for ``none`` alone."""
+    known = ["html", "pdf", *(["none"] if parameter.name == "feedback" else [])]
+    said = [one for name in names for one in name.split(",")]
+    for one in said:
+        if one not in known:
+            raise click.BadParameter(f"{one!r} is not one of {', '.join(known)}")
+    if "none" in said and len(said) > 1:
+        raise click.BadParameter("none goes with nothing else")
+    return tuple(one for one in dict.fromkeys(said) if one != "none")
 
 
 @click.command(
@@ -52,17 +65,21 @@ _TOLD = 20
 )
 @click.option(
     "--feedback",
-    type=click.Choice(["html", "pdf", "none"]),
-    default="html",
+    metavar="html|pdf|none",
+    multiple=True,
+    default=["html"],
     show_default=True,
-    help="A page for each student.",
+    callback=_pages,
+    help="A page for each student; several with commas.",
 )
 @click.option(
     "--report",
-    type=click.Choice(["html", "pdf"]),
-    default="html",
+    metavar="html|pdf",
+    multiple=True,
+    default=["html"],
     show_default=True,
-    help="The page for the teacher.",
+    callback=_pages,
+    help="The page for the teacher; pdf beside the HTML.",
 )
 @click.option(
     "--jobs",
@@ -79,8 +96,8 @@ def command(
     place: str,
     regrade: bool,
     policy: Path | None,
-    feedback: str,
-    report: str,
+    feedback: tuple[Page, ...],
+    report: tuple[Page, ...],
     language: str | None,
     jobs: int | None,
     quiet: bool,
@@ -101,17 +118,14 @@ def command(
     from eigtutor.pool import cores
 
     started = time.perf_counter()
-    pages: Sequence[Page] = (
-        () if feedback == "none" else ("pdf",) if feedback == "pdf" else ("html",)
-    )
     with Progress(quiet=quiet) as progress:
         made = api.grade(
             answers,
             manifest=manifest,
             output=place,
             policy=policy,
-            feedback=pages,
-            report=("html", "pdf") if report == "pdf" else ("html",),
+            feedback=feedback,
+            report=tuple(dict.fromkeys(("html", *report))),
             language=language,
             jobs=jobs or cores(),
             progress=progress,

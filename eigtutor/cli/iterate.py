@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eigtutor.cli import formats, output, source
-from eigtutor.cli.arguments import Command, language_option, output_name
+from eigtutor.cli import formats, source
+from eigtutor.cli.arguments import Command, language_option, layer_option, output_name
 
 if TYPE_CHECKING:
     from eigtutor.iterations import Array
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--start", default="", metavar="VECTOR", help='The start, such as "1,0,0".')
 @click.option("--rank", type=int, metavar="R", help="So many singular values (randomized-svd).")
+@layer_option()
 @click.option("--seed", type=int, default=0, metavar="N", help="Draws the start; 0 by default.")
 @click.option("--code", is_flag=True, help="The few lines of NumPy that do the same, too.")
 @click.option(
@@ -57,6 +58,7 @@ def command(
     shift: str,
     start: str,
     rank: int | None,
+    layer: str,
     seed: int,
     code: bool,
     words_of_formats: tuple[str, ...],
@@ -67,7 +69,8 @@ def command(
     """Watch an iterative METHOD at work on a MATRIX.
 
     METHOD is power, inverse, rayleigh, qr, lanczos, arnoldi or randomized-svd.
-    MATRIX is text such as "4 2; 2 5", @FILE, - for standard input, or a .npy, .mtx or .csv file.
+    MATRIX is text such as "4 2; 2 5", @FILE, - for standard input, or a file: .npy, .npz, .mtx,
+    .csv, .safetensors or .pt.
     Each step is held against LAPACK, and the rate of convergence against theory.
     """
     if len(words) != 2:
@@ -77,35 +80,36 @@ def command(
     name, text = words
     wanted = formats.chosen(words_of_formats)
     if code and "terminal" not in wanted:
-        raise click.UsageError("--code goes with the terminal; JSON holds the code anyway")
+        raise click.UsageError("--code goes with the terminal; pages and JSON hold it anyway")
     targets = formats.targets(wanted, place, stem="iteration")
 
     from eigtutor.iterations import ITERATIONS, Settings
     from eigtutor.watched import watched
 
     settings = Settings(steps=steps, shift=shift, start=_vector(start), rank=rank, seed=seed)
-    found = watched(name, _matrix(text, square=ITERATIONS[name].square), settings)
+    found = watched(name, _matrix(text, layer, square=ITERATIONS[name].square), settings)
     for format_name, path in targets:
         if format_name == "json":
             data = json.dumps(found.to_json(), ensure_ascii=False, indent=2, allow_nan=False)
             formats.write(data + "\n", path, quiet=quiet)
         else:
-            formats.write_document(found.document(), format_name, path, engine=engine, quiet=quiet)
-        if code and format_name == "terminal":
-            output.write_output(f"\n{found.code()}\n")
+            page = found.document(code=code or format_name != "terminal")
+            formats.write_document(page, format_name, path, engine=engine, quiet=quiet)
     return 0
 
 
-def _matrix(text: str, *, square: bool) -> Array:
+def _matrix(text: str, layer: str, *, square: bool) -> Array:
     """The matrix in a file of numbers, or typed, as floats."""
     import numpy as np
 
     from eigtutor.engines.reader import matrix_of_any_shape, square_matrix
     from eigtutor.iterations import LARGEST
-    from eigtutor.numeric.files import READERS, matrix_from_file
+    from eigtutor.numeric.layers import SUFFIXES, matrix_in_file
 
-    if Path(text).suffix.lower() in READERS:
-        return matrix_from_file(Path(text), most=LARGEST * LARGEST)
+    if Path(text).suffix.lower() in SUFFIXES:
+        return matrix_in_file(Path(text), layer, most=LARGEST * LARGEST)
+    if layer:
+        raise click.UsageError("--layer goes with a file of several matrices")
     read = square_matrix if square else matrix_of_any_shape
     exact = read(source.matrix_text(text), most=LARGEST)
     array = np.array([[complex(x) for x in row] for row in exact.rows])

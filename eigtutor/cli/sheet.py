@@ -52,7 +52,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(min=0), help="Instead of the spec's seed.")
 @language_option(instead="the spec")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Instead of the spec's paper.")
-@click.option("--large-print", is_flag=True, help="Text of 17 points, in one column.")
+@click.option(
+    "--large-print", is_flag=True, help="Text of 17 points, in one column whatever SPEC says."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

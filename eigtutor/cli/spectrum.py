@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eigtutor.cli import formats
-from eigtutor.cli.arguments import Command, language_option, output_name
+from eigtutor.cli.arguments import Command, language_option, layer_option, output_name
 from eigtutor.cli.progress import Progress
 
 
@@ -25,12 +25,7 @@ from eigtutor.cli.progress import Progress
     metavar="VIEW",
     help="What the matrix is: weights, data, hessian, jacobian or adjacency.",
 )
-@click.option(
-    "--layer",
-    default="",
-    metavar="NAME",
-    help="The array that is meant, or a pattern such as '*.weight'.",
-)
+@layer_option()
 @click.option(
     "--large", is_flag=True, help="For weights: eigenvalues of square layers of any size."
 )

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eigtutor.comparison.numbers import finite
 from eigtutor.comparison.sensitivity import Cluster, Sensitivity, matched, sensitivity
 from eigtutor.comparison.truth import Truth
-from eigtutor.numeric.backends import Approximation, Array, Backend, NoConvergence, Refusal
+from eigtutor.numeric.backends import (
+    Approximation,
+    Array,
+    Backend,
+    NoConvergence,
+    Refusal,
+    scaled_bound,
+)
 
 #: So many times the rounding errors of a backward stable method are still taken for such.
-_ALLOWANCE = 10
+ALLOWANCE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +73,10 @@ class Agreement:
         return {
             "name": self.backend.name,
             "available": self.available,
-            "max_error": self.max_error,
-            "max_residual": self.max_residual,
-            "max_mean_error": self.max_mean_error,
-            "backward_error": self.backward_error,
+            "max_error": finite(self.max_error),
+            "max_residual": finite(self.max_residual),
+            "max_mean_error": finite(self.max_mean_error),
+            "backward_error": finite(self.backward_error),
             "max_sine": self.max_sine,
             "error_bound": self.error_bound,
             "eigenvalues": self.found,
@@ -91,10 +99,11 @@ def agreements(truth: Truth, backends: Iterable[Backend]) -> tuple[Sensitivity, 
 def _agreement(truth: Truth, sensitive: Sensitivity, backend: Backend, exponent: int) -> Agreement:
     if not backend.available():
         return Agreement(backend=backend, available=False)
-    if refusal := backend.refusal(truth.matrix):
+    matrix = truth.seen_by(backend)
+    if refusal := backend.refusal(matrix):
         return Agreement(backend=backend, refusal=refusal)
     try:
-        found = backend.spectrum(truth.matrix)
+        found = backend.spectrum(matrix)
     except NoConvergence as error:
         return Agreement(backend=backend, gave_up=error.message)
     return _compared(truth, sensitive, backend, found, exponent)
@@ -110,7 +119,7 @@ def _compared(
         return Agreement(backend=backend, faults=(number,))
     places = matched(np.asarray(found.values), values)
     errors = np.abs(found.values - values[places])
-    error = max(_ALLOWANCE * sensitive.error, backend.accuracy * sensitive.norm)
+    error = max(ALLOWANCE * sensitive.error, backend.accuracy * sensitive.norm)
     check = _Check(truth, found, errors, places, error, exponent)
     for cluster in sensitive.clusters:
         check.cluster(cluster)
@@ -124,7 +133,10 @@ def _compared(
         max_residual=_largest(residuals, unit),
         backward_error=_largest(residuals, 1 / (sensitive.norm or 1.0)),
         max_sine=_largest(check.sines),
-        error_bound=None if found.error_bound is None else found.error_bound * unit,
+        # What is proved of a rounded matrix is not proved of the matrix itself.
+        error_bound=None
+        if found.error_bound is None or truth.rounded
+        else scaled_bound(found.error_bound, exponent),
         faults=tuple(check.faults),
     )
 
@@ -155,7 +167,9 @@ class _Check:
 
     def cluster(self, cluster: Cluster) -> None:
         """Its eigenvalues one by one, their mean, and their eigenvectors' subspace."""
-        mine = np.isin(self._owners[self._places], cluster.discs)
+        chosen = np.zeros(len(self._truth.discs), dtype=bool)
+        chosen[list(cluster.discs)] = True
+        mine = chosen[self._owners[self._places]]
         if not mine.any():
             return  # a backend that finds only some has found none of these
         values = self._found.values[mine]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import isfinite
 from typing import Any
 
+from eigtutor.comparison.absences import absences
 from eigtutor.comparison.agreement import Agreement, Fault, agreements
+from eigtutor.comparison.lines import code_blocks
+from eigtutor.comparison.numbers import finite, six_digits, small
 from eigtutor.comparison.sensitivity import Cluster, Sensitivity
 from eigtutor.comparison.truth import Truth
 from eigtutor.display import Displayed
 from eigtutor.document.blocks import Block, Document, Formula, Inlines, Meta, Table, Text
-from eigtutor.document.build import IMAGINARY, add, mul
-from eigtutor.document.floats import rounded
-from eigtutor.document.math import Digits, Math, Neg
 from eigtutor.document.words import and_list, paragraph, sentence, word
-from eigtutor.numeric.backends import BACKENDS, Backend, Refusal
+from eigtutor.numeric.backends import BACKENDS, Backend
 from eigtutor.solution import plain_text
 
 #: So many clusters are told on a page, the most sensitive of them.
@@ -67,30 +66,32 @@ class CrossCheck(Displayed):
                 {
                     "values": [[x.real, x.imag] for x in (c.values * self.unit).tolist()],
                     "largest_block": c.index,
-                    "condition": _finite(c.condition),
-                    "rounding_moves_by": _finite(c.reach(sensitive.error) * self.unit),
+                    "condition": finite(c.condition),
+                    "rounding_moves_by": finite(c.reach(sensitive.error) * self.unit),
                 }
                 for c in sensitive.clusters
             ],
             "backends": [
-                {**one.to_json(), "code": one.backend.code(self.truth.matrix)}
+                {**one.to_json(), "code": one.backend.code(self.truth.seen_by(one.backend))}
                 for one in self.backends
             ],
             "agree": self.agree,
             "notes": [plain_text(note) for note in self.notes],
         }
 
-    def document(self) -> Document:
-        """The tables and notes on a page, for any writer."""
-        return Document(meta=Meta(title=word("Cross-Check")), blocks=tuple(_blocks(self)))
+    def document(self, *, code: bool = True) -> Document:
+        """The tables and notes on a page, for any writer; with the ``code`` for each backend."""
+        lines = code_blocks(self.lines()) if code else []
+        blocks = (*_blocks(self), *lines)
+        return Document(meta=Meta(title=word("Cross-Check")), blocks=blocks)
 
-    def code(self) -> str:
-        """For each backend that takes the matrix the lines that a reader can run."""
-        return "\n\n".join(
-            f"# {one.backend.name}\n{one.backend.code(self.truth.matrix)}"
+    def lines(self) -> list[tuple[str, str]]:
+        """For each backend that is here and takes the matrix: its name, and what one can run."""
+        return [
+            (one.backend.name, one.backend.code(self.truth.seen_by(one.backend)))
             for one in self.backends
-            if not one.refusal
-        )
+            if one.available and not one.refusal
+        ]
 
 
 def cross_check(truth: Truth, backends: Iterable[Backend] | None = None) -> CrossCheck:
@@ -103,8 +104,9 @@ def cross_check(truth: Truth, backends: Iterable[Backend] | None = None) -> Cros
     (True, 2)
     """
     sensitive, found = agreements(truth, BACKENDS if backends is None else backends)
-    _, exponent = truth.scaled()
-    return CrossCheck(truth, sensitive, tuple(found), 2.0**exponent)
+    near, exponent = truth.scaled()
+    told = replace(truth, rounded=near.rounded)
+    return CrossCheck(told, sensitive, tuple(found), 2.0**exponent)
 
 
 # -- the page ------------------------------------------------------------------------------------
@@ -134,7 +136,7 @@ def _blocks(found: CrossCheck) -> list[Block]:
             )
         )
     blocks += [_table(found.backends), *(_paragraph(note) for note in found.notes)]
-    blocks += [_paragraph(note) for note in _absent(found.backends)]
+    blocks += [_paragraph(note) for note in absences(found.backends)]
     if found.agree:
         blocks.append(
             paragraph("Rounding errors explain every difference: all agree.", role="conclusion")
@@ -174,12 +176,12 @@ def _spectrum(found: CrossCheck) -> Table:
 
 def _rows(found: CrossCheck, cluster: Cluster) -> Iterator[tuple[Inlines, ...]]:
     """One row; of a few eigenvalues that are known exactly one for each, though they are mixed."""
-    reach = _small(cluster.reach(found.sensitivity.error) * found.unit)
+    reach = small(cluster.reach(found.sensitivity.error) * found.unit)
     if not _is_told_apart(found.truth, cluster):
         known = _is_known(found.truth, cluster)
         size: Inlines = (Text(str(cluster.index)),) if known else sentence("?")
         count: Inlines = (Text(str(cluster.count)),)
-        yield _values(cluster, found.unit), count, size, _small(cluster.condition), reach
+        yield _values(cluster, found.unit), count, size, small(cluster.condition), reach
         return
     discs = found.truth.discs
     for k in cluster.discs:
@@ -187,17 +189,20 @@ def _rows(found: CrossCheck, cluster: Cluster) -> Iterator[tuple[Inlines, ...]]:
         # Of a multiple eigenvalue no single copy has a condition.
         alone = float(found.sensitivity.conditions[place]) if disc.count == 1 else None
         yield (
-            (Formula(_complex(disc.value)),),
+            (Formula(six_digits(disc.value)),),
             (Text(str(disc.count)),),
             (Text(str(disc.index)),),
-            _small(alone),
+            small(alone),
             reach,
         )
 
 
 def _is_told_apart(truth: Truth, cluster: Cluster) -> bool:
-    """Whether the eigenvalues of a cluster are known one by one, and few enough to be listed."""
-    return truth.exact and 1 < len(cluster.discs) <= _NOTES
+    """Whether the eigenvalues of a cluster are known one by one, few enough to be listed, and
+    different in the digits that are shown."""
+    if not truth.exact or not 1 < len(cluster.discs) <= _NOTES:
+        return False
+    return len({six_digits(truth.discs[k].value) for k in cluster.discs}) == len(cluster.discs)
 
 
 def _is_known(truth: Truth, cluster: Cluster) -> bool:
@@ -207,7 +212,7 @@ def _is_known(truth: Truth, cluster: Cluster) -> bool:
 
 def _values(cluster: Cluster, unit: float) -> Inlines:
     """The eigenvalue; of several the mean, which is what is compared."""
-    mean = _complex(cluster.mean * unit)
+    mean = six_digits(cluster.mean * unit)
     if len(set(cluster.values.tolist())) == 1:
         return (Formula(mean),)
     return sentence("about {mean}", mean=mean)
@@ -223,9 +228,9 @@ def _table(backends: Sequence[Agreement]) -> Table:
     for one in backends:
         if not one.ran:
             continue
-        cells: list[Inlines] = [(Text(one.backend.name),), _small(one.max_error)]
-        cells += [_small(one.max_mean_error)] if clustered else []
-        rows.append((*cells, _small(one.max_residual), _small(one.backward_error), _verdict(one)))
+        cells: list[Inlines] = [(Text(one.backend.name),), small(one.max_error)]
+        cells += [small(one.max_mean_error)] if clustered else []
+        rows.append((*cells, small(one.max_residual), small(one.backward_error), _verdict(one)))
     return Table(tuple(header), tuple(rows))
 
 
@@ -235,26 +240,6 @@ def _verdict(one: Agreement) -> Inlines:
     if one.error_bound is not None:
         return sentence("agrees, proved")
     return sentence("agrees")
-
-
-def _absent(backends: Sequence[Agreement]) -> list[Inlines]:
-    """Which backends were not asked, and why."""
-    notes = []
-    if names := _refusing(backends, "too small"):
-        notes.append(sentence("Only for larger matrices: {names}.", names=names))
-    if names := _refusing(backends, "too large"):
-        notes.append(sentence("Only for smaller matrices: {names}.", names=names))
-    if names := _refusing(backends, "not Hermitian"):
-        notes.append(sentence("Only for Hermitian matrices: {names}.", names=names))
-    if names := and_list([one.backend.name for one in backends if not one.available]):
-        notes.append(
-            sentence("Not here: {names}. How to get them says eigtutor doctor.", names=names)
-        )
-    return notes
-
-
-def _refusing(backends: Sequence[Agreement], reason: Refusal) -> Inlines:
-    return and_list([one.backend.name for one in backends if one.refusal == reason])
 
 
 # -- the notes -----------------------------------------------------------------------------------
@@ -271,15 +256,15 @@ def _nature(found: CrossCheck) -> list[Inlines]:
                 "eigenvalue by about ε^(1/{k}), here {reach}, and its eigenvectors mean little one "
                 "by one. So the {count} computed values are compared by their mean, and their "
                 "vectors with the invariant subspace.",
-                value=_complex(cluster.mean * found.unit),
+                value=six_digits(cluster.mean * found.unit),
                 k=cluster.index,
-                reach=_small(cluster.reach(sensitive.error) * found.unit),
+                reach=small(cluster.reach(sensitive.error) * found.unit),
                 count=cluster.count,
             )
         )
     for cluster in [c for c in joined if not _is_known(found.truth, c)][:_NOTES]:
         if _is_told_apart(found.truth, cluster):
-            values = [_complex(found.truth.discs[k].value) for k in cluster.discs]
+            values = [six_digits(found.truth.discs[k].value) for k in cluster.discs]
             notes.append(
                 sentence(
                     "The eigenvalues {values} are so close, or so sensitive, that rounding errors "
@@ -295,7 +280,7 @@ def _nature(found: CrossCheck) -> list[Inlines]:
                 "errors mix them. They are compared by their mean, and their vectors with the "
                 "invariant subspace.",
                 count=cluster.count,
-                value=_complex(cluster.mean * found.unit),
+                value=six_digits(cluster.mean * found.unit),
             )
         )
     if sensitive.departure > 1e-14:
@@ -303,7 +288,7 @@ def _nature(found: CrossCheck) -> list[Inlines]:
             sentence(
                 "The matrix is not normal: Henrici's departure from normality is {departure} of "
                 "its norm. The less normal, the more rounding errors may move its eigenvalues.",
-                departure=_small(sensitive.departure),
+                departure=small(sensitive.departure),
             )
         )
     if not found.truth.exact:
@@ -311,7 +296,7 @@ def _nature(found: CrossCheck) -> list[Inlines]:
             sentence(
                 "The discs have radii of up to {radius}. The errors in the table are distances "
                 "from their centers, so they are known to within that.",
-                radius=_small(max(disc.slack for disc in found.truth.discs)),
+                radius=small(max(disc.slack for disc in found.truth.discs)),
             )
         )
     if found.truth.rounded:
@@ -326,7 +311,7 @@ def _nature(found: CrossCheck) -> list[Inlines]:
         sentence(
             "{name} proves its own values to within {bound}.",
             name=one.backend.name,
-            bound=_small(one.error_bound),
+            bound=small(one.error_bound),
         )
         for one in bounds
     ]
@@ -341,9 +326,9 @@ def _nature(found: CrossCheck) -> list[Inlines]:
 def _fault(name: str, fault: Fault) -> Inlines:
     measures = {
         "name": name,
-        "measured": _small(fault.measured),
-        "allowed": _small(fault.allowed),
-        "value": "" if fault.value is None else _complex(fault.value),
+        "measured": small(fault.measured),
+        "allowed": small(fault.allowed),
+        "value": "" if fault.value is None else six_digits(fault.value),
     }
     if fault.what == "eigenvalue":
         return sentence(
@@ -369,32 +354,3 @@ def _fault(name: str, fault: Fault) -> Inlines:
     if fault.what == "length":
         return sentence("{name}: an eigenvector's length is off 1 by {measured}.", **measures)
     return sentence("{name} returned another number of values, or NaN.", name=name)
-
-
-# -- numbers -------------------------------------------------------------------------------------
-
-
-def _small(x: float | None) -> Inlines:
-    """Two digits; a dash where nothing was measured."""
-    if x is None:
-        return (Text("–"),)
-    return (Formula(rounded(x, 2)) if isfinite(x) else Text("∞"),)
-
-
-def _finite(x: float) -> float | None:
-    """JSON has no infinity."""
-    return x if x < float("inf") else None
-
-
-def _complex(z: complex) -> Math:
-    """Six digits of both parts; an imaginary one only where there is one, however small.
-
-    >>> _complex(3 + 0j)
-    Digits(text='3')
-    """
-    if not z.imag:
-        return rounded(z.real + 0.0, 6)
-    size = rounded(abs(z.imag), 6)
-    unit = IMAGINARY if size == Digits("1") else mul(size, IMAGINARY)
-    part = Neg(unit) if z.imag < 0 else unit
-    return add(rounded(z.real, 6), part) if z.real else part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,13 @@ from eigtutor.eigenstructure import Eigenstructure, jordan_decomposition
 from eigtutor.engines.reader import BRIEF_SIZE_LIMIT, SIZE_LIMIT
 from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import I, Matrix, Number, number
-from eigtutor.numeric.backends import Array, balanced_scale, times_power_of_two
+from eigtutor.numeric.backends import (
+    Array,
+    Backend,
+    balanced_scale,
+    is_scaled,
+    times_power_of_two,
+)
 
 if TYPE_CHECKING:
     from eigtutor.numeric.certified import Enclosure
@@ -52,13 +58,19 @@ class Truth:
 
     ``exact``: the multiplicities and block sizes are those of the matrix itself, and each disc
     holds one eigenvalue, as often as it is one. ``rounded``: the exact matrix has entries that
-    float64 does not hold, so that the backends see another one, a rounding error away.
+    float64 does not hold, so that the backends see another one, a rounding error away. ``sparse``:
+    the matrix again, as SciPy's ``csr_array``, where it came so.
     """
 
     matrix: Array
     discs: tuple[Disc, ...]
     exact: bool
     rounded: bool = False
+    sparse: Any = None
+
+    def seen_by(self, backend: Backend) -> Any:
+        """The matrix as a backend is given it: sparse where it is, and the backend takes it so."""
+        return self.matrix if self.sparse is None or not backend.takes_sparse else self.sparse
 
     @property
     def values(self) -> Array:
@@ -70,7 +82,10 @@ class Truth:
             raise LimitError("an eigenvalue is beyond 1.8e308, the largest number of float64")
 
     def scaled(self) -> tuple[Truth, int]:
-        """The truth about 2⁻ᵉA, whose largest entry is near 1, and e: no norm of it overflows."""
+        """The truth about 2⁻ᵉA, whose largest entry is near 1, and e: no norm of it overflows.
+
+        Entries that are lost beside so much larger ones make it ``rounded``.
+        """
         matrix, exponent = balanced_scale(self.matrix)
         if not exponent:
             return self, 0
@@ -82,7 +97,10 @@ class Truth:
             )
             for disc in self.discs
         )
-        return replace(self, matrix=matrix, discs=tuple(discs)), exponent
+        sparse = None if self.sparse is None else times_power_of_two(self.sparse, -exponent)
+        rounded = self.rounded or not is_scaled(matrix, exponent, self.matrix)
+        near = replace(self, matrix=matrix, discs=tuple(discs), rounded=rounded, sparse=sparse)
+        return near, exponent
 
 
 def truth_of(matrix: Matrix) -> Truth:

@@ -116,6 +116,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of Python that a reader can run, shown as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture. ``spoken`` says what it shows to who cannot see it, and stands in its place
     where nothing can be drawn; the caption, below the picture, says how to read it."""
@@ -185,6 +192,7 @@ Block: TypeAlias = (
     | RowReduction
     | ItemList
     | Table
+    | Code
     | Figure
     | Callout
     | AnswerSpace

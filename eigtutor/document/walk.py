@@ -12,6 +12,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Exercise,
     Figure,
@@ -66,6 +67,7 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield from blocks_within(block.blocks)
             case (
                 (Heading() | Paragraph() | Display() | Align() | RowReduction() | Table())
+                | Code()
                 | Figure()
                 | AnswerSpace()
             ):
@@ -90,6 +92,7 @@ def opened(blocks: Iterable[Block]) -> tuple[Block, ...]:
                 made.append(replace(block, blocks=opened(block.blocks)))
             case (
                 (Heading() | Paragraph() | Display() | Align() | RowReduction() | Table())
+                | Code()
                 | Figure()
                 | AnswerSpace()
             ):

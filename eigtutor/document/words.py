@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from string import Formatter
-from typing import Literal
+from typing import Literal, cast
 
-from eigtutor.document.blocks import Formula, Inline, Inlines, Paragraph, Text
+from eigtutor.document.blocks import Emph, Formula, Inline, Inlines, Paragraph, Strong, Text
 from eigtutor.document.math import Math
 from eigtutor.languages import language, speaking
 from eigtutor.languages.catalogs import catalog
@@ -117,22 +117,21 @@ def _filled(text: str, parts: dict[str, Piece]) -> Inlines:
 
 
 def _append(found: list[Inline], piece: Piece) -> None:
-    if isinstance(piece, int):
-        piece = str(piece)
-    if isinstance(piece, str):
-        if piece and found and isinstance(found[-1], Text):
-            found[-1] = Text(found[-1].text + piece)
-        elif piece:
-            found.append(Text(piece))
+    if isinstance(piece, (str, int)):
+        text = str(piece)
+        if text and found and isinstance(found[-1], Text):
+            found[-1] = Text(found[-1].text + text)
+        elif text:
+            found.append(Text(text))
     elif isinstance(piece, Text):
         _append(found, piece.text)
-    elif isinstance(piece, Inline):
-        found.append(piece)
-    elif isinstance(piece, Sequence):
+    elif isinstance(piece, (tuple, list)):
         for one in piece:
             _append(found, one)
+    elif isinstance(piece, (Formula, Strong, Emph)):
+        found.append(piece)
     else:
-        found.append(Formula(piece))
+        found.append(Formula(cast(Math, piece)))
 
 
 @cache

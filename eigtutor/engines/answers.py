@@ -6,23 +6,28 @@ them values.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 
-from eigtutor.answer import Limits, excerpt
 from eigtutor.document.words import word
-from eigtutor.engines.counts import AND, Entry
+from eigtutor.engines.counts import Entry
 from eigtutor.engines.definitions import DefinitionReader
-from eigtutor.engines.expression import Expression
+from eigtutor.engines.expression import Expression, Grid, Letter
 from eigtutor.engines.lexer import MATRIX_NAMES
 from eigtutor.engines.lists import ITEM_LIMIT, Sketch
-from eigtutor.engines.tongues import in_english
 from eigtutor.forms import Form
 
 _SPACES = frozenset({"span", "Span", "lin", "Lin", "vect", "Vect", "sp", "E"})
 _INTRODUCTION = frozenset(
     {"a", "the", "basis", "of", "for", "is", "eigenspace", "eigenvector", "eigenvectors", "vector"}
+)
+_POLYNOMIAL_NAMES = frozenset({"Poly", "PurePoly", "poly"})
+_MULTIPLES = frozenset({"multiple", "multiples"})
+#: What may stand before them: any nonzero real multiple of.
+_OF_MULTIPLES = (
+    _MULTIPLES
+    | {"any", "all", "every", "each", "nonzero", "non", "zero", "scalar"}
+    | {"real", "the", "constant", "of"}
 )
 #: In A² − 6A + 9I the I is the identity, so 1 in a polynomial; others write E.
 _OF_MATRICES = frozenset("AXMIE")
@@ -72,6 +77,8 @@ class AnswerReader(DefinitionReader):
 
     def sides(self) -> list[Entry]:
         """What stands between the equals signs, without labels."""
+        if self.texts[0] in _POLYNOMIAL_NAMES and self.kinds[1] == "(":
+            return [self._called_polynomial()]
         self.position = self._after_function_name()
         letters = {t for k, t in self._rest() if k == "name"} - {"i", "j"}
         if len(letters) == 2 and letters < _OF_MATRICES:
@@ -84,6 +91,16 @@ class AnswerReader(DefinitionReader):
             if self.kinds[self.position] != "=":
                 self.unexpected(word("a polynomial in one letter is wanted"))
             self.position += 1
+
+    def _called_polynomial(self) -> Entry:
+        """Poly(x**2 - 7*x + 10, x, domain='ZZ'), as SymPy prints it."""
+        self.position = 2
+        entry = Entry(self.expression(0))
+        if self.kinds[self.position] == ",":
+            self.position = self.closing(1)
+        self.expect(")")
+        self.expect("end")
+        return entry
 
     def _rest(self) -> Iterator[tuple[str, str]]:
         """The kinds and texts of the tokens from here on."""
@@ -162,7 +179,13 @@ class AnswerReader(DefinitionReader):
     def vectors(self) -> Sketch:
         """Vectors between separators, a span of such, or a form with parameters."""
         found = Sketch(Form.VECTORS)
+        if coordinates := self.coordinates():  # x = y for {(x, y) : x = y}
+            letters: list[list[Expression]] = [[Letter(name, 0)] for name in coordinates]
+            found.entries.append(Entry(Grid(letters, [(0, 0)] * len(letters), 0)))
+            found.conditions = self.cut(0, len(self.kinds) - 1)
+            return found
         self._skip_introduction()
+        found.family = self._skip_multiples()
         found.conditions = self.conditions()
         if not self.layout.structured and self.outside(";") and not self.outside("="):
             found.entries.append(Entry(self.grid()))  # rows of numbers, without brackets
@@ -173,7 +196,8 @@ class AnswerReader(DefinitionReader):
         elif self.kinds[self.position] == "<" and self.kinds[self.position + 1] in _VECTOR_STARTS:
             found.family = True
         closer = self._unwrapped_vectors(family=found.family)
-        self.mode = "commas" if self.layout.comma_lists or closer != "end" else self.list_mode(-1)
+        separated = self.layout.comma_lists or closer != "end" or self._names
+        self.mode = "commas" if separated else self.list_mode(-1)
         while True:
             self.labels()
             found.entries.append(Entry(self.expression(0)))
@@ -208,6 +232,17 @@ class AnswerReader(DefinitionReader):
                 self.position = end + 1
         self.labels()
 
+    def _skip_multiples(self) -> bool:
+        """Past "all nonzero multiples of", and whether that stood there."""
+        k = self.position
+        while self.word(k) in _OF_MULTIPLES or (self.kinds[k] == "-" and self.word(k - 1) == "non"):
+            k += 1
+        told = any(self.word(j) in _MULTIPLES for j in range(self.position, k))
+        if told and self.word(k - 1) == "of":
+            self.position = k
+            return True
+        return False
+
     def _unwrapped_vectors(self, *, family: bool) -> str:
         """Past a bracket round several vectors; round one vector it is the vector's own."""
         k = self.position
@@ -215,7 +250,9 @@ class AnswerReader(DefinitionReader):
             self.unexpected()
         inner = self.kinds[k + 1]
         holds_vectors = inner in ("(", "<", "begin", "binom") or (
-            (inner == "[" and self.kinds[k] in ("{", "(", "<")) or self.texts[k + 1] in MATRIX_NAMES
+            (inner == "[" and self.kinds[k] in ("{", "(", "<"))
+            or self.texts[k + 1] in MATRIX_NAMES
+            or (inner == "name" and self._indexed(k + 1)[0] in self._names)
         )
         if family or (holds_vectors and self.kinds[k] in ("{", "[", "(")):
             separated = family or self._holds_separator(k)
@@ -223,90 +260,3 @@ class AnswerReader(DefinitionReader):
                 self.position += 1
                 return {"(": ")", "[": "]", "{": "}", "<": ">"}[self.kinds[k]]
         return "end"
-
-
-#: Letters that stand for another part, as its label.
-_ALIASES = {"Λ": "D", "Lambda": "D", "Σ": "S", "Sigma": "S"}
-#: What other books call the matrix of eigenvectors, where these letters are no parts themselves.
-_MODAL = {"P": ("S", "V", "X", "T", "Q"), "Q": ("P", "U", "S", "V", "O")}
-_BETWEEN_PARTS = AND | {"with", "where"}
-_TRANSPOSED = frozenset({"T", "t", "top", "intercal", "tr", "*", "H"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Where a part of an answer stands in its text; ``transposed``: its transpose stands there."""
-
-    start: int
-    end: int
-    transposed: bool = False
-
-
-def labeled_pieces(
-    text: str, limits: Limits, names: tuple[str, ...], transposable: Collection[str] = ()
-) -> dict[str, Piece] | None:
-    """Where the parts of an answer "P = …, D = …" stand in its text; None if no label is there.
-
-    What is labeled P⁻¹, Pᵀ or the like is asked for nowhere, and left out; but for the transposes
-    of parts that are ``transposable`` and not given themselves. Raises Refusal if the text cannot
-    be read at all, or a part is given twice.
-    """
-    english = in_english(text)
-    reader = AnswerReader(english.text, limits, frozenset())
-    labels = _labels(reader, names)
-    given = {label.part for label in labels if not label.decorated}
-    if not given:
-        return None
-    found: dict[str, Piece] = {}
-    last = len(reader.kinds) - 1
-    for label, following in zip(labels, [*(x.start for x in labels[1:]), last], strict=True):
-        end = following
-        while end > label.end + 1 and (
-            reader.kinds[end - 1] in (",", ";") or reader.word(end - 1) in _BETWEEN_PARTS
-        ):
-            end -= 1
-        turned = label.transposed and label.part in transposable and label.part not in given
-        if label.decorated and not turned:
-            continue
-        if label.part in found:
-            at, written = reader.starts[label.start], excerpt(reader.texts[label.start])
-            reader.refuse(at, f"{written} is given twice")
-        start, stop = reader.ends[label.end], reader.ends[end - 1]
-        found[label.part] = Piece(english.in_source(start), english.in_source(stop), turned)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A label before a sign: its part, its first token, the sign, and what stands between them."""
-
-    part: str
-    start: int
-    end: int
-    decorated: bool
-    transposed: bool
-
-
-def _labels(reader: AnswerReader, names: tuple[str, ...]) -> list[_Label]:
-    """The labels of the parts; other books' letters where the question's own are not there."""
-    written: dict[str, list[tuple[int, int]]] = {}
-    for k in reader.outside("name"):
-        end = reader.after_power(k + 1)
-        if reader.kinds[end] in ("=", ":"):
-            written.setdefault(reader.texts[k], []).append((k, end))
-    meant = {name: name for name in names} | {a: b for a, b in _ALIASES.items() if b in names}
-    for name, others in _MODAL.items():
-        if name in names and name not in written:
-            other = next((x for x in others if x in written and x not in meant), None)
-            meant |= {other: name} if other else {}
-    found: list[_Label] = []
-    for letter, places in written.items():
-        core = next((x for x in names if letter in (f"{x}t", f"{x}T", f"{x}h", f"{x}H")), None)
-        part = meant.get(letter) or core
-        if part is None:
-            continue
-        for k, end in places:
-            between = {*reader.texts[k + 1 : end]} - {"^", "{", "}", "(", ")", "'"}
-            decorated = end > k + 1 or letter not in meant
-            found.append(_Label(part, k, end, decorated, between <= _TRANSPOSED))
-    return sorted(found, key=lambda label: label.start)

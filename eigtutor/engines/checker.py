@@ -12,12 +12,13 @@ from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import inlines
 from eigtutor.document.notation import expanding
 from eigtutor.document.words import and_list, counted, sentence
-from eigtutor.engines.answers import labeled_pieces
 from eigtutor.engines.commas import holds_digit_commas
 from eigtutor.engines.decimals import in_decimals
 from eigtutor.engines.declining import declines
 from eigtutor.engines.echo import echo
 from eigtutor.engines.lexer import Refusal
+from eigtutor.engines.pasted import without_rule_braces
+from eigtutor.engines.pieces import labeled_pieces, unlabeled_pieces
 from eigtutor.engines.root_names import RootNames
 from eigtutor.engines.understanding import Asked, Reading, readings
 from eigtutor.errors import EigtutorError
@@ -25,7 +26,7 @@ from eigtutor.exact import Matrix, Number, RootElement
 from eigtutor.forms import Answers, Form, Meaning, Terms, Value, Vectors, numbers_in
 from eigtutor.given import Given
 from eigtutor.kinds import Kind
-from eigtutor.languages import spoken
+from eigtutor.languages import spoken, writing_decimals
 from eigtutor.marking import Finding, Judgment, Policy, Posed, incorrect, invalid, note, partial
 from eigtutor.mistakes import explanation
 
@@ -45,12 +46,14 @@ class Unread:
 class Marked:
     """A judgment, and how the answer was read: in one way, or in several that differ in marks.
 
-    ``echoes``: what shows the readings, when somebody asks.
+    ``echoes``: what shows the readings, when somebody asks. ``decimal_mark``: how the course writes
+    decimals; "" for as its language does.
     """
 
     judgment: Judgment
     echoes: tuple[Callable[[], Inlines], ...] = ()
     unread: Unread | None = None
+    decimal_mark: str = ""
 
     @property
     def readings(self) -> tuple[Inlines, ...]:
@@ -63,8 +66,10 @@ def marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Po
 
     Never raises for what an answer holds, and never solves anything: it only tests identities.
     """
-    with expanding(policy.det_sign):  # for the findings that name a determinant
-        return _marked(kind, posed, answer, policy)
+    mark = policy.decimal_mark
+    with expanding(policy.det_sign), writing_decimals(mark):  # for what the findings name
+        found = _marked(kind, posed, answer, policy)
+    return replace(found, decimal_mark=mark) if mark else found
 
 
 def _marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: Policy) -> Marked:
@@ -79,11 +84,12 @@ def _marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: P
     letters = kind.letters(posed.given)
     read: dict[str, list[Reading]] = {}
     for name, (text, transposed) in texts.items():
-        asked = _asked(forms[name], posed, letters, policy, transposed)
+        size = kind.shape(name, posed.matrix)[0]
+        asked = _asked(forms[name], posed, letters, policy, transposed, size)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure):
             return _unread(text, name, found)
-        fault = next((f for r in found if (f := _misfit(r.value, name, posed))), None)
+        fault = next((f for r in found if (f := _misfit(r.value, name, kind, posed))), None)
         if fault is not None:
             return Marked(judgment=invalid(fault))
         read[name] = found
@@ -131,11 +137,12 @@ def understood(
     letters = kind.letters(posed.given)
     parts: dict[str, Value] = {}
     for name, (text, transposed) in texts.items():
-        asked = _asked(forms[name], posed, letters, policy, transposed)
+        size = kind.shape(name, posed.matrix)[0]
+        asked = _asked(forms[name], posed, letters, policy, transposed, size)
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure) or len(found) > 1:
             return None
-        if _misfit(found[0].value, name, posed) is not None:
+        if _misfit(found[0].value, name, kind, posed) is not None:
             return None
         parts[name] = found[0].value
     return Answers(parts=parts)
@@ -167,12 +174,15 @@ def _texts(
             return {name: _Part(text)}
     parts = {name: _Part(text) for name, text in texts.items()}
     if set(texts) == {""}:
+        text = without_rule_braces(texts[""])
         try:
-            pieces = labeled_pieces(texts[""], ANSWER_LIMITS, tuple(forms), kind.transposable)
+            pieces = labeled_pieces(text, ANSWER_LIMITS, tuple(forms), kind.transposable)
+            if pieces is None and len(forms) > 1:
+                pieces = unlabeled_pieces(text, ANSWER_LIMITS, tuple(forms))
         except Refusal as refusal:
-            return _unread(texts[""], "", refusal.failure)
+            return _unread(text, "", refusal.failure)
         parts = {
-            name: _Part(texts[""][piece.start : piece.end], piece.transposed)
+            name: _Part(text[piece.start : piece.end], piece.transposed)
             for name, piece in (pieces or {}).items()
         }
     fault = _missing_part(kind, forms, parts)
@@ -220,10 +230,11 @@ def _asked(
     letters: Mapping[str, Meaning],
     policy: Policy,
     transposed: bool,
+    size: int,
 ) -> Asked:
     return Asked(
         form=form,
-        size=posed.matrix.size,
+        size=size,
         letters=letters,
         roots=posed.once(_irrational),
         matrix=posed.matrix,
@@ -248,20 +259,30 @@ def _unread(text: str, part: str, failure: ParseFailure) -> Marked:
     return Marked(judgment=invalid(message), unread=Unread(text=text, part=part, failure=failure))
 
 
-def _misfit(value: Value, part: str, posed: Posed) -> Finding | None:
+def _misfit(value: Value, part: str, kind: Kind, posed: Posed) -> Finding | None:
     """Why a value cannot be an answer about this matrix: its size."""
-    n = posed.matrix.size
-    if isinstance(value, Matrix) and value.shape != (n, n):
+    if isinstance(value, Matrix) and value.shape != kind.shape(part, posed.matrix):
+        m, n = kind.shape(part, posed.matrix)
         rows, columns = value.shape
-        shape = sentence(
-            "A {n}×{n} matrix is wanted, and this is {rows}×{columns}.",
-            n=n,
-            rows=rows,
-            columns=columns,
-        )
+        if m == n:
+            shape = sentence(
+                "A {n}×{n} matrix is wanted, and this is {rows}×{columns}.",
+                n=n,
+                rows=rows,
+                columns=columns,
+            )
+        else:
+            shape = sentence(
+                "A {m}×{n} matrix is wanted, and this is {rows}×{columns}.",
+                m=m,
+                n=n,
+                rows=rows,
+                columns=columns,
+            )
         return note(shape, where=part)
+    n = posed.matrix.size
     if isinstance(value, Terms):
-        return next((f for _, m in value.terms if (f := _misfit(m, part, posed))), None)
+        return next((f for _, m in value.terms if (f := _misfit(m, part, kind, posed))), None)
     if isinstance(value, Vectors):
         for v in value.vectors:
             if len(v) != n:

@@ -26,6 +26,8 @@ _KINDS_OF_NUMBERS = frozenset(
 )
 _SAYING = _KINDS_OF_NUMBERS | {"is", "are", "be", "a", "an"}
 _MARKING = frozenset({"in", "free", "arbitrary", "any", "real", "complex", "nonzero"})
+_BRACKETS = frozenset({"(", "[", "<", "begin", "binom"})
+_COORDINATES = ["x", "y", "z", "w"]
 _ALL_NUMBERS = frozenset({"r", "c", "reals"})
 
 
@@ -58,16 +60,40 @@ class ConditionReader(MultiplicityReader):
         if self.kinds[start] == "{":
             bar = self._bar(start)
             if bar is not None:
-                found += self._cut(bar, self.closing(start))
+                found += self.cut(bar, self.closing(start))
                 if all(self.kinds[k] != "," for k in self._directly_within(start)):
                     self.layout.comma_lists.discard(start)  # the commas were the conditions'
         tail = self._tail()
         if tail is not None:
             if tail == start:
                 self.refuse(self.starts[start], word("a condition, and no vector before it"))
-            found += self._cut(tail, len(self.kinds) - 1)
+            found += self.cut(tail, len(self.kinds) - 1)
         self.position = start
         return found
+
+    def coordinates(self) -> list[str]:
+        """x, y, z or x_1, x_2, …, where the whole text is equations in these, one of which holds
+        several; no names for other texts."""
+        if not self.outside("=") or {*self.kinds} & _BRACKETS:
+            return []
+        names: list[set[str]] = [set()]
+        for k, kind in enumerate(self.kinds):
+            if kind in (",", ";") or self.word(k) in AND:
+                names.append(set())
+            elif kind == "name":
+                names[-1].add(self.texts[k] + self._index_at(k + 1))
+        every = sorted(set().union(*names))
+        count = len(every)
+        known = every == sorted(_COORDINATES[:count]) or every == [
+            f"{every[0][0]}_{k}" for k in range(1, count + 1)
+        ]
+        return every if known and any(len(each) > 1 for each in names) else []
+
+    def _index_at(self, k: int) -> str:
+        here, self.position = self.position, k
+        index = self.index()
+        self.position = here
+        return index
 
     # -- where conditions begin --------------------------------------------------------------
 
@@ -129,7 +155,7 @@ class ConditionReader(MultiplicityReader):
 
     # -- what they say -----------------------------------------------------------------------
 
-    def _cut(self, first: int, last: int) -> list[list[Expression]]:
+    def cut(self, first: int, last: int) -> list[list[Expression]]:
         """The equations among the conditions from one token to another, which are left out."""
         self.position, self.mode = first, ""
         found: list[list[Expression]] = []

@@ -18,7 +18,9 @@ _LABELS = 8
 AND = frozenset({"and", "or"})
 TIMES = {"once": 1, "simple": 1, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_MULTIPLICITY = frozenset({"mult", "multiplicity", "times", "repeated", "x", "with", "of", "m"})
+_MULTIPLICITY = frozenset(
+    {"mult", "multiplicity", "times", "repeated", "counted", "x", "with", "of", "m"}
+)
 ROOTS = frozenset({"root", "eigenvalue", "zero", "solution"})
 #: Before an eigenvector that stands beside its eigenvalue.
 _VECTORS = frozenset({"eigenvector", "eigenvectors", "vector", "vectors"})

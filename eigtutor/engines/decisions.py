@@ -13,8 +13,8 @@ from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import Sketch
 from eigtutor.forms import Form
 
-_YES = frozenset({"yes", "y", "true"})
-_NO = frozenset({"no", "n", "false"})
+_YES = frozenset({"yes", "y", "true", "yeah", "yep"})
+_NO = frozenset({"no", "n", "false", "nope"})
 #: What the matrix or the vector is said to be, or after a negation not to be.
 _SO = frozenset({"diagonalizable", "diagonalisable", "diagonalized", "diagonalised", "eigenvector"})
 _NOT_SO = frozenset({"defective", "nondiagonalizable", "nondiagonalisable"})
@@ -139,9 +139,11 @@ def claim(text: str, form: Form, limits: Limits) -> str:
         if match[0][0] in "Aa" and match[0].lower() != "as" and holds:
             continue
         reason = text[match.end() :].strip(" \t,;.:()")
-        contrary, _ = _decided(reason, form, limits)
+        contrary, told = _decided(reason, form, limits)
         if contrary is (not holds) or (not holds and re.search(r"\byes\b", reason, re.IGNORECASE)):
             raise Refusal(ParseFailure(offset=match.start(), reason=_contradiction()))
+        if form is Form.YES_WITH_EIGENVALUE and contrary and holds and told and not valued:
+            return " " * match.end() + text[match.end() :]  # yes, because Av = 5v
         return head
     return text
 

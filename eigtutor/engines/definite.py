@@ -12,7 +12,10 @@ from eigtutor.document.words import word
 _FILLERS = frozenset(
     {"it", "is", "a", "the", "this", "matrix", "form", "quadratic", "so", "strictly", "q"}
 )
-_SIGNS = {"positive": "+", "pos": "+", "p": "+", "negative": "-", "neg": "-", "n": "-"}
+_SIGNS = {"positive": "+", "pos": "+", "p": "+", "negative": "-", "neg": "-", "n": "-"} | {
+    "positively": "+",
+    "negatively": "-",
+}
 _ENDS = {
     "definite": "",
     "def": "",
@@ -21,7 +24,17 @@ _ENDS = {
     "semidef": "semi",
     "sd": "semi",
 }
-_WHOLE = {"pd": "+", "nd": "-", "psd": "+semi", "nsd": "-semi", "indefinite": "in", "indef": "in"}
+_WHOLE = {
+    "pd": "+",
+    "nd": "-",
+    "psd": "+semi",
+    "nsd": "-semi",
+    "indefinite": "in",
+    "indef": "in",
+} | {
+    "posdef": "+",
+    "negdef": "-",
+}
 #: Where a reason begins, or what else is said beside the name.
 _REASON = re.compile(r"\b(?:because|since|as)\b|[,;:(]|\s[-–—]\s")
 _DENIALS = frozenset({"not", "nor", "neither", "isn"})

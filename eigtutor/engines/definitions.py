@@ -22,6 +22,8 @@ from eigtutor.policy import ImaginaryLetter
 IDENTITIES = frozenset({"I", "E", "Id", "id", "eye", "identity", "IdentityMatrix"})
 #: The matrix of the question.
 GIVEN = "A"
+#: e₁, …, e₈ of the standard basis.
+STANDARD_BASIS = tuple(f"e_{k}" for k in range(1, 9))
 _BETWEEN = frozenset({"with", "where", "and"})
 _EIGENVALUES = frozenset({"λ", "lambda", "lam", "l", "μ", "mu"})
 
@@ -39,6 +41,7 @@ class Statement:
 class DefinitionReader(DecisionReader):
     """Reads statements. Raises Refusal.
 
+    ``known``: names that stand for vectors or matrices without a statement that says so.
     ``named``: whether names outside the brackets of matrices may stand for the identity and for
     the matrix of the question; in brackets I and e remain numbers.
     """
@@ -52,10 +55,11 @@ class DefinitionReader(DecisionReader):
         loose: bool = False,
         imaginary_letter: ImaginaryLetter = "either",
         named: bool = False,
+        known: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(source, limits, letters, loose=loose, imaginary_letter=imaginary_letter)
         self.named_matrices = named
-        self._names: set[str] = set()
+        self._names: set[str] = {*known}
         self._ends: set[int] = set()
         self._within = 0
 
@@ -150,7 +154,7 @@ class DefinitionReader(DecisionReader):
         if self.kinds[k] != "name":
             return None
         name, after = self._indexed(k)
-        if self.kinds[after] == "(" and self.kinds[after + 1] == "name":
+        if self.kinds[after] in ("(", "[") and self.kinds[after + 1] == "name":
             after = self.closing(after) + 1
         return (name, after + 1) if self.kinds[after] == "=" else None
 

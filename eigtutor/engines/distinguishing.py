@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from eigtutor.acceptance import is_nonzero
@@ -43,29 +43,43 @@ def wrong_answer(mistake: Mistake, kind: Kind, posed: Posed) -> WrongAnswer | No
     >>> wrong_answer(MISTAKES["L1"], KINDS["eigenvalues"], question).text
     '-2, -5'
     """
+    said = _said(mistake, kind, posed)
+    if said is None:
+        return None
+    wrong, answers = said
+    if answers is None:
+        judgment = marked(kind, posed, wrong.text, _POLICY).judgment
+    else:
+        judgment = kind.judge(posed, answers, _POLICY)
+    if judgment.status == "correct":
+        return None
+    return replace(wrong, is_weaker=wrong.is_weaker or judgment.weaker)
+
+
+def _said(mistake: Mistake, kind: Kind, posed: Posed) -> tuple[WrongAnswer, Answers | None] | None:
+    """The same, on the mistake's word that it is not right; and what the answer says, but for "no
+    such matrix" and what has several readings."""
     if kind.name not in mistake.kinds:
         return None
     text = mistake.wrong_answer(kind.name, posed)
     if text is None:
         return None
     answers = understood(kind, posed, text, _POLICY)
-    weaker = mistake.weaker
-    if answers is None:  # "no such matrix", or what has several readings
-        if marked(kind, posed, text, _POLICY).judgment.status == "correct":
-            return None
-        said: Hashable = text if isinstance(text, str) else tuple(sorted(text.items()))
-    else:
-        judgment = kind.judge(posed, answers, _POLICY)
-        if judgment.status == "correct":
-            return None
-        weaker = weaker or judgment.weaker
+    said: Hashable = text if isinstance(text, str) else tuple(sorted(text.items()))
+    if answers is not None:
         said = meaning(answers, kind.parts(posed.given))
-    return WrongAnswer(mistake=mistake, text=text, meaning=said, is_weaker=weaker)
+    wrong = WrongAnswer(mistake=mistake, text=text, meaning=said, is_weaker=mistake.weaker)
+    return wrong, answers
 
 
 def mistakes_of(kind: str) -> list[Mistake]:
     """The named mistakes that are looked for in exercises of a kind."""
-    return [mistake for mistake in MISTAKES if kind in mistake.kinds]
+    return list(_mistakes_of(kind, tuple(MISTAKES)))
+
+
+@lru_cache(maxsize=64)
+def _mistakes_of(kind: str, mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+    return tuple(mistake for mistake in mistakes if kind in mistake.kinds)
 
 
 # -- what is asked -------------------------------------------------------------------------------
@@ -101,6 +115,8 @@ def faults(asked: Sequence[str], kinds: Sequence[str], size: int | None) -> list
 class Distinguishing(Screen):
     """A screen: the named mistakes lead to wrong answers that all differ.
 
+    That none of them is right is every mistake's own promise, which the tests hold it to.
+
     ``names``: the mistakes, each of which must lead to an answer wherever it belongs to the kind
     of the question; None for those that lead to one, but for those that are alike in every matrix.
     """
@@ -123,15 +139,15 @@ class Distinguishing(Screen):
         for mistake in mistakes_of(kind.name):
             if self.names is not None and mistake.name not in self.names:
                 continue
-            wrong = wrong_answer(mistake, kind, posed)
-            if wrong is None:
+            said = _said(mistake, kind, posed)
+            if said is None:
                 if self.names is None:
                     continue
                 return _refusal(
                     f"{mistake.name} ({mistake.summary}) leads to no wrong answer to "
                     f"{kind.name} for that matrix"
                 )
-            other = found.setdefault(wrong.meaning, mistake)
+            other = found.setdefault(said[0].meaning, mistake)
             if other is mistake:
                 continue
             if self.names is None and mistake.alike_with(other, posed.matrix.size):
@@ -179,7 +195,10 @@ def _meaning(value: Value, form: Form) -> Hashable:
 
 
 def _unordered(items: Iterable[Hashable]) -> Hashable:
-    return frozenset(Counter(items).items())
+    counts: dict[Hashable, int] = {}  # a Counter is slow to be made
+    for one in items:
+        counts[one] = counts.get(one, 0) + 1
+    return frozenset(counts.items())
 
 
 def _line(v: Vector) -> tuple[Number, ...]:

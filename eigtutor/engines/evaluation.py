@@ -10,8 +10,9 @@ from eigtutor.document.words import word
 from eigtutor.engines.arithmetic import Arithmetic
 from eigtutor.engines.bounded import Work
 from eigtutor.engines.conditions import is_parameter
-from eigtutor.engines.definitions import GIVEN
+from eigtutor.engines.definitions import GIVEN, STANDARD_BASIS
 from eigtutor.engines.expression import (
+    Constant,
     Expression,
     Letter,
     NamedRoot,
@@ -100,8 +101,7 @@ def _value(evaluation: _Evaluation, sketch: Sketch, *, by_columns: bool) -> Valu
         case Form.TERMS:
             return evaluation.terms()
         case Form.DEFINITENESS:
-            assert sketch.word is not None
-            return sketch.word
+            raise ValueError("a word has no sketch")
 
 
 class _Evaluation:
@@ -364,9 +364,14 @@ def _plain(m: Matrix, tree: Expression) -> Matrix:
 
 def _matrices(asked: Asked) -> dict[str, Number | Matrix]:
     """The matrices that have names in every answer: the identity, and that of the question."""
+    one = Matrix.identity(asked.size)
+    if asked.form is Form.VECTORS:
+        return {
+            name: Matrix([[x] for x in column])
+            for name, column in zip(STANDARD_BASIS, one.columns, strict=False)
+        }
     if asked.form not in (Form.MATRIX, Form.TERMS):
         return {}
-    one = Matrix.identity(asked.size)
     found: dict[str, Number | Matrix] = {"I": one, f"I_{asked.size}": one, "I_n": one}
     if asked.matrix is not None:
         found[GIVEN] = asked.matrix
@@ -381,5 +386,5 @@ def _parameters(tree: object) -> Iterator[str]:
         if isinstance(node, Letter):
             if is_parameter(node.name):
                 yield node.name
-        elif isinstance(node, list | tuple) and not isinstance(node, NamedRoot):
+        elif isinstance(node, (list, tuple)) and not isinstance(node, (Constant, NamedRoot)):
             stack.extend(reversed(node))

@@ -20,9 +20,11 @@ from eigtutor.given import Given
 #: Weights are kept as integers over this, so that every machine draws the same papers.
 _ONE = 2**24
 #: A further sort of counts is taken where it leaves less than so much of the error: it takes time.
-_WORTHWHILE = 9, 10
+_WORTHWHILE = 3, 4
 #: A sample must hold so many problems for each weight.
 _FOR_EACH = 2
+#: Of the problems that lie in the band at least so many are not passed over.
+_KEPT = 19, 20
 #: To solve a problem takes as long as to draw so many.
 _SOLVED = 10
 
@@ -71,11 +73,13 @@ def forecast(works: Sequence[Handwork], efforts: Sequence[int]) -> Forecast | No
 def _fitted(
     sorts: tuple[str, ...], counted: dict[str, list[Counts]], efforts: Sequence[int]
 ) -> tuple[Forecast | None, int]:
-    """The weights that make the sum of the squares of relative errors least, and what is left of it
-    for each degree of freedom; no forecast where the sample is too small.
+    """The weights that make the sum of the squares of relative errors least, and what is to be
+    expected of it for other problems; no forecast where the sample is too small.
 
     Shrunk a little (ridge regression: Hastie, Tibshirani and Friedman, The Elements of Statistical
-    Learning, 2nd ed., section 3.4.1), for counts go together and there are few problems.
+    Learning, 2nd ed., section 3.4.1), for counts go together and there are few problems; judged by
+    generalized cross-validation (section 7.10.1), lest a sort of counts be taken that fits the
+    sample alone.
     """
     size = len(efforts)
     rows = [[x for sort in sorts for x in counted[sort][k]] for k in range(size)]
@@ -105,7 +109,7 @@ def _fitted(
     variance = sum(w * (x - mean) ** 2 for w, x in zip(trust, efforts, strict=True))
     explained = 100 - 100 * left // variance if variance else 100
     found = replace(found, explained=explained)
-    return found, left // (size - varied - 1)
+    return found, left * size**2 // (size - varied - 1) ** 2
 
 
 def _dot(a: Sequence[int], b: Sequence[int]) -> int:
@@ -121,10 +125,11 @@ def window(
     band: tuple[int, int], forecasts: Sequence[int], efforts: Sequence[int]
 ) -> tuple[int, int] | None:
     """The forecasts with which problems are worth to be solved, where their efforts must lie in a
-    band: those with which, in the sample, least work finds one. None if that is all of them.
+    band: those with which, in the sample, least work finds one and hardly any that lies in the band
+    is passed over, for where there are few matrices a class needs them all. None if that is all.
 
     >>> window((100, 120), [100, 110, 120, 140], [101, 109, 121, 150])
-    (106, 112)
+    (100, 120)
     """
     least, most = band
     inside = [least <= effort <= most for effort in efforts]
@@ -135,6 +140,7 @@ def window(
         passing = [low <= forecast <= high for forecast in forecasts]
         kept = sum(map(and_, passing, inside))
         spent = len(efforts) + _SOLVED * sum(passing)
-        if kept and spent * fewest[1] < fewest[0] * kept:
+        enough = kept * _KEPT[1] >= sum(inside) * _KEPT[0]
+        if kept and enough and spent * fewest[1] < fewest[0] * kept:
             found, fewest = (low, high), (spent, kept)
     return found

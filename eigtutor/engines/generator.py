@@ -7,7 +7,8 @@ proves it, and numbers out of bounds are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from eigtutor.eigenstructure import JordanDecomposition, jordan_decomposition
@@ -65,8 +66,9 @@ def distinct_problems(
     for name in names:
         seed = problem_seed(set_seed, name, student)
         draw = Draw(seed)
+        refused: Mapping[str, int] | None = None
         if drawings:
-            decomposition, questions = _suitable(exercise, drawings, draw, screens)
+            decomposition, questions, refused = _suitable(exercise, drawings, draw, screens)
         else:
             decomposition = jordan_decomposition(square_matrix(exercise.matrix or ""))
             questions = _passing(exercise, decomposition, draw, screens)
@@ -78,6 +80,7 @@ def distinct_problems(
             title=exercise.title,
             space=exercise.space,
             space_style=exercise.space_style,
+            refused=refused,
         )
 
 
@@ -93,9 +96,9 @@ _PATIENCE = 20
 
 def _suitable(
     exercise: ExerciseSpec, drawings: Sequence[Drawing], draw: Draw, screens: Screens
-) -> tuple[JordanDecomposition, tuple[Question, ...]]:
-    """A drawn matrix of which all questions can be asked, and the questions, which pass all
-    screens.
+) -> tuple[JordanDecomposition, tuple[Question, ...], Mapping[str, int]]:
+    """A drawn matrix of which all questions can be asked, the questions, which pass all screens,
+    and how many matrices were refused before, by the field that they did not meet.
 
     Raises InputError with the reason where what REDRAWS matrices cost has been spent, or all that
     are left do not suit.
@@ -114,7 +117,8 @@ def _suitable(
                 break
             raise
         try:
-            return decomposition, _passing(exercise, decomposition, draw, screens)
+            questions = _passing(exercise, decomposition, draw, screens)
+            return decomposition, questions, Counter(error.where for error in refusals)
         except InputError as error:
             refusals.append(error)
             spent += weight(error)
@@ -192,7 +196,9 @@ def faults(exercise: ExerciseSpec) -> list[tuple[str, str]]:
             found.append((where, error.message + (f"; {error.remedy}" if has_remedy else "")))
 
     if exercise.matrix is not None:
-        tried("matrix", partial(square_matrix, exercise.matrix, kind=exercise.kind or ""))
+        asked = [exercise.kind or "", *(part.kind for part in exercise.parts)]
+        kind = "svd" if "svd" in asked else ""
+        tried("matrix", partial(square_matrix, exercise.matrix, kind=kind))
     for k, text in enumerate(exercise.eigenvalues or (), 1):
         tried(f"eigenvalues[{k}]", partial(parse_number, text))
     for k, (text, _) in enumerate(exercise.blocks or (), 1):

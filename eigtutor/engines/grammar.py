@@ -357,12 +357,7 @@ class Reader(OperandReader):
                 return self.power_of_function(name, at)
             return Call(name, self.function_argument(name), at)
         if name in MATRIX_NAMES and self.kinds[self.position] == "(":
-            self.position += 1
-            grid = self.bracket() if self.kinds[self.position + 1] == "[" else None
-            if grid is None:  # Maxima writes matrix([1, 2], [3, 4])
-                return self.bracketed_rows(")", at)
-            self.expect(")")
-            return grid
+            return self.called_matrix(at)
         return Letter(name + self.index(), at)
 
     def power_of_function(self, function: str, at: int) -> Expression:

@@ -45,6 +45,23 @@ class GridReader(Cursor, ABC):
             return tree
         return self.entries(closer, at, self.list_mode(opener))
 
+    def called_matrix(self, at: int) -> Expression:
+        """What stands after Matrix: ([[1, 2], [3, 4]]), in Maple (2, 2, [[1, 2], [3, 4]]), in
+        Maxima ([1, 2], [3, 4]), in Typst (1, 2; 3, 4)."""
+        self.position += 1
+        k = self.position
+        while self.kinds[k] in ("number", "name") and self.kinds[k + 1] == ",":
+            k += 2
+        if self.kinds[k] == "[":  # past the size, and where the entries lie
+            self.position = k
+        else:
+            return self.entries(")", at, "commas")
+        if self.kinds[k + 1] != "[":
+            return self.bracketed_rows(")", at)
+        grid = self.bracket()
+        self.expect(")")
+        return grid
+
     def bracketed_rows(self, closer: str, at: int) -> Grid:
         """[…], […], … up to the closing bracket, which is read, too."""
         rows: list[list[Expression]] = []

@@ -47,7 +47,7 @@ class Layout:
 def laid_out(tokens: Tokens, limits: Limits) -> Layout:
     """The tokens with their newlines settled; Refusal if brackets do not match."""
     found = Layout(tokens.source)
-    kinds = found.kinds
+    kinds, texts, starts, ends = found.kinds, found.texts, found.starts, found.ends
     root: int | None = None  # the opening bracket of RootOf(p, k), whose comma makes no vector
     open_at: list[int] = []  # tokens of the brackets that are open
     newline: int | None = None
@@ -105,7 +105,10 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
                     reason = word("'{sign}' here, but nothing is open", sign=shown)
                 raise Refusal(ParseFailure(offset=start, reason=reason))
             open_at.pop()
-        found.append(kind, text, start, end)
+        kinds.append(kind)
+        texts.append(text)
+        starts.append(start)
+        ends.append(end)
     if open_at:
         kind = kinds[open_at[-1]]
         missing = _SHOWN.get(_CLOSERS[kind], _CLOSERS[kind])
@@ -120,7 +123,7 @@ def laid_out(tokens: Tokens, limits: Limits) -> Layout:
 
 def _ends_row(before: str, after: str, *, inside: bool) -> bool:
     """Whether a newline between two tokens separates rows."""
-    if before in ("", ";", "[") or after in (";", "end") or after in _CLOSING:
+    if before in ("", ";", "[", "=", ":") or after in (";", "end") or after in _CLOSING:
         return False
     return not (inside and before == ",")
 

@@ -22,7 +22,7 @@ _LONGEST_FIRST = sorted(_WORDS, key=len, reverse=True)
 #: As Mathematica writes them.
 _WORD_OF = {word.capitalize(): word for word in _WORDS}
 ROOT_NAMES = frozenset({"RootOf", "CRootOf", "rootof"})
-MATRIX_NAMES = frozenset({"Matrix", "matrix", "array", "mat"})
+MATRIX_NAMES = frozenset({"Matrix", "matrix", "array", "mat", "vec", "Vector", "tensor"})
 
 
 class Refusal(Exception):
@@ -53,8 +53,8 @@ class Tokens:
 _TOKEN = re.compile(
     r"""[ \t]*(?:
       (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<maxima>%(?=(?:i|e|pi)\b))
-    | (?P<sign>:=|[-+*/^()\[\]{}<>,;&'√|=:±∓⊕_!%])
+    | (?P<maxima>%(?=(?:i|e|pi|lambda)\b))
+    | (?P<sign>:=|==|->|\|\||[-+*/^()\[\]{}<>,;&'√|=:±∓⊕_!%])
     | (?P<newline>[\r\n][ \t\r\n]*)
     | (?P<module>(?:np|numpy|sp|sympy|math)\.(?=[A-Za-z]))
     | (?P<name>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹¼½¾⅐-⅞]+)(?:\.(?![0-9]))?
@@ -68,6 +68,9 @@ _TOKEN = re.compile(
     | (?P<other>.))""",
     re.VERBOSE | re.DOTALL,
 )
+
+#: Programs' ways to say what a letter is; after "->" Mathematica writes it, too.
+_EQUALS = frozenset({":=", "==", "->"})
 
 #: TeX commands → kind and text of the token that they stand for; None for mere layout.
 _COMMANDS: dict[str, tuple[str, str] | None] = {
@@ -91,6 +94,9 @@ _COMMANDS: dict[str, tuple[str, str] | None] = {
     "\\}": ("}", "}"),
     "\\in": ("name", "in"),
     "\\approx": ("=", "="),
+    "\\to": ("=", "="),
+    "\\rightarrow": ("=", "="),
+    "\\lambda": ("name", "λ"),
     "\\mid": ("|", "|"),
     "\\neq": ("!", "!"),
     "\\ne": ("!", "!"),
@@ -134,7 +140,7 @@ _CHARACTERS = (
     | {"\u20d7": " "}  # the arrow over a vector
     | {"∛": "\\sqrt[3]", "∜": "\\sqrt[4]"}
     | {"⊤": "\\top ", "∧": " and ", "∨": " or ", "∖": " without "}
-    | {"√": "√", "±": "±", "∓": "∓", "⊕": "⊕", "≠": "!=", "∈": " in ", "∅": " none "}
+    | {"→": "->", "√": "√", "±": "±", "∓": "∓", "⊕": "⊕", "≠": "!=", "∈": " in ", "∅": " none "}
     | {ch: ch for ch in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 )
 
@@ -157,7 +163,9 @@ def tokens(source: str, limits: Limits, letters: Collection[str] = frozenset()) 
         lexeme = match[kind]
         start, end = match.span(kind)
         if kind == "sign":
-            kind = "=" if lexeme == ":=" else lexeme
+            kind = "=" if lexeme in _EQUALS else lexeme
+            if lexeme == "||":
+                kind, lexeme = "name", "or"
             if lexeme == "*" and kinds and kinds[-1] == "*" and ends[-1] == start:
                 kinds[-1] = "^"  # ** is the power
                 ends[-1] = end

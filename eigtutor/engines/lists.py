@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from eigtutor.definiteness import Definiteness
 from eigtutor.document.words import word
 from eigtutor.engines.counts import AND, COUNTING, COUNTS, ROOTS, TIMES, VERBS, CountReader, Entry
 from eigtutor.engines.expression import Expression
+from eigtutor.engines.layout import TRANSPOSES
 from eigtutor.engines.lexer import MATRIX_NAMES
 from eigtutor.forms import Form
 
@@ -15,12 +15,15 @@ from eigtutor.forms import Form
 ITEM_LIMIT = 64
 
 #: Of these words alone a text consists that says that there are no eigenvalues.
-_NONE = frozenset({"no", "none", "empty", "emptyset"})
+_NONE = frozenset({"no", "none", "empty", "emptyset", "dne"})
+_DENYING = frozenset({"not", "doesn", "don"})
 _NONE_FILLERS = frozenset(
     {"there", "are", "is", "it", "has", "have", "the", "any", "real", "rational", "ones", "set"}
-    | {"eigenvalue", "eigenvalues", "exist", "over", "in", "r", "q", "numbers", "a"}
+    | {"eigenvalue", "eigenvalues", "exist", "exists", "over", "in", "r", "q", "numbers", "a"}
+    | {"solution", "solutions", "root", "roots", "they", "does", "do"}
 )
 _WHERE = frozenset({"where", "for", "with", "any", "all", "free", "arbitrary", "if", "when"})
+_SPECTRUM = frozenset({"spec", "eig", "sigma", "σ", "spectrum"})
 #: The words of "the eigenvalues of A are".
 _NAMING = frozenset(
     {"the", "eigenvalues", "eigenvalue", "spectrum", "are", "is", "of", "all", "has"}
@@ -31,9 +34,8 @@ _NAMING = frozenset(
 @dataclass(slots=True)
 class Sketch:
     """An answer before it has a value. ``holds``: the yes or no in it; ``family``: a span;
-    ``conditions``: the sides of the equations that hold for its parameters; ``word``: what is said
-    in a word; ``definitions``: what the names in it stand for;
-    ``decimals``: whether it holds any."""
+    ``conditions``: the sides of the equations that hold for its parameters; ``definitions``: what
+    the names in it stand for; ``decimals``: whether it holds any."""
 
     form: Form
     entries: list[Entry] = field(default_factory=list)
@@ -41,7 +43,6 @@ class Sketch:
     family: bool = False
     ambiguous: bool = False
     conditions: list[list[Expression]] = field(default_factory=list)
-    word: Definiteness | None = None
     definitions: list[tuple[str, Expression]] = field(default_factory=list)
     decimals: bool = False
 
@@ -51,8 +52,13 @@ class ListReader(CountReader):
 
     def _says_none(self) -> bool:
         """Whether the whole text says that there are no eigenvalues; "no" alone is no answer."""
-        words = [self.word(k) for k in range(len(self.kinds) - 1)]
-        return words != ["no"] and bool(_NONE & {*words}) and {*words} <= _NONE | _NONE_FILLERS
+        plain = [k for k in range(len(self.kinds) - 1) if self.kinds[k] != "'"]
+        words = [self.word(k) for k in plain if self.kinds[k - 1] != "'"]  # doesn't without its t
+        said = {*words}
+        denied = bool(_DENYING & said) and bool({"exist", "exists"} & said)
+        if words == ["no"] or not said <= _NONE | _NONE_FILLERS | _DENYING:
+            return False
+        return denied or (bool(_NONE & said) and not _DENYING & said)
 
     def outside(self, kind: str, start: int = 0) -> list[int]:
         """The positions of tokens of a kind that stand outside all brackets."""
@@ -91,7 +97,7 @@ class ListReader(CountReader):
         self._skip_heading()
         array = self.texts[self.position] in MATRIX_NAMES and self.kinds[self.position + 1] == "("
         self.position += 2 * array
-        outer = self.closing(self.position - 1) if array else len(self.kinds) - 1
+        outer = self.closing(self.position - 1) if array else self._before_transpose()
         closer = self.unwrapped(outer)
         self.mode = "commas"
         if closer == "]" and self.position - 1 not in self.layout.comma_lists:
@@ -109,6 +115,7 @@ class ListReader(CountReader):
                 self.position += closer != "end"
                 if array:
                     self.expect(")")
+                self.position = max(self.position, outer + self._transpose(outer))
                 self._skip_naming()
                 self.expect("end")
                 return found
@@ -116,6 +123,19 @@ class ListReader(CountReader):
                 return found
             if not apart:
                 self.unexpected(word("separate the values with commas"))
+
+    def _before_transpose(self) -> int:
+        """Where the list ends: at the end, or at the ' or ^T after it."""
+        last = len(self.kinds) - 1
+        return next((last - k for k in (1, 2) if self._transpose(last - k) == k), last)
+
+    def _transpose(self, k: int) -> int:
+        """How many tokens of a ' or ^T stand at a position behind a bracket."""
+        if k < 1 or self.kinds[k - 1] != "]":
+            return 0
+        if self.kinds[k] == "'":
+            return 1
+        return 2 * (self.kinds[k] == "^" and self.texts[k + 1] in TRANSPOSES)
 
     def _count_after(self, entry: Entry) -> None:
         """Past ", double" and ", multiplicity two", which belong to the number before."""
@@ -144,14 +164,20 @@ class ListReader(CountReader):
         k += self.kinds[0] == "name" and self.word(1) == "has"  # A has
         while self.word(k) in _NAMING:
             k += 1 + (self.word(k) == "of" and self.kinds[k + 1] == "name")
-        if self.kinds[k : k + 4] == ["name", "(", "name", ")"] and self.kinds[k + 4] in (":", "="):
+        if "".join(self.kinds[k : k + 3]) == "[name]" and self.kinds[k + 3] == "=":
+            k += 3  # Eigenvalues[A] =
+        called = "".join(self.kinds[k + 1 : k + 4]) in ("(name)", "[name]")
+        if self.kinds[k] == "name" and called and self.kinds[k + 4] in (":", "="):
             k += 4
+        if self.word(k) in _SPECTRUM and self.kinds[k + 1 : k + 3] == ["name", "="]:
+            k += 2
         if self.kinds[k] in (":", "="):
             k += 1
-        elif self.kinds[k] == "name":  # λ ∈ {2, 5}
+        elif self.kinds[k] == "name":  # λ ∈ {2, 5}, λ = {2, 5}
             self.position = k + 1
             self.index()
-            k = self.position + 1 if self.word() == "in" else k
+            of_set = self.kinds[self.position : self.position + 2] == ["=", "{"]
+            k = self.position + 1 if of_set or self.word() == "in" else k
         self.position = k
 
     def unwrapped(self, end: int | None = None) -> str:

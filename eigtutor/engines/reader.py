@@ -29,7 +29,7 @@ def square_matrix(
         rows, columns = read.shape
         raise InputError(
             f"the matrix is {rows}×{columns}, and exercises of kind svd are about square ones",
-            remedy="give as many rows as columns; solve --task svd takes any shape",
+            remedy="give as many rows as columns; solve --task svd and check take any shape",
         )
     return _square(read, most)
 

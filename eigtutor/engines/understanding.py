@@ -8,21 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from eigtutor.answer import ANSWER_LIMITS, Limits, ParseFailure, excerpt
-from eigtutor.definiteness import Definiteness
 from eigtutor.document.words import word
 from eigtutor.engines.answers import AnswerReader
-from eigtutor.engines.commas import by_commas
+from eigtutor.engines.commas import by_commas, holds_digit_commas
 from eigtutor.engines.decisions import claim
 from eigtutor.engines.definite import read_definiteness
-from eigtutor.engines.definitions import GIVEN, IDENTITIES
+from eigtutor.engines.definitions import GIVEN, IDENTITIES, STANDARD_BASIS
 from eigtutor.engines.evaluation import Asked, sketched_value
 from eigtutor.engines.expression import Constant, NamedRoot
 from eigtutor.engines.lexer import Refusal
 from eigtutor.engines.lists import Sketch
 from eigtutor.engines.parameters import refused
+from eigtutor.engines.pasted import as_typed
+from eigtutor.engines.plain import plain_value
 from eigtutor.engines.signs import with_signs, without_systems
 from eigtutor.engines.sizes import length
 from eigtutor.engines.tongues import English, in_english
+from eigtutor.engines.whole_space import whole_space
 from eigtutor.exact import Matrix
 from eigtutor.forms import Form, Listed, Multiplicities, Terms, Value, Vectors, numbers_in
 from eigtutor.languages import spoken
@@ -35,14 +37,18 @@ class Reading:
     """One way to understand a text. ``digits``: how many significant ones its decimals have."""
 
     value: Value
-    digits: frozenset[int]
-    _sketch: Sketch
-    _asked: Asked
-    _by_columns: bool
+    digits: frozenset[int] = frozenset()
+    _sketch: Sketch | None = None
+    _asked: Asked | None = None
+    _by_columns: bool = False
 
     def within_digits(self, least: int) -> Value:
         """The value with every decimal of so many significant digits standing for all numbers
         that it may be rounded or cut off from. Raises Refusal where that has no value."""
+        if not self.digits:
+            return self.value
+        assert self._sketch is not None
+        assert self._asked is not None
         return sketched_value(self._sketch, self._asked, least=least, by_columns=self._by_columns)
 
 
@@ -59,11 +65,19 @@ def readings(
     >>> len(readings("1/2sqrt(3)", Asked(form=Form.LIST, size=1, letters={})))
     2
     """
+    plain = None if asked.transposed else plain_value(text, asked.form)
+    if plain is not None and not (holds_digit_commas(text) and _by_comma(asked)):
+        return [Reading(value=plain)]
     english = in_english(text, asked.letters)
     found = _readings(english.text, asked, limits)
     if isinstance(found, ParseFailure) and english.pieces:
         return _in_own_words(found, text, english)
     return found
+
+
+def _by_comma(asked: Asked) -> bool:
+    """Whether a comma between digits may make a decimal."""
+    return asked.decimal == "comma" or (asked.decimal == "either" and spoken().decimal_mark == ",")
 
 
 def _in_own_words(failure: ParseFailure, text: str, english: English) -> ParseFailure:
@@ -90,10 +104,12 @@ def _readings(text: str, asked: Asked, limits: Limits) -> list[Reading] | ParseF
     """As :func:`readings`, of a text in English."""
     found: list[Reading] = []
     failure: ParseFailure | None = None
-    text = with_signs(_trimmed(without_systems(text)), asked.form)
+    if asked.form is Form.VECTORS and (everything := whole_space(text, asked.size)):
+        return [Reading(value=everything)]
+    text = with_signs(_trimmed(without_systems(as_typed(text, asked.form))), asked.form)
     if asked.form is Form.DEFINITENESS:
         word = read_definiteness(text, limits)
-        return word if isinstance(word, ParseFailure) else [_reading_of_word(word, asked)]
+        return word if isinstance(word, ParseFailure) else [Reading(value=word)]
     if asked.form in (Form.YES_OR_NO, Form.YES_WITH_EIGENVALUE):
         try:
             text = claim(text, asked.form, limits)
@@ -157,11 +173,6 @@ def _fits(value: Value, size: int) -> bool:
             return True
 
 
-def _reading_of_word(word: Definiteness, asked: Asked) -> Reading:
-    sketch = Sketch(asked.form, word=word)
-    return Reading(value=word, digits=frozenset(), _sketch=sketch, _asked=asked, _by_columns=False)
-
-
 def _trimmed(text: str) -> str:
     """The text without the punctuation at its end."""
     while text and text[-1] in " \t\r\n.,;$" and text[-2:-1] != "\\":
@@ -198,7 +209,19 @@ def _reader(text: str, asked: Asked, limits: Limits, loose: bool, named: bool) -
         loose=loose,
         imaginary_letter=asked.imaginary_letter,
         named=named,
+        known=_basis_named(text, asked),
     )
+
+
+#: e1, e_2 and e_{3}, where no equation says what they are.
+_BASIS = re.compile(r"(?<![^\W\d_])e_?\{?[1-8]")
+
+
+def _basis_named(text: str, asked: Asked) -> frozenset[str]:
+    """The names of the standard basis, where a text names vectors of it."""
+    if asked.form is not Form.VECTORS or "=" in text or not _BASIS.search(text):
+        return frozenset()
+    return frozenset(STANDARD_BASIS[: asked.size])
 
 
 #: E2 in "A = E1 + 3E2, E2 = […]".

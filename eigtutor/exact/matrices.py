@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class Matrix:
         self.rows = tuple(
             [tuple([x if type(x) is Surd else number(x) for x in row]) for row in rows]
         )
-        if not self.rows or not self.rows[0] or len({len(row) for row in self.rows}) != 1:
+        if not self.rows or not self.rows[0] or len({*map(len, self.rows)}) != 1:
             raise ValueError("a matrix needs rows of one length, with at least one entry")
         self._flint: fmpq_mat | None = None
 
@@ -116,7 +117,7 @@ class Matrix:
 
     @property
     def entries(self) -> Vector:
-        return tuple(x for row in self.rows for x in row)
+        return tuple(chain.from_iterable(self.rows))
 
     @property
     def columns(self) -> tuple[Vector, ...]:
@@ -385,10 +386,16 @@ class Matrix:
 def dot(u: Iterable[Number], v: Iterable[Number]) -> Number:
     """Σ u_k·v_k, without conjugation."""
     total: Number = ZERO
+    rational = None  # the rational part grows in FLINT
     for a, b in zip(u, v, strict=True):
-        if a and b:
+        if type(a) is Surd and type(b) is Surd and not a.radicals and not b.radicals:
+            product = a.rational * b.rational
+            rational = product if rational is None else rational + product
+        elif a and b:
             total = total + a * b
-    return total
+    if rational is None:
+        return total
+    return Surd(rational) if total is ZERO else total + Surd(rational)
 
 
 def inner(u: Vector, v: Vector) -> Number:

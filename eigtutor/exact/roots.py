@@ -13,7 +13,7 @@ from eigtutor.exact.isolation import anchors, isolated_roots
 from eigtutor.exact.numbers import Number, Surd
 from eigtutor.exact.polynomials import Polynomial, polynomial_text
 from eigtutor.exact.radicals import sorted_numbers, sqrt
-from eigtutor.exact.sympy_order import SYMPY_ORDER_LIMIT, is_ordered_plainly, sympy_order
+from eigtutor.exact.sympy_order import is_known, sympy_order
 
 if TYPE_CHECKING:
     from eigtutor.exact.extensions import Extension
@@ -79,10 +79,9 @@ class Root:
         """Whether :meth:`sympy_text` reads as this very root in SymPy.
 
         Real roots always do. SymPy's order of several complex pairs depends on its isolating
-        rectangles; it is asked for up to degree 12, beyond which it takes seconds to minutes.
+        rectangles; it is asked where finding them takes it about a second at most.
         """
-        p = self.polynomial
-        return self.is_real or p.degree <= SYMPY_ORDER_LIMIT or is_ordered_plainly(p)
+        return self.is_real or is_known(self.polynomial)
 
     def sympy_text(self) -> str:
         """``RootOf(p, k)``: k as SymPy counts where :attr:`is_numbered_as_in_sympy`, else the place

@@ -10,8 +10,10 @@ from eigtutor.exact import enclosures
 from eigtutor.exact.isolation import anchors
 from eigtutor.exact.polynomials import Polynomial
 
-#: The highest degree at which SymPy is asked in which order it counts complex roots.
-SYMPY_ORDER_LIMIT = 12
+#: SymPy is asked in which order it counts complex roots up to this degree, and up to so many bits
+#: in all coefficients if all were as long as the longest: about a second of isolating rectangles.
+_DEGREE_LIMIT = 12
+_BITS_LIMIT = 512
 
 
 def is_ordered_plainly(p: Polynomial) -> bool:
@@ -21,11 +23,19 @@ def is_ordered_plainly(p: Polynomial) -> bool:
     return pairs <= 1 and not binomial
 
 
+def is_known(p: Polynomial) -> bool:
+    """Whether SymPy's order of the complex roots is known, or soon found."""
+    longest = max(int(c.p.bit_length() + c.q.bit_length()) for c in p.flint().coeffs())
+    small = p.degree <= _DEGREE_LIMIT and p.degree * longest <= _BITS_LIMIT
+    return small or is_ordered_plainly(p)
+
+
 @lru_cache(maxsize=256)
 def sympy_order(p: Polynomial) -> tuple[int, ...]:
-    """For each root the number that SymPy's ``CRootOf`` gives to it."""
+    """For each root the number that SymPy's ``CRootOf`` gives to it; where that is not
+    known (:func:`is_known`), its place in the order of this package."""
     balls = anchors(p)
-    if is_ordered_plainly(p) or p.degree > SYMPY_ORDER_LIMIT:
+    if is_ordered_plainly(p) or not is_known(p):
         return tuple(range(len(balls)))
     import sympy
 

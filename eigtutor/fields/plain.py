@@ -13,6 +13,7 @@ from eigtutor.fields.values import (
     IDENTIFIER,
     LANGUAGE,
     DecimalText,
+    centimeters,
     day_of,
     fraction_of,
     is_within,
@@ -212,6 +213,18 @@ class PlainFields:
         if found is None:
             self.fault(name, f"{shown(day)} is no day, such as 2026-09-30")
         return found or ""
+
+    def length(self, name: str, *, least: float, most: float) -> float | None:
+        """A length in centimeters, given as text with its unit; None if there is none."""
+        if not self.has(name):
+            return None
+        text = self._table[name]
+        found = centimeters(text.strip()) if isinstance(text, str) else None
+        if found is None:
+            self.fault(name, f'{shown(text)} is no length, such as "2.5cm", "25mm" or "1in"')
+        elif not least <= found <= most:
+            self.fault(name, f"must be {least:g}cm to {most:g}cm, not {shown(text)}")
+        return found
 
     # -- numbers ---------------------------------------------------------------------------------
 

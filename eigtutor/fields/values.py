@@ -10,6 +10,9 @@ from fractions import Fraction
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A length, and centimeters in each of its units.
+LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?(cm|mm|in)")
+UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 #: A number without a sign or an exponent, so that it is as short as it looks.
 FRACTION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
 
@@ -39,6 +42,16 @@ def day_of(text: str) -> str | None:
         return datetime.date.fromisoformat(text).isoformat() if DAY.fullmatch(text) else None
     except ValueError:  # such as February 30
         return None
+
+
+def centimeters(text: str) -> float | None:
+    """The length that a text names; None if it is none.
+
+    >>> centimeters("25 mm"), centimeters("1in"), centimeters("2")
+    (2.5, 2.54, None)
+    """
+    found = LENGTH.fullmatch(text)
+    return round(float(found[1]) * UNITS[found[2]], 3) if found else None
 
 
 def is_within(path: str, place: str) -> bool:

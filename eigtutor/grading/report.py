@@ -15,6 +15,7 @@ from eigtutor.document.words import counted, paragraph, sentence, translated, wo
 from eigtutor.grading.feedback import result
 from eigtutor.grading.marks import Outcome
 from eigtutor.grading.submissions import Trouble
+from eigtutor.kinds import KINDS
 from eigtutor.mistakes import MISTAKES
 from eigtutor.pictures.charts import bars, histogram, scatter
 
@@ -187,7 +188,7 @@ def _hardest(questions: Sequence[Mapping[str, Any]]) -> list[Block]:
     means = (
         (
             _cell(one["question"]),
-            _cell(one["kind"]),
+            _cell(translated(KINDS[one["kind"]].summary)),
             _cell("–" if one["effort"] is None else one["effort"]),
             _cell(_shown(one["mean"])),
         )

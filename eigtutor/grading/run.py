@@ -21,7 +21,7 @@ from eigtutor.grading.marks import Question, paper_marks
 from eigtutor.grading.record import Paper, Record, load_record
 from eigtutor.grading.report import label, report_page, summary, totals
 from eigtutor.grading.submissions import Given, Submissions, Trouble
-from eigtutor.languages import known_language, speaking
+from eigtutor.languages import known_language, speaking, writing_decimals
 from eigtutor.mistakes import MISTAKES
 from eigtutor.overseen import Begin, overseen
 from eigtutor.policy import Policy, policy_fields
@@ -90,7 +90,7 @@ def grade(
     feedback: Sequence[Page] = ("html",),
     report: Sequence[Page] = ("html",),
     language: str | None = None,
-    jobs: int = 1,
+    jobs: int = 0,
     progress: Progress | None = None,
 ) -> Graded:
     """Mark the answers of a class against the manifest of its set.
@@ -102,7 +102,9 @@ def grade(
     ``policy``, a TOML file with a table ``[marking]``, all is marked by that policy in place of
     the manifest's, and ``changes.csv`` says what that changes.
 
-    Deterministic in the files and the version, whatever ``jobs``, the number of processes, is.
+    ``jobs`` processes mark, and one that takes more than 2 seconds or 4 GiB for an answer is ended:
+    that answer is left to the teacher. With 0 this process marks, overseen by nobody.
+    Deterministic in the files and the version, whatever ``jobs`` is.
     Papers that are there from the same inputs are kept. Nothing that an answer holds raises
     anything; a row that cannot be used is among the ``troubles``. Raises InputError for files that
     cannot be read, MissingPart without the engine for PDF.
@@ -124,7 +126,8 @@ def grade(
     folder, tell = Path(output), progress or (lambda what, done, total: None)
     for name in (RECEIPTS, FEEDBACK):
         folder_within(folder, name)
-    with writable_folder(folder), speaking(rules.language):
+    mark = rules.policy.decimal_mark
+    with writable_folder(folder), speaking(rules.language), writing_decimals(mark):
         made = _marked(rules, folder, found, jobs, tell)
         files = [path for _, paths, _ in made for path in paths]
         students = [student for student, _, _ in made]
@@ -176,7 +179,7 @@ def _marked(
     made: list[_Marked] = []
     marking = partial(_paper, rules, folder)
     tell("marking", 0, len(work))
-    if min(jobs, len(work)) > 1:
+    if jobs and work:
         done = overseen(
             marking, work, without=_Work.without, jobs=jobs, seconds=_SECONDS, memory=_MEMORY
         )
@@ -207,6 +210,11 @@ def _nobody(question: Question | None) -> None:
 
 def _paper(rules: _Rules, folder: Path, work: _Work, begin: Begin[Question]) -> _Marked:
     """Mark one paper and write its feedback, or keep what is there from the same inputs."""
+    with writing_decimals(rules.policy.decimal_mark):
+        return _made(rules, folder, work, begin)
+
+
+def _made(rules: _Rules, folder: Path, work: _Work, begin: Begin[Question]) -> _Marked:
     endings = file_formats()
     names = [f"{FEEDBACK}/{work.student}{endings[page]}" for page in rules.pages]
     receipt = f"{RECEIPTS}/{work.student}.json"

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from eigtutor.document.blocks import Inlines, Paragraph
 from eigtutor.document.words import sentence
 from eigtutor.errors import InputError, LimitError
+from eigtutor.numeric.backends import written_rows
 from eigtutor.numeric.magnitudes import within_range
 from eigtutor.registry import Registry
 
@@ -31,6 +32,9 @@ MOST_STEPS = 500
 REACHED = 1e-10
 #: Below this, relative to the norm, errors are rounding errors and say nothing of a rate.
 _FLOOR = 1e-13
+#: Relative to the norm, the difference below which two eigenvalues count as equal; and a component
+#: of a vector of length 1 that is a rounding error.
+_EQUAL, _ABSENT = 1e-7, 1e-14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +194,7 @@ class Method(ABC):
 
     def code(self, matrix: Array) -> str:
         """The lines of NumPy, with the matrix in them where it is small."""
-        held = matrix.tolist() if len(matrix) <= 8 else '...  # numpy.load("matrix.npy")'
+        held = written_rows(matrix) if len(matrix) <= 8 else '...  # numpy.load("matrix.npy")'
         return f"import numpy as np\n\nA = np.array({held})\n{self.lines}"
 
 
@@ -256,6 +260,20 @@ def entries(x: Array) -> tuple[complex, ...]:
 def nearest(values: Sequence[complex] | Array, to: complex) -> complex:
     """The value nearest to a number."""
     return complex(min(values, key=lambda value: abs(value - to)))
+
+
+def misses(matrix: Array, value: complex, x: Array) -> bool:
+    """Whether x, of length 1, has no component along the eigenvector of a simple eigenvalue: y*x is
+    0 but for rounding errors, y the left eigenvector. False for a multiple eigenvalue.
+
+    >>> misses(np.diag([3.0, 1.0]), 3, np.array([0.0, 1.0]))
+    True
+    """
+    values, left = np.linalg.eig(matrix.conj().T)
+    distances = np.abs(values.conj() - value)
+    if np.count_nonzero(distances <= _EQUAL * np.linalg.norm(matrix, 2)) != 1:
+        return False
+    return bool(abs(np.vdot(left[:, distances.argmin()], x)) < _ABSENT)
 
 
 def is_normal(matrix: Array) -> bool:

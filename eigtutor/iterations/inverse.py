@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.build import letter, mul, sub
-from eigtutor.document.words import sentence, word
+from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.iterations import (
     ITERATIONS,
     Array,
@@ -18,6 +20,7 @@ from eigtutor.iterations import (
     eigenvalue_as_shift,
     entries,
     is_normal,
+    misses,
     rayleigh_quotient,
     residual,
     shift_number,
@@ -80,12 +83,24 @@ print(value, np.linalg.norm(A @ x - value * x))"""
             except np.linalg.LinAlgError:
                 raise eigenvalue_as_shift(shift) from None
             x = x / np.linalg.norm(x)
+        target = complex(values[0])
+        prediction, remarks = _prediction(matrix, values, shift), []
+        if prediction.rate != 1 and misses(matrix, target, start_vector(matrix, settings)):
+            prediction = replace(prediction, rate=None)
+            remarks.append(
+                paragraph(
+                    "The start has no component along the eigenvector that is wanted, so exact "
+                    "arithmetic never finds it, and the predicted rate does not apply. Rounding "
+                    "errors may bring such a component in; then it grows like any other."
+                )
+            )
         return Run(
             method=self,
             matrix=matrix,
-            target=complex(values[0]),
+            target=target,
             steps=tuple(made),
-            prediction=_prediction(matrix, values, shift),
+            prediction=prediction,
+            remarks=tuple(remarks),
         )
 
 

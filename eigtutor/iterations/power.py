@@ -19,6 +19,7 @@ from eigtutor.iterations import (
     Step,
     entries,
     is_normal,
+    misses,
     rayleigh_quotient,
     residual,
     start_vector,
@@ -26,8 +27,6 @@ from eigtutor.iterations import (
 
 #: Relative difference below which two eigenvalues, or their moduli, count as equal.
 _EQUAL = 1e-7
-#: A component below this, relative to the vector, is a rounding error.
-_ABSENT = 1e-14
 
 
 class PowerIteration(Method):
@@ -86,7 +85,7 @@ print(value, np.linalg.norm(A @ x - value * x))"""
                 )
                 break
             x = image / length
-        if _component(matrix, target, start_vector(matrix, settings)) < _ABSENT:
+        if misses(matrix, target, start_vector(matrix, settings)):
             prediction = replace(prediction, rate=None)
             remarks.append(
                 paragraph(
@@ -103,15 +102,6 @@ print(value, np.linalg.norm(A @ x - value * x))"""
             prediction=prediction,
             remarks=tuple(remarks),
         )
-
-
-def _component(matrix: Array, value: complex, x: Array) -> float:
-    """How much of x lies along the eigenvector of a simple value: |y*x|, y the left one; else 1."""
-    values, left = np.linalg.eig(matrix.conj().T)
-    distances = np.abs(values.conj() - value)
-    if np.count_nonzero(distances <= _EQUAL * abs(value)) != 1:
-        return 1.0
-    return float(abs(np.vdot(left[:, distances.argmin()], x)))
 
 
 def _prediction(matrix: Array, values: Array, x: Array) -> Prediction:

@@ -12,6 +12,7 @@ from eigtutor.acceptance import (
     are_independent,
     failing_row,
     has_length_one,
+    intertwines,
     is_nonzero,
     matching,
     may_be_parallel_unit,
@@ -93,6 +94,13 @@ class Kind(ABC):
         """The question about this very matrix, where its wording depends on it."""
         return self.question(given)
 
+    #: Whether an answer about a matrix that is not square can be marked.
+    any_shape: ClassVar[bool] = False
+
+    def shape(self, part: str, matrix: Matrix) -> tuple[int, int]:
+        """The shape of a matrix that is a part of the answer."""
+        return matrix.shape
+
     #: The forms of the answer's parts, by their letters; "" where there is one part.
     forms: ClassVar[Mapping[str, Form]]
     #: The parts of which many give the transpose.
@@ -121,6 +129,10 @@ class Kind(ABC):
     @abstractmethod
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
         """The expected answer, read from the certified structure."""
+
+    def expected(self, posed: Posed) -> Answer:
+        """The expected answer to a question as it is marked."""
+        return self.answer(posed.decomposition, posed.given)
 
 
 KINDS: Registry[Kind] = Registry("eigtutor.kinds", "kind")
@@ -164,6 +176,8 @@ def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
     D is one of the two parts, if it has the eigenvalues, and the columns of P share the rest. Of a
     singular P nothing counts.
     """
+    if modal.is_rational and diagonal.is_rational and _diagonalizes(posed, modal, diagonal):
+        return correct()
     values = [diagonal[k, k] for k in range(diagonal.size)]
     findings: list[Finding] = []
     for k, (value, v) in enumerate(zip(values, modal.columns, strict=True), 1):
@@ -189,6 +203,10 @@ def judged_columns(posed: Posed, modal: Matrix, diagonal: Matrix) -> Judgment:
     if all(j is not None for j in matching(values, posed.structure.spectrum)):
         score += Fraction(1, 4) if invertible else SINGULAR
     return partial(score, findings) if score else incorrect(*findings)
+
+
+def _diagonalizes(posed: Posed, modal: Matrix, diagonal: Matrix) -> bool:
+    return intertwines(posed.matrix, modal, diagonal) and are_independent(modal.columns)
 
 
 def has_unit_length(posed: Posed, eigenvalue: Number, v: Vector) -> bool:

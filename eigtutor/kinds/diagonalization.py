@@ -40,7 +40,7 @@ class Diagonalization(Kind):
     summary = msgid("find P and D with A = PDP⁻¹, or show that there are none")
     options: ClassVar[Mapping[str, str]] = {"field": "Q, R or C (the default): over which"}
     forms: ClassVar[Mapping[str, Form]] = {"P": Form.MATRIX, "D": Form.MATRIX}
-    declining = (msgid("not diagonalizable"), "not diagonalisable")
+    declining = (msgid("not diagonalizable"), "not diagonalisable", "defective")
 
     def question(self, given: Given) -> Inlines:
         p, d, a = letter("P"), letter("D"), letter("A")

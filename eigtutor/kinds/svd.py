@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -40,6 +40,7 @@ from eigtutor.marking import (
 )
 from eigtutor.orthonormal import singular_value_decomposition
 from eigtutor.problem import Answer, matrix_text
+from eigtutor.rules.singular_values import diagonal_of, smaller_product
 
 
 class SingularValues(Kind):
@@ -51,6 +52,11 @@ class SingularValues(Kind):
     plain_svd = True
     forms: ClassVar[Mapping[str, Form]] = {"U": Form.MATRIX, "S": Form.MATRIX, "V": Form.MATRIX}
     transposable = ("V",)
+    any_shape = True
+
+    def shape(self, part: str, matrix: Matrix) -> tuple[int, int]:
+        rows, columns = matrix.shape
+        return {"U": (rows, rows), "S": (rows, columns), "V": (columns, columns)}[part]
 
     def question(self, given: Given) -> Inlines:
         u, s, v, a = letter("U"), letter("S"), letter("V"), letter("A")
@@ -92,21 +98,18 @@ class SingularValues(Kind):
         )
 
     def answer(self, decomposition: JordanDecomposition, given: Given) -> Answer:
-        found = singular_value_decomposition(decomposition.matrix)
-        parts = {"U": found.left, "S": found.diagonal, "V": found.right}
-        texts = {name: matrix_text(m) for name, m in parts.items()}
-        for text in texts.values():
-            refuse_long(text)
-        shown = listing(*(eq(letter(name, m), mat(m)) for name, m in parts.items()))
-        return Answer(text=texts, shown=inlines(shown))
+        return _written(decomposition.matrix)
+
+    def expected(self, posed: Posed) -> Answer:
+        return _written(posed.matrix)
 
     def judge(self, posed: Posed, answers: Answers, policy: Policy) -> Judgment:
         """By the identities alone; the singular values may stand in any order."""
         u, s, v = (answers.part(Matrix, name) for name in self.forms)
-        a, n = posed.matrix, posed.matrix.size
+        a = posed.matrix
         if not is_diagonal(s):
             return incorrect(note(sentence("This matrix is not diagonal."), where="S"))
-        values = [s[k, k] for k in range(n)]
+        values = diagonal_of(s)
         product_fits = agree(a * v, u * s)  # the same, where V is orthogonal
         findings = [
             note(
@@ -136,6 +139,17 @@ class SingularValues(Kind):
         return incorrect(*findings)
 
 
+def _written(matrix: Matrix) -> Answer:
+    """U, S and V of a matrix of any shape."""
+    found = singular_value_decomposition(matrix)
+    parts = {"U": found.left, "S": found.diagonal, "V": found.right}
+    texts = {name: matrix_text(m) for name, m in parts.items()}
+    for text in texts.values():
+        refuse_long(text)
+    shown = listing(*(eq(letter(name, m), mat(m)) for name, m in parts.items()))
+    return Answer(text=texts, shown=inlines(shown))
+
+
 def _is_orthogonal(m: Matrix, *, unitary: bool) -> bool:
     """Whether a matrix may be orthogonal, so real; or unitary."""
     real = unitary or all(x.inexact or x.is_real for x in m.entries)
@@ -149,9 +163,9 @@ def _is_negative(x: Number) -> bool:
     return not x.is_real or compare(x, ZERO) < 0
 
 
-def _are_singular_values(matrix: Matrix, values: list[Number]) -> bool:
-    """Whether the squares are the eigenvalues of A*A."""
-    truth = structure_without_chains(matrix.adjoint() * matrix).spectrum
+def _are_singular_values(matrix: Matrix, values: Sequence[Number]) -> bool:
+    """Whether the squares are the eigenvalues of the smaller of A*A and AA*."""
+    truth = structure_without_chains(smaller_product(matrix)).spectrum
     return None not in matching([x * x for x in values], truth)
 
 

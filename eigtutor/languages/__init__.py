@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -26,6 +26,7 @@ __all__ = [
     "language",
     "speaking",
     "spoken",
+    "writing_decimals",
 ]
 
 P = ParamSpec("P")
@@ -64,6 +65,8 @@ LANGUAGES: Mapping[str, Language] = {
 }
 
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
+#: The decimal mark of a course; "" for that of the language.
+_MARK: ContextVar[str] = ContextVar("decimal mark", default="")
 
 
 def language() -> str:
@@ -90,6 +93,21 @@ def speaking(tag: str) -> Iterator[None]:
         _LANGUAGE.reset(token)
 
 
+@contextmanager
+def writing_decimals(mark: str) -> Iterator[None]:
+    """Within this context decimals have that mark, whatever the language; its own for ``""``.
+
+    >>> with speaking("de"), writing_decimals("."):
+    ...     spoken().decimal_mark
+    '.'
+    """
+    token = _MARK.set(mark or _MARK.get())
+    try:
+        yield
+    finally:
+        _MARK.reset(token)
+
+
 def code_of(tag: str) -> str:
     """The language of a tag, without its region.
 
@@ -107,8 +125,9 @@ def spoken() -> Language:
     ...     spoken().functions["tr"]
     'Spur'
     """
-    tag = _LANGUAGE.get()
-    return LANGUAGES.get(tag) or LANGUAGES.get(code_of(tag), ENGLISH)
+    tag, mark = _LANGUAGE.get(), _MARK.get()
+    found = LANGUAGES.get(tag) or LANGUAGES.get(code_of(tag), ENGLISH)
+    return replace(found, decimal_mark=mark) if mark else found
 
 
 def known_language(code: str | None) -> str:

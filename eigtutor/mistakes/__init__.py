@@ -188,7 +188,7 @@ class WrongList(Mistake):
         return _multiset(values) in posed.once(self.multisets)
 
     def diagnose(self, posed: Posed, answers: Answers) -> Inlines | None:
-        values = answers.part(Listed).values
+        values = answers.once(_values)
         return self.message(posed, values) if self.shows(posed, values) else None
 
     def wrong_answer(self, kind: str, posed: Posed) -> str | None:
@@ -209,7 +209,16 @@ def _wanted(posed: Posed) -> Values:
 
 
 def _multiset(values: Values) -> frozenset[tuple[Number, int]]:
+    return _counted(tuple(values))
+
+
+@lru_cache(maxsize=1)  # of one answer, for all mistakes that it may show
+def _counted(values: tuple[Number, ...]) -> frozenset[tuple[Number, int]]:
     return frozenset(Counter(values).items())
+
+
+def _values(answers: Answers) -> Values:
+    return answers.part(Listed).values
 
 
 def same_values(values: Values, others: Values) -> bool:

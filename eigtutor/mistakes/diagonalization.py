@@ -54,11 +54,12 @@ class WrongPair(Mistake):
             return None
         [name] = answers.parts.keys() - {"D"}
         modal, diagonal = answers.part(Matrix, name), answers.part(Matrix, "D")
-        real = in_field(posed.matrix.entries, "R")
         inside = in_field([*modal.entries, *diagonal.entries], posed.given.field)
-        if not is_diagonal(diagonal) or not inside:
+        if not answers.once(_has_diagonal) or not inside:
             return None
-        if name == "Q" and not is_orthonormal(modal, unitary=not real):
+        if name == "Q" and not answers.once(
+            _is_orthogonal if posed.matrix.is_real else _is_unitary
+        ):
             return None
         shown = self.shows(posed, modal, diagonal)
         return self.message(posed, name, modal) if shown else None
@@ -81,6 +82,18 @@ class WrongPair(Mistake):
         if right or not inside or not self.shows(posed, p, d):
             return None
         return {name: matrix_text(p), "D": matrix_text(d)}
+
+
+def _has_diagonal(answers: Answers) -> bool:
+    return is_diagonal(answers.part(Matrix, "D"))
+
+
+def _is_orthogonal(answers: Answers) -> bool:
+    return is_orthonormal(answers.part(Matrix, "Q"), unitary=False)
+
+
+def _is_unitary(answers: Answers) -> bool:
+    return is_orthonormal(answers.part(Matrix, "Q"), unitary=True)
 
 
 def _with_unit_columns(posed: Posed) -> Matrix | None:

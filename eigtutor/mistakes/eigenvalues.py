@@ -249,12 +249,15 @@ class SingularValues(WrongList):
 
     def shows(self, posed: Posed, values: Values) -> bool:
         """Without a search for roots: the squares are the eigenvalues of AᵀA."""
-        if posed.once(_gram_polynomial) is None or len(values) != posed.matrix.size:
+        wanted = posed.once(_gram_polynomial)
+        if wanted is None or len(values) != wanted.degree:
             return False
         if not all(isinstance(x, Surd) and x.is_real and x.sign() >= 0 for x in values):
             return False
-        squares = Polynomial.from_roots(x * x for x in values)
-        return squares == posed.once(_gram_polynomial)
+        squares = [x * x for x in values]
+        if sum(squares[1:], squares[0]) != -wanted.coefficient(wanted.degree - 1):
+            return False  # the traces tell most answers
+        return Polynomial.from_roots(squares) == wanted
 
     def message(self, posed: Posed, values: Values) -> Inlines:
         return sentence(

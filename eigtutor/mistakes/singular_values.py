@@ -18,11 +18,12 @@ from eigtutor.marking import Posed
 from eigtutor.mistakes import Example, Mistake, named
 from eigtutor.orthonormal import SingularValueDecomposition, singular_value_decomposition
 from eigtutor.problem import matrix_text
+from eigtutor.rules.singular_values import diagonal_of
 
 
 def _negative(s: Matrix) -> int | None:
     """The place of a negative number on the diagonal."""
-    values = [s[k, k] for k in range(s.size)]
+    values = diagonal_of(s)
     exact = ((k, x) for k, x in enumerate(values) if x.is_real and not x.inexact)
     return next((k for k, x in exact if sign(x) < 0), None)
 
@@ -81,6 +82,8 @@ class RootsForgotten(WrongDecomposition):
     )
 
     def shows(self, a: Matrix, u: Matrix, s: Matrix, v: Matrix) -> bool:
+        if not a.is_square:
+            return False
         squared = agree(a.transpose() * a * v, v * s) and agree(a * a.transpose() * u, u * s)
         return squared and not agree(s * s, s)
 
@@ -111,7 +114,7 @@ class SidesSwapped(WrongDecomposition):
     )
 
     def shows(self, a: Matrix, u: Matrix, s: Matrix, v: Matrix) -> bool:
-        return agree(a.transpose() * v, u * s) and _negative(s) is None
+        return a.is_square and agree(a.transpose() * v, u * s) and _negative(s) is None
 
     def changed(self, right: SingularValueDecomposition) -> SingularValueDecomposition:
         return SingularValueDecomposition(

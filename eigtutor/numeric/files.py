@@ -77,6 +77,12 @@ def checked_matrix(found: Array) -> Array:
     if not np.isfinite(found).all():
         i, j = np.argwhere(~np.isfinite(found))[0]
         raise InputError(f"the entry in row {i + 1}, column {j + 1} is NaN or infinity")
+    return _in_double_precision(found)
+
+
+def _in_double_precision(found: Array) -> Array:
+    """The same numbers as float64 or complex128; InputError for one that these cannot hold."""
+    kind = found.dtype.kind
     converted = found.astype(np.complex128 if kind == "c" else np.float64)
     if kind in "iu" and found.size:
         lossy = [x for x in (found.min(), found.max()) if abs(int(x)) > 2**53]
@@ -215,6 +221,7 @@ def sparse_matrix_from_file(path: Path) -> Any:
         bad = int((~np.isfinite(found.data)).sum())
         if bad:
             raise InputError(f"{bad:,} of {found.nnz:,} entries are NaN or infinity")
+        found.data = _in_double_precision(found.data)
         return found
 
 

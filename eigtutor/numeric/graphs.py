@@ -22,17 +22,22 @@ class Graph:
     """What the spectrum of a graph says. Entry (i, j) of its matrix is the weight of the edge from
     vertex i to vertex j; edges have no direction for Laplacian, components and cut.
 
+    ``dangling`` vertices have no edge that leads away from them.
     ``connectivity`` is the second eigenvalue of the Laplacian D − W, 0 for more than one component;
     ``fiedler`` its eigenvector, in the order of the vertices, its first entry that is not 0
     positive. Both are None where Lanczos' method did not find them, the vector also where there is
     more than one component. ``cut`` is the weight of the edges between the vertices where it is
     negative and the others. ``laplacian`` is the whole spectrum, for up to 1500 vertices.
+
+    ``pagerank`` was found in so many ``steps``; rounding aside, its ``error`` in ‖·‖₁ is at most
+    the one that is given.
     """
 
     vertices: int
     edges: int
     directed: bool
     loops: int
+    dangling: int
     components: tuple[int, ...]
     laplacian: Array | None
     connectivity: float | None
@@ -41,7 +46,17 @@ class Graph:
     radius: float | None
     pagerank: Array
     steps: int
+    error: float
     damping: float
+
+    @property
+    def multiplicity(self) -> int | None:
+        """How often the second eigenvalue of the Laplacian is one, as far as rounding lets tell;
+        None without the whole spectrum."""
+        if self.laplacian is None or self.connectivity is None:
+            return None
+        near = 1e-9 * float(self.laplacian[-1])
+        return int((np.abs(self.laplacian - self.connectivity) <= near).sum())
 
 
 def graph(adjacency: Any, *, damping: float = 0.85) -> Graph:
@@ -78,7 +93,7 @@ def graph(adjacency: Any, *, damping: float = 0.85) -> Graph:
     both.eliminate_zeros()
     count, owner = connected_components(both, directed=False)
     spectrum, value, vector = _fiedler(both, count)
-    ranks, steps = pagerank(matrix, damping)
+    ranks, steps, error = pagerank(matrix, damping)
     crossing = None
     if vector is not None:
         side = vector < 0
@@ -88,6 +103,7 @@ def graph(adjacency: Any, *, damping: float = 0.85) -> Graph:
         edges=matrix.nnz if directed else both.nnz // 2 + int((loops > 0).sum()),
         directed=directed,
         loops=int((loops > 0).sum()),
+        dangling=int((matrix.sum(axis=1) == 0).sum()),
         components=tuple(sorted(map(int, np.bincount(owner)), reverse=True)),
         laplacian=spectrum,
         connectivity=value,
@@ -96,6 +112,7 @@ def graph(adjacency: Any, *, damping: float = 0.85) -> Graph:
         radius=_radius(matrix, directed),
         pagerank=ranks,
         steps=steps,
+        error=error,
         damping=damping,
     )
 
@@ -152,6 +169,8 @@ def _radius(matrix: Any, directed: bool) -> float | None:
     """The spectral radius: an eigenvalue, by Perron and Frobenius."""
     from scipy.sparse.linalg import ArpackNoConvergence, eigs, eigsh
 
+    if directed:
+        matrix = _within_strong_components(matrix)
     n = matrix.shape[0]
     if not matrix.nnz:
         return 0.0
@@ -171,23 +190,38 @@ def _radius(matrix: Any, directed: bool) -> float | None:
     return float(np.abs(found).max())
 
 
-def pagerank(matrix: Any, damping: float) -> tuple[Array, int]:
-    """The vector x ≥ 0 with Σx = 1 and x = dPᵀx + (1 − d)/n, and the number of steps to it.
+def _within_strong_components(matrix: Any) -> Any:
+    """The matrix without the edges that no closed walk takes.
+
+    In an order of the components it is block triangular, so these edges change no eigenvalue; but
+    they make it defective, as in a graph without cycles, where rounding would hide that all are 0.
+    """
+    from scipy.sparse import coo_array, csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    _, owner = connected_components(matrix, directed=True, connection="strong")
+    edges = coo_array(matrix)
+    kept = owner[edges.row] == owner[edges.col]
+    inside = (edges.data[kept], (edges.row[kept], edges.col[kept]))
+    return csr_array(inside, shape=matrix.shape)
+
+
+def pagerank(matrix: Any, damping: float) -> tuple[Array, int, float]:
+    """The vector x ≥ 0 with Σx = 1 and x = dPᵀx + (1 − d)/n, the number of steps to it, and a
+    bound of its error in ‖·‖₁, rounding aside.
 
     P has the rows of the matrix, each divided by its sum; a row of zeros becomes one of 1/n. The
     error of a step is at most d times the one before (Haveliwala and Kamvar, The second eigenvalue
-    of the Google matrix, 2003).
+    of the Google matrix, 2003), so at most d/(1 − d) times the last change.
     """
     n = matrix.shape[0]
     sums = np.asarray(matrix.sum(axis=1)).ravel()
     shares = np.divide(1.0, sums, out=np.zeros(n), where=sums > 0)
     across = matrix.T.tocsr()
-    x = np.full(n, 1 / n)
-    for step in range(1, _MOST_STEPS + 1):
+    x, change, steps = np.full(n, 1 / n), 1.0, 0
+    while change > _TOLERANCE and steps < _MOST_STEPS:
         y = damping * (across @ (x * shares) + x[sums == 0].sum() / n) + (1 - damping) / n
         y /= y.sum()
         change = float(np.abs(y - x).sum())
-        x = y
-        if change <= _TOLERANCE:
-            return x, step
-    return x, _MOST_STEPS
+        x, steps = y, steps + 1
+    return x, steps, damping / (1 - damping) * change

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from math import exp, inf, log
 
 import numpy as np
 
 from eigtutor.numeric.backends import balanced_scale, is_hermitian, times_power_of_two
 from eigtutor.numeric.files import Array
+from eigtutor.numeric.operator_norms import inverse_norm, matrix_norm, norm_from_below
 from eigtutor.numeric.singular_values import singular_values
 
 #: How far powers are followed, and up to which size every one of them is looked at.
 _POWERS, _SMALL = 32, 200
-#: Of a larger matrix the powers J, J², J⁴, … are looked at, this one the last.
-_LAST_POWER = 16
-#: Steps of power iteration, and vectors in a block, for the norm of a power of a larger matrix:
-#: from below, and within some percent.
-_STEPS, _BLOCK = 4, 8
+#: Of a larger matrix the powers J, J², … up to this one are looked at, each the last one's square;
+#: and one more, for which the last is applied twice.
+_LAST_SQUARE = 8
 #: Up to this a condition is known to a percent in single precision.
 _SINGLE = 1e5
 #: Relative to ‖J‖_F, below this the departure is lost in the rounding errors of its formula.
@@ -32,7 +30,8 @@ class Normality:
     ``departure`` is ‖N‖_F for a Schur form D + N of J, relative to ‖J‖_F: 0 for a normal matrix,
     and known to within :data:`FLOOR`. ``condition`` is κ₂(V), the columns of V eigenvectors of
     length 1: by Bauer and Fike, a change of J by E moves eigenvalues by at most κ₂(V)·‖E‖₂;
-    infinity for a V that cannot be told from a singular one. ``growth`` are pairs (t, log ‖Jᵗ‖₂),
+    infinity for a V that cannot be told from a singular one. Where J has more than 200 rows it is
+    known from below, within some percent. ``growth`` are pairs (t, log ‖Jᵗ‖₂),
     −∞ for a power that vanishes: for each t ≤ 32, or where J has more than 200 rows for the
     powers of two up to 16."""
 
@@ -86,7 +85,7 @@ def normality(matrix: Array) -> Normality:
         values, vectors = _eigenpairs(scaled)
         whole = float((np.abs(scaled) ** 2).sum())
         departure = float(max(0.0, 1 - (np.abs(values) ** 2).sum() / whole)) ** 0.5
-        condition = _condition(vectors, values)
+        condition = _condition(vectors)
     unit = exponent * log(2)
     return Normality(
         eigenvalues=times_power_of_two(values, exponent),
@@ -114,56 +113,79 @@ def _double(matrix: Array) -> Array:
 
 
 def _eigenpairs(matrix: Array) -> tuple[Array, Array]:
-    """Eigenvalues, and eigenvectors of length 1; those of a complex pair as real and imaginary
-    part."""
-    values, vectors = np.linalg.eig(matrix)
-    if np.iscomplexobj(matrix) or not np.iscomplexobj(vectors):
-        return values, vectors
-    return values, np.where(values.imag < 0, vectors.imag, vectors.real)
+    """Eigenvalues, and a matrix with the singular values of V, whose columns are eigenvectors of
+    length 1.
+
+    For a complex pair of a real matrix [v, v̄] = √2·[Re v, Im v]·U with U unitary: so the real and
+    the imaginary part will do, times √2. That is how LAPACK itself writes the pair.
+    """
+    from scipy.linalg import get_lapack_funcs
+
+    solve, room = get_lapack_funcs(("geev", "geev_lwork"), (matrix,))
+    lwork = int(room(len(matrix), compute_vl=0)[0].real)
+    *parts, _, vectors, fault = solve(matrix, compute_vl=0, lwork=lwork)
+    if fault:
+        raise np.linalg.LinAlgError("Eigenvalues did not converge")
+    if len(parts) == 1:
+        return parts[0], vectors
+    real, imaginary = parts
+    if not imaginary.any():
+        return real, vectors
+    vectors *= np.where(imaginary != 0, 2**0.5, 1.0)
+    return real + 1j * imaginary, vectors
 
 
-def _condition(vectors: Array, values: Array) -> float:
-    """κ₂(V). For a complex pair [v, v̄] = √2·[Re v, Im v]·U with U unitary: so real singular
-    values will do."""
-    if not np.iscomplexobj(vectors) and np.iscomplexobj(values):
-        vectors = vectors * np.where(values.imag != 0, 2**0.5, 1.0)
+def _condition(vectors: Array) -> float:
+    """σ₁/σ_n, in single precision where that can tell it."""
+    exact = len(vectors) <= _SMALL
     for dtype in (np.float32, np.float64):
         kind = np.promote_types(dtype, np.complex64) if np.iscomplexobj(vectors) else dtype
-        found = singular_values(vectors.astype(kind, order="F"), overwrite=True)
-        if found.condition is not None and (dtype is np.float64 or found.condition < _SINGLE):
-            return found.condition
+        work = vectors.astype(kind, order="F")
+        found = _exact_condition(work) if exact else matrix_norm(work) * inverse_norm(work)
+        if found < (_SINGLE if dtype is np.float32 else 1 / (len(work) * np.finfo(dtype).eps)):
+            return found
     return inf
+
+
+def _exact_condition(matrix: Array) -> float:
+    found = singular_values(matrix, overwrite=True).condition
+    return inf if found is None else found
 
 
 def _growth(matrix: Array) -> list[tuple[int, float]]:
     """log ‖Jᵗ‖₂ for t up to 32; where the matrix is large for fewer t, to within some percent and
     in single precision."""
-    small = len(matrix) <= _SMALL
-    if not small:
-        matrix = matrix.astype(np.complex64 if np.iscomplexobj(matrix) else np.float32)
-    times = range(1, _POWERS + 1) if small else [2**k for k in range(_LAST_POWER.bit_length())]
-    power, scale, found = matrix, 0.0, []
-    for t, following in pairwise([*times, 0]):
+    return _each_power(matrix) if len(matrix) <= _SMALL else _squares(matrix)
+
+
+def _each_power(matrix: Array) -> list[tuple[int, float]]:
+    found: list[tuple[int, float]] = []
+    power, scale = matrix, 0.0
+    for t in range(1, _POWERS + 1):
         largest = float(np.abs(power).max())
         if not largest:
-            found.append((t, -inf))
-            break
+            return [*found, (t, -inf)]
         power, scale = power / largest, scale + log(largest)
-        norm = float(np.linalg.norm(power, 2)) if small else _norm(power)
-        found.append((t, scale + log(norm)))
-        if following:
-            power = power @ (matrix if small else power)
-            scale = scale if small else 2 * scale
+        found.append((t, scale + log(float(np.linalg.norm(power, 2)))))
+        power = power @ matrix
     return found
 
 
-def _norm(matrix: Array) -> float:
-    """‖A‖₂ from below, by power iteration on AᴴA with a block of vectors."""
-    start = np.random.default_rng(0).standard_normal((matrix.shape[1], _BLOCK))
-    block = start.astype(matrix.dtype)
-    for _ in range(_STEPS):
-        basis, _ = np.linalg.qr(block)
-        image = matrix @ basis
-        block = matrix.conj().T @ image
-    size = float(np.linalg.norm(image, 2))
-    return size or float(np.abs(matrix).max())
+def _squares(matrix: Array) -> list[tuple[int, float]]:
+    power = matrix.astype(np.complex64 if np.iscomplexobj(matrix) else np.float32)
+    found: list[tuple[int, float]] = []
+    t, scale = 1, 0.0
+    while True:
+        largest = float(np.abs(power).max())
+        if not largest:
+            return [*found, (t, -inf)]
+        power, scale = power / largest, scale + log(largest)
+        found.append((t, scale + log(matrix_norm(power))))
+        if t == _LAST_SQUARE:
+            break
+        power, t, scale = power @ power, 2 * t, 2 * scale
+    back = power.conj().T
+    last = norm_from_below(
+        lambda x: power @ (power @ x), lambda x: back @ (back @ x), len(power), power.dtype
+    )
+    return [*found, (2 * t, 2 * scale + log(last) if last else -inf)]

@@ -15,7 +15,7 @@ from eigtutor.effort import effort_of
 from eigtutor.engines.audit import audit
 from eigtutor.engines.solver import derivation
 from eigtutor.errors import LimitError, UnsupportedError
-from eigtutor.exact import Matrix, Number
+from eigtutor.exact import FactoredPolynomial, Matrix, Number
 from eigtutor.exact.rational_functions import letters_of
 from eigtutor.exact.waves import angle_of
 from eigtutor.generic.conditions import NOT_DEFINED, REPEATED, Condition, conditions
@@ -24,14 +24,11 @@ from eigtutor.generic.structure import GenericStructure, Part, generic_structure
 from eigtutor.given import Given
 from eigtutor.languages import in_its_language, language
 from eigtutor.methods import METHODS
+from eigtutor.parametric.cases import cases
+from eigtutor.parametric.eigenspaces import eigenspaces
 from eigtutor.parametric.exceptions import Exceptions
-from eigtutor.parametric.over_roots import OverRoots
-from eigtutor.parametric.rules import (
-    GenericEigenspace,
-    GenericForm,
-    GenericRoots,
-    eigenvalue_node,
-)
+from eigtutor.parametric.form import GenericForm
+from eigtutor.parametric.roots import GenericRoots
 from eigtutor.solution import step_json
 from eigtutor.worked import Worked
 
@@ -117,11 +114,11 @@ def parametric_solution(
     _refuse(matrix, task, method)
     structure = generic_structure(matrix)
     found = conditions(structure)
-    steps, _ = _characteristic(matrix, method)
+    steps, polynomial = _characteristic(matrix, method)
     made = Derivation(
         goal=Goal(task=task, matrix=matrix),
         method="parameters",
-        steps=(*steps, *_steps(structure, found, task)),
+        steps=(*steps, *_steps(structure, found, task, _in_view(polynomial))),
         result=structure,
     )
     made.replay()
@@ -167,17 +164,39 @@ def _characteristic(matrix: Matrix, method: str) -> tuple[Steps, object]:
     return found.steps, found.result
 
 
-def _steps(structure: GenericStructure, found: tuple[Condition, ...], task: str) -> Iterator[Step]:
+def _in_view(polynomial: object) -> bool:
+    """Whether the polynomial came as a product of linear factors."""
+    return isinstance(polynomial, FactoredPolynomial) and all(
+        factor.degree == 1 for factor, _ in polynomial.parts
+    )
+
+
+def _steps(
+    structure: GenericStructure, found: tuple[Condition, ...], task: str, in_view: bool
+) -> Iterator[Step]:
     """What follows on the characteristic polynomial."""
     if task == "characteristic-polynomial":
         return
-    yield Step(rule=GenericRoots(structure=structure), title=sentence("The eigenvalues"))
+    roots = GenericRoots(structure=structure, in_view=in_view)
+    yield Step(rule=roots, title=sentence("The eigenvalues"))
     if task == "eigenvalues":
-        found = _on_eigenvalues(found)
+        rule = Exceptions(structure=structure, conditions=_on_eigenvalues(found))
+        yield Step(rule=rule, title=sentence("Where this breaks"))
+        return
+    yield from eigenspaces(structure)
+    if not structure.is_complete:
+        title = sentence("What is known")
+    elif structure.behavior.is_defective:
+        title = sentence("The Jordan form")
     else:
-        yield from _eigenspaces(structure)
-    rule = Exceptions(structure=structure, conditions=found)
+        title = sentence("Put together")
+    yield Step(rule=GenericForm(structure=structure), title=title)
+    worked = cases(found)
+    told = tuple(one.condition for one in worked)
+    rule = Exceptions(structure=structure, conditions=found, told=told)
     yield Step(rule=rule, title=sentence("Where this breaks"))
+    for case in worked:
+        yield case.step()
 
 
 def _on_eigenvalues(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -190,27 +209,6 @@ def _on_eigenvalues(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
         elif condition.is_collision and not is_part:
             kept.append(replace(condition, what=(REPEATED,)))
     return tuple(kept)
-
-
-def _eigenspaces(structure: GenericStructure) -> Iterator[Step]:
-    matrix, number = structure.matrix, 0
-    for part in structure.parts:
-        for k, value in enumerate(part.eigenvalues):
-            number += 1
-            space = GenericEigenspace(matrix=matrix, value=value, number=number, is_conjugate=k > 0)
-            node = eigenvalue_node(value.value, number)
-            title = sentence("The eigenspace of {value}", value=node)
-            yield Step(rule=space, title=title)
-        if part.root_vector is not None:
-            over = OverRoots(matrix=matrix, vector=part.root_vector)
-            yield Step(rule=over, title=sentence("The eigenvectors of the roots"))
-    if not structure.is_complete:
-        title = sentence("What is known")
-    elif structure.behavior.is_defective:
-        title = sentence("The Jordan form")
-    else:
-        title = sentence("Put together")
-    yield Step(rule=GenericForm(structure=structure), title=title)
 
 
 # -- JSON ------------------------------------------------------------------------------------------

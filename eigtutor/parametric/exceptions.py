@@ -7,25 +7,19 @@ from dataclasses import dataclass
 
 from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Inline, Inlines, Table, Text
-from eigtutor.document.build import and_list, coords, num, poly, posed
-from eigtutor.document.functions import symbol
+from eigtutor.document.build import and_list, coords, letter, num, poly, posed
 from eigtutor.document.math import Coordinates, Int, Math
 from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact.rational_functions import RationalFunction, terms
-from eigtutor.exact.waves import angle_of
 from eigtutor.generic import conditions
 from eigtutor.generic.conditions import FORMULA, Condition
 from eigtutor.generic.equations import Equation
 from eigtutor.generic.samples import sampled
 from eigtutor.generic.structure import GenericStructure, Part
+from eigtutor.parametric.naming import letter_nodes
 
 #: A condition with more terms than this is not written out on a page.
 _TERMS = 40
-
-
-def letter_nodes(names: Sequence[str]) -> list[Math]:
-    """The letters of a matrix, θ for tan(θ/2)."""
-    return [symbol(angle_of(name) or name) for name in names]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +30,8 @@ class Exceptions(Rule):
     name = "exceptions"
     structure: GenericStructure
     conditions: tuple[Condition, ...]
+    #: Those of them that are worked out afterwards.
+    told: tuple[Condition, ...] = ()
 
     def replay(self) -> bool:
         return sampled(self.structure, self.conditions) > 0
@@ -47,15 +43,39 @@ class Exceptions(Rule):
 
     def explain(self) -> list[Block]:
         letters = and_list(letter_nodes(self.structure.letters))
-        if not self.conditions:
-            return [paragraph("All of this holds for every value of {letters}.", letters=letters)]
+        singular = [c for c in self.conditions if c.what == (conditions.SINGULAR,)]
+        breaking = [c for c in self.conditions if c not in singular]
+        if not breaking:
+            lead = paragraph("All of this holds for every value of {letters}.", letters=letters)
+            return [lead, *self._singular(singular)]
         lead = paragraph(
             "All of this holds in general: for all values of {letters} but these.",
             letters=letters,
         )
         header = (sentence("Where"), sentence("What holds there"))
-        rows = tuple((_when(c), _what(c)) for c in self.conditions)
-        return [lead, Table(header, rows)]
+        rows = tuple((_when(c), _what(c, is_worked=c in self.told)) for c in breaking)
+        return [lead, Table(header, rows), *self._singular(singular)]
+
+    def _singular(self, found: list[Condition]) -> list[Block]:
+        """Where 0 becomes an eigenvalue, and nothing breaks."""
+        if not found:
+            return []
+        return [
+            paragraph(
+                "Where {places}, {A} is singular, and 0 is an eigenvalue. The rest holds there, "
+                "too.",
+                places=_either([_when(c) for c in found]),
+                A=letter("A", self.structure.matrix),
+            )
+        ]
+
+
+def _either(places: Sequence[Inlines]) -> Inlines:
+    """a = 1, or a = 2, or b = 0."""
+    found = places[0]
+    for place in places[1:]:
+        found = sentence("{places}, or {place}", places=found, place=place)
+    return found
 
 
 def _when(condition: Condition) -> Inlines:
@@ -75,9 +95,10 @@ def _equation(equation: Equation) -> Math | Inlines:
     return posed(num(left), num(equation.right))
 
 
-def _what(condition: Condition) -> Inlines:
+def _what(condition: Condition, *, is_worked: bool) -> Inlines:
+    """What holds there, with other eigenvectors unless they are worked out afterwards."""
     told = _joined([_told(one) for one in condition.what])
-    if FORMULA not in condition.what or not condition.parts:
+    if is_worked or FORMULA not in condition.what or not condition.parts:
         return told
     vectors = _joined([one for part in condition.parts for one in _instead(part)])
     return sentence("{what}. Take instead {vectors}", what=told, vectors=vectors)

@@ -8,9 +8,9 @@ from math import ceil, floor, log10
 
 from eigtutor.document.blocks import Figure, Inlines
 from eigtutor.document.figures import Label, Path, Picture, Point, Region, Shape
-from eigtutor.document.math import Digits, Int, Math, Neg, Power, Words
+from eigtutor.document.math import Digits, Int, Math, Words
 from eigtutor.pictures.naming import width
-from eigtutor.pictures.window import Window, decimals, ranges, step
+from eigtutor.pictures.window import Window, decimals, power_of_ten, ranges, step
 
 _BAR, _GAP = 1.1, 0.35
 _LONGEST = 12.0
@@ -53,7 +53,9 @@ def histogram(
     most = max(1, *counts)
     window = Window((edges[0], edges[-1]), (0, 1.12 * most), height=_HEIGHT)
     window.frame()
-    every = 1 if len(edges) <= _NUMBERS else 2
+    widest = max(width(_plain(edge)) for edge in edges)
+    crowded = ceil(len(edges) * (widest + 0.4) / _WIDTH)
+    every = max(crowded, 1 if len(edges) <= _NUMBERS else 2)
     for k, edge in enumerate(edges):
         window.mark(0, edge, None if k % every else _plain(edge))
     unit = max(1, round(step(_HEIGHT / most, _APART)))
@@ -87,9 +89,11 @@ def decay(
     caption: Inlines = (),
     *,
     first: int = 0,
+    beside: Sequence[float] = (),
 ) -> Figure:
     """Positive values in their order over a logarithmic axis, joined: errors that go down, or
-    singular values. They are numbered from ``first``."""
+    singular values. They are numbered from ``first``. ``beside``: others, dashed, as far as they
+    lie in the window of the values."""
     logs = [log10(v) for v in values]
     low, high = floor(min(logs)), ceil(max(logs))
     high = max(high, low + 1)
@@ -101,11 +105,12 @@ def decay(
     for k in range(first, len(values) + first, every):
         window.mark(0, k - first, decimals(k, 1))
     for k in range(low, high + 1, max(1, round(step(_HEIGHT / (high - low), _APART)))):
-        window.mark(1, k, Power(Int(10), Neg(Int(-k)) if k < 0 else Int(k)), grid=True)
+        window.mark(1, k, power_of_ten(k), grid=True)
     points = [(float(k), v) for k, v in enumerate(logs)]
     window.curve(points, "secondary" if len(points) <= _DOTS else "primary")
     for p in points if len(points) <= _DOTS else ():
         window.dot(p)
+    window.curve([(float(k), log10(v)) for k, v in enumerate(beside)], "emphasis", dashed=True)
     window.titles(across, up)
     return Figure(window.picture(), spoken, caption)
 

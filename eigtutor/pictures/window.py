@@ -8,7 +8,7 @@ from math import ceil, cos, floor, hypot, isfinite, log10, pi, sin
 from typing import Literal
 
 from eigtutor.document.figures import Circle, Dot, Path, Picture, Point, Region, Role, Shape
-from eigtutor.document.math import Digits, Int, Math, Neg, Words
+from eigtutor.document.math import Digits, Int, Math, Neg, Power, Words
 from eigtutor.pictures.naming import Names
 from eigtutor.pictures.thinning import thinned
 
@@ -240,6 +240,11 @@ def decimals(n: int, unit: float) -> Math:
     text = f"{abs(n) * unit:.{places}f}"
     size: Math = Digits(text) if places and n else Int(int(float(text)))
     return Neg(size) if n < 0 else size
+
+
+def power_of_ten(exponent: int) -> Math:
+    """10ᵏ."""
+    return Power(Int(10), Neg(Int(-exponent)) if exponent < 0 else Int(exponent))
 
 
 def _ring(place: Point) -> list[Point]:

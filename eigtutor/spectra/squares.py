@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from math import isfinite, log, log10
 from typing import Any
 
-from eigtutor.document.blocks import Block, Inlines
+from eigtutor.document.blocks import Block, Figure, Inlines
 from eigtutor.document.floats import rounded
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.numeric.files import Array
 from eigtutor.numeric.normality import FLOOR, Normality, hermitian_range, normality
+from eigtutor.numeric.pseudospectra import LARGEST, Pseudospectrum, pseudospectrum
 from eigtutor.pictures import shown
+from eigtutor.pictures.pseudospectra import pseudospectra
 from eigtutor.pictures.spectra import eigenvalues_and_unit_circle, growth_of_powers
 from eigtutor.spectra.notation import departure
 from eigtutor.spectra.reports import cell, facts, finite
@@ -26,19 +28,30 @@ _TEN = log(10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """The measures of a square matrix; ``real`` says how its adjoint is written."""
+    """The measures of a square matrix; ``real`` says how its adjoint is written.
+
+    ``near``: its pseudospectra, where it is not normal and not too large for them.
+    """
 
     normality: Normality
     least: float
     most: float
     real: bool
+    near: Pseudospectrum | None = None
 
     @classmethod
     def of(cls, matrix: Array) -> Square:
         """All of them; the matrix is of finite floats."""
         found = normality(matrix)
         least, most = hermitian_range(matrix)
-        return cls(normality=found, least=least, most=most, real=matrix.dtype.kind != "c")
+        wanted = found.departure >= FLOOR and len(matrix) <= LARGEST
+        return cls(
+            normality=found,
+            least=least,
+            most=most,
+            real=matrix.dtype.kind != "c",
+            near=pseudospectrum(matrix, found.eigenvalues) if wanted else None,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The measures as data."""
@@ -101,11 +114,18 @@ class Square:
                 ]
             )
         ]
-        values = [complex(z) for z in found.eigenvalues]
-        blocks += shown(eigenvalues_and_unit_circle(values))
+        blocks += shown(self._eigenvalues())
         blocks += [self._radius(), *self._normality(), *shown(self._growth())]
         blocks.append(self._symmetric() if self.real else self._hermitian())
         return blocks
+
+    def _eigenvalues(self) -> Figure | None:
+        """In the plane, with the pseudospectra where these say more."""
+        values = [complex(z) for z in self.normality.eigenvalues]
+        near = self.near
+        if near is None:
+            return eigenvalues_and_unit_circle(values)
+        return pseudospectra(near.x.tolist(), near.y.tolist(), near.logs.tolist(), values)
 
     def _range(self) -> list[tuple[Inlines, Inlines]]:
         if self.real:
@@ -171,7 +191,7 @@ class Square:
         if isfinite(found.condition):
             blocks.append(
                 paragraph(
-                    "A change of J by E moves no eigenvalue by more than κ(V)‖E‖, with κ(V) = "
+                    "A change of J by E moves no eigenvalue by more than κ(V)‖E‖, with κ(V) about "
                     "{condition} (Bauer and Fike).",
                     condition=rounded(found.condition),
                 )

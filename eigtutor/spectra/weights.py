@@ -14,7 +14,7 @@ from eigtutor.document.words import counted, paragraph, sentence, word
 from eigtutor.errors import LimitError
 from eigtutor.numeric.layers import Layer
 from eigtutor.numeric.singular_values import SingularValues, singular_values
-from eigtutor.spectra.decays import singular_value_decay
+from eigtutor.spectra.decays import singular_value_decay, singular_value_histogram
 from eigtutor.spectra.notation import stable_rank
 from eigtutor.spectra.reports import Progress, Report, cell, finite
 from eigtutor.spectra.squares import Square
@@ -224,7 +224,7 @@ def _rules(layers: Sequence[LayerSpectrum]) -> list[Block]:
 
 def _layer(one: LayerSpectrum) -> list[Block]:
     found = one.singular
-    blocks: list[Block] = [*singular_value_decay(found)]
+    blocks: list[Block] = [*singular_value_decay(found), *singular_value_histogram(found)]
     if not found.largest:
         return [*blocks, paragraph("All weights are 0.")]
     if found.near_zero:

@@ -9,6 +9,8 @@ from typing import Literal
 from eigtutor.document.blocks import Asked, Meta
 from eigtutor.document.notation import decimals
 from eigtutor.document.words import word
+from eigtutor.typesetting.geometry import Geometry
+from eigtutor.typesetting.shells import Source
 from eigtutor.typesetting.text import is_blank, part_label
 
 #: Exercises that stand side by side in the table of scores.
@@ -56,6 +58,16 @@ def page_count() -> tuple[str, str, str]:
     return before, between, after
 
 
+def continued() -> tuple[str, str]:
+    """What stands before and after the number of an exercise that a page goes on with.
+
+    >>> continued()
+    ('Exercise ', ', continued')
+    """
+    before, _, after = word("Exercise {number}, continued", number="\0").partition("\0")
+    return before, after
+
+
 def scores(meta: Meta) -> list[list[tuple[str, str]]]:
     """The exercises with their points, in runs that stand side by side in the table of scores; the
     last of all is the total. None where no table is wanted."""
@@ -96,6 +108,19 @@ def _answer_label(asked: Asked) -> str:
     return f"{asked.exercise} {part_label(asked.part)}" if asked.part else asked.exercise
 
 
+def measures(page: Geometry, unit: str = "cm") -> dict[str, object]:
+    """The fields of a page shell that say how large the text is; ``unit`` is its centimeter."""
+    lengths = {
+        "width": page.text,
+        "margin": page.side,
+        "top": page.top,
+        "bottom": page.bottom,
+        "answer_room": page.answers,
+    }
+    named = {name: Source(f"{length:g}{unit}") for name, length in lengths.items()}
+    return {**named, "narrow": page.is_narrow}
+
+
 def labels(meta: Meta) -> dict[str, object]:
     """The fields of a page shell that say how the page looks, or hold words of ours."""
     return {
@@ -104,6 +129,7 @@ def labels(meta: Meta) -> dict[str, object]:
         "cover": meta.page.cover,
         "names": name_lines(meta),
         "page_count": page_count(),
+        "continued": continued(),
         "scores": scores(meta),
         "score_words": (word("Exercise"), word("Points"), word("Score")),
         "signature": word("Signature"),

@@ -16,6 +16,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Exercise,
     Figure,
@@ -102,7 +103,8 @@ def _chain() -> float:
 
 def _strengths(blocks: Sequence[Block], room: float, above: float) -> list[int]:
     """How each block holds on to the next: 0 not at all, 1 if the chain stays short, 2 always."""
-    whole = is_whole(blocks, room, above=above)
+    # Asked only of blocks with parts: a long page has to be measured for it.
+    whole = any(isinstance(b, Part) for b in blocks) and is_whole(blocks, room, above=above)
     found = []
     leading = False  # in the short paragraphs after a heading
     for k, (block, following) in enumerate(pairwise(blocks)):
@@ -177,6 +179,8 @@ def height(block: Block, room: float) -> float:
             return _BETWEEN + sum(height(b, narrow) for item in block.items for b in item)
         case Table():
             return 1.9 * (len(block.rows) + 1) + 2.5
+        case Code():
+            return _BETWEEN + _TEXT_LINE * len(block.text.split("\n"))
         case Figure():
             words = _TEXT_LINE * ceil(layout.inlines_width(block.caption) / room)
             return block.picture.height + words + 2.0

@@ -24,6 +24,28 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 # As if an earlier run had found one page, so that a single page takes a single run.
 _FIRST_GUESS = r"\relax" + "\n" + r"\newlabel{last-page}{{}{1}{}{}{}}" + "\n"
 _BEGIN, _END = r"\begin{document}", r"\end{document}"
+# Where papers share a run, the pages of one wait until their number is known, and so its foot: by
+# labels every page would be set twice.
+_WAITING = r"""
+\makeatletter
+\let\shippage\@outputpage
+\newcount\waitingpages
+\renewcommand{\@outputpage}{\global\advance\waitingpages 1
+  \ifcsname page-\the\waitingpages\endcsname\else
+    \expandafter\newbox\csname page-\the\waitingpages\endcsname \fi
+  \global\setbox\csname page-\the\waitingpages\endcsname\box\@outputbox
+  \expandafter\xdef\csname mark-\the\waitingpages\endcsname{\unexpanded\expandafter{\topmark}}%
+  \global\@colht\textheight \stepcounter{page}\let\firstmark\botmark}
+\newcommand{\shipwaiting}{\mark{}\onecolumn
+  \expandafter\xdef\csname r@last-page\paperid\endcsname{{}{\the\numexpr\c@page-1}{}{}{}}%
+  \setcounter{page}{1}\begingroup
+  \loop\ifnum\c@page>\waitingpages\else
+    \setbox\@outputbox\box\csname page-\the\c@page\endcsname
+    \expandafter\let\expandafter\topmark\csname mark-\the\c@page\endcsname \shippage
+  \repeat\endgroup
+  \global\waitingpages=0 \setcounter{page}{1}}
+\makeatother
+"""
 _COMMAND = ("-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error")
 
 
@@ -83,21 +105,18 @@ def _preamble(source: str) -> str:
 def _bound(sources: Sequence[str], timestamp: datetime) -> list[bytes]:
     """The pages of sources with one preamble, set in one run and divided again."""
     mark = secrets.token_hex(8)  # no text of a page can look like it
-    book = [_preamble(sources[0]), _BEGIN]
+    book = [_preamble(sources[0]), _WAITING, _BEGIN, "\n"]
     for k, source in enumerate(sources):
         body = source.partition(_BEGIN)[2].rpartition(_END)[0]
         book.append(
-            rf"\clearpage\setcounter{{page}}{{1}}\renewcommand{{\paperid}}{{-{k}}}"
-            rf"\typeout{{{mark} \the\ReadonlyShipoutCounter}}"
-            "\n{" + body + rf"\label{{last-page-{k}}}\par}}" + "\n"
+            rf"\renewcommand{{\paperid}}{{-{k}}}\typeout{{{mark} \the\ReadonlyShipoutCounter}}"
+            "\n{" + body + r"\par}\shipwaiting" + "\n"
         )
-    book.append(r"\renewcommand{\paperid}{-end}" + _END + "\n")
+    book.append(rf"\renewcommand{{\paperid}}{{-end}}{_END}" + "\n")
     with tempfile.TemporaryDirectory(prefix="eigtutor-") as name:
         folder = Path(name)
         (folder / "page.tex").write_text("".join(book), encoding="utf-8", newline="\n")
-        many = len(sources)
-        _run(folder, timestamp, "-draftmode", papers=many)  # counts the pages
-        log = _run(folder, timestamp, papers=many)
+        log = _run(folder, timestamp, papers=len(sources))
         made = (folder / "page.pdf").read_bytes()
     starts = [int(count) for count in re.findall(rf"^{mark} (\d+)$", log, re.MULTILINE)]
     if len(starts) != len(sources):

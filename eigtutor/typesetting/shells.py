@@ -37,6 +37,13 @@ FIELDS = {
     "name_lines": "true where the head has lines for name, id and date",
     "names": "these lines: pairs of the label, and what is known of it",
     "page_count": "what stands before, between and after the page's number and the number of pages",
+    "continued": "what stands round the number of an exercise that a page goes on with",
+    "width": "the width of the text, as a length",
+    "margin": "the margin at either side of it",
+    "narrow": "true where the margin has no room for points",
+    "top": "the margin above the text",
+    "bottom": "the margin below it",
+    "answer_room": "the height that the boxes of the answer page may take together",
     "columns": "1, or 2 for columns of exercises side by side",
     "large_print": "true for large print",
     "cover": "true where a page of its own stands before the exercises",
@@ -52,13 +59,10 @@ FIELDS = {
 EXTRA_FIELDS = {
     "typst": {
         "date": "the date as Typst's datetime, or auto",
-        "margin": "left and right margin",
         "size": "the size of the text",
-        "continued": "what stands round the number of an exercise that a page goes on with",
     },
     "html": {"foot": "the code within a string of CSS"},
     "latex": {
-        "width": "the width of the text",
         "magnification": "the size of large print, in thousandths of the usual",
         "patterns": "the name of the language's patterns of hyphenation; may be empty",
     },

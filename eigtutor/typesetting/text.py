@@ -36,6 +36,8 @@ def printable(text: str) -> str:
     >>> printable("A\\tmatrix\\nthat isn't\\x00 singular")
     'A matrix that isn’t□ singular'
     """
+    if text.isascii() and text.isprintable() and "'" not in text:
+        return text  # as most is, and at once
     composed = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]", " ", composed)
     seen = "".join(SUBSTITUTE if unicodedata.category(c) in _INVISIBLE else c for c in spaced)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -34,16 +35,35 @@ def pdf(source: str, *, timestamp: datetime | None) -> bytes:
     """
     foreign = uncovered(source)
     lost = uncovered(foreign, system_fonts=True) if foreign else ""
-    cleaned = source.translate({ord(c): SUBSTITUTE for c in lost})
     typst = _typst()
-    try:
-        return _compiled(cleaned, timestamp=timestamp or NO_DATE, system_fonts=lost != foreign)
-    except typst.TypstError as error:
-        raise ProofFailure(
-            f"Typst could not set the page: {error.message}{_place(error.diagnostic, cleaned)}",
-            where="typst",
-            remedy="\n  ".join(error.hints),
-        ) from error
+    failure: Any = None
+    for text, system_fonts in _simpler_and_simpler(source, foreign, lost):
+        try:
+            return _compiled(text, timestamp=timestamp or NO_DATE, system_fonts=system_fonts)
+        except typst.TypstError as error:
+            failure = failure or (error, text)
+    first, text = failure
+    raise ProofFailure(
+        f"Typst could not set the page: {first.message}{_place(first.diagnostic, text)}",
+        where="typst",
+        remedy="\n  ".join(first.hints),
+    ) from first
+
+
+def _simpler_and_simpler(source: str, foreign: str, lost: str) -> Iterator[tuple[str, bool]]:
+    """The source without the characters that no font has, and whether those of this system are
+    needed. A font may have characters and still not set them side by side, such as a mark on the
+    letter of another font: then without marks, and at last in the embedded fonts alone."""
+    yield _replaced(source, lost), lost != foreign
+    marks = "".join(c for c in set(source) if unicodedata.category(c) in ("Mn", "Me", "Mc"))
+    if marks:
+        yield _replaced(source, lost + marks), lost != foreign
+    if marks or lost != foreign:
+        yield _replaced(source, foreign + marks), False
+
+
+def _replaced(source: str, characters: str) -> str:
+    return source.translate({ord(c): SUBSTITUTE for c in characters})
 
 
 def _place(diagnostic: str, source: str) -> str:
@@ -101,7 +121,9 @@ def uncovered(text: str, *, system_fonts: bool = False) -> str:
 def _covers(character: str, system_fonts: bool) -> bool:
     """Whether a page of that one character compiles: under PDF/UA a missing glyph is an error."""
     typst = _typst()
-    page = f'#set document(title: "c")\n#set text(font: "New Computer Modern")\n= c\n#"{character}"'
+    head = '#set document(title: "c")\n#set text(font: "New Computer Modern")\n= c\n'
+    # A font may have a character upright, and neither bold nor slanted.
+    page = f'{head}#"{character}" #strong("{character}") #emph("{character}")'
     try:
         _compiled(page, timestamp=NO_DATE, system_fonts=system_fonts)
     except (typst.TypstError, UnicodeEncodeError):

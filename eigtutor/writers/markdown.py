@@ -16,6 +16,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Document,
     Emph,
@@ -232,6 +233,9 @@ class _Blocks:
                 return self._list(block, level)
             case Table():
                 return self._table(block)
+            case Code():
+                fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
+                return f"{fence}python\n{block.text}\n{fence}"
             case Figure():  # GitHub shows no image that stands in the text itself
                 words = map(self._line, (block.spoken, block.caption))
                 return "\n>\n".join(f"> {one}" for one in words if one)

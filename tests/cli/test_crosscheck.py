@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import struct
 
 import numpy as np
 import pytest
+import scipy.io
+import scipy.sparse
 
 from commandline import CommandLine
 from distributions import distribution
@@ -79,6 +82,61 @@ def test_files(name, eigtutor: CommandLine, tmp_path):
     done = eigtutor("crosscheck", name, "-f", "json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["enclosures"][0]["center"][0].startswith("2.438447187")
+
+
+def test_a_file_of_several_matrices_asks_for_one(eigtutor: CommandLine, tmp_path):
+    np.savez(tmp_path / "a.npz", first=np.diag([1.0, 2.0]), second=np.eye(3), bias=np.ones(3))
+    done = eigtutor("crosscheck", "a.npz")
+    assert done.returncode == 2
+    assert "a.npz: one matrix is wanted, and 2 are there: first, second" in done.stderr
+    assert "--layer NAME" in done.stderr
+    done = eigtutor("crosscheck", "a.npz", "--layer", "sec*", "-f", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["size"] == 3
+    assert "there are: first, second" in eigtutor("crosscheck", "a.npz", "--layer", "x").stderr
+    done = eigtutor("crosscheck", "1 2; 3 4", "--layer", "x")
+    assert done.returncode == 2
+    assert "--layer goes with a file" in done.stderr
+
+
+def test_tensors_as_a_network_keeps_them(eigtutor: CommandLine, tmp_path):
+    header = {"w": {"dtype": "F32", "shape": [2, 2], "data_offsets": [0, 16]}}
+    head = json.dumps(header).encode()
+    body = np.array([[4, 2], [2, 5]], np.float32).tobytes()
+    (tmp_path / "a.safetensors").write_bytes(struct.pack("<Q", len(head)) + head + body)
+    done = eigtutor("crosscheck", "a.safetensors", "-f", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["enclosures"][0]["center"][0].startswith("2.438447187")
+
+
+def test_a_sparse_file_stays_sparse(eigtutor: CommandLine, tmp_path):
+    n = 30
+    chain = scipy.sparse.diags_array([np.full(n - 1, -1.0), np.full(n, 2.0)], offsets=[-1, 0])
+    scipy.io.mmwrite(tmp_path / "a.mtx", chain + scipy.sparse.tril(chain, -1).T)
+    found = json.loads(eigtutor("crosscheck", "a.mtx", "-f", "json").stdout)
+    codes = {one["name"]: one["code"] for one in found["backends"]}
+    assert sum(disc["count"] for disc in found["enclosures"]) == n
+    assert "mmread" in codes["arpack"]
+    assert "mmread" in codes["lobpcg"]
+    assert "mmread" not in codes["numpy"]
+
+
+def test_a_sparse_file_too_large_to_be_filled(eigtutor: CommandLine, tmp_path):
+    values = np.append(np.linspace(0, 1, 29_990), np.arange(10.0, 20))
+    scipy.io.mmwrite(tmp_path / "a.mtx", scipy.sparse.diags_array(values))
+    done = eigtutor("crosscheck", "a.mtx", "-f", "json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["size"], found["enclosures"], found["agree"]) == (30_000, [], True)
+    first = max(found["intervals"], key=lambda one: one["center"][0])
+    assert abs(first["center"][0] - 19) <= first["radius"] < 1e-4
+    assert {one["name"]: one["refusal"] for one in found["backends"]}["scipy"] == "sparse"
+
+
+def test_pages_hold_the_lines_of_python(eigtutor: CommandLine):
+    page = eigtutor("crosscheck", "3 1; 0 3", "-f", "html").stdout
+    assert "np.linalg.eig(A)&#10;" in page
+    assert "np.linalg" not in eigtutor("crosscheck", "3 1; 0 3").stdout
 
 
 def test_a_large_matrix_gets_certified_enclosures(eigtutor: CommandLine, tmp_path):

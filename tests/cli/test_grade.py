@@ -359,6 +359,16 @@ def test_nothing_that_people_wrote_is_run(place: Path) -> None:
     assert "<b>Bob</b>" in Text((place / "marks" / "feedback" / "s02.html").read_text()).words
 
 
+@pytest.mark.parametrize("said", [["html,pdf"], ["html", "pdf"]])
+def test_feedback_comes_in_several_formats(everyone: Path, said: list[str]) -> None:
+    content = json.loads((everyone / "manifest.json").read_text())
+    content["papers"] = content["papers"][:1]
+    (everyone / "manifest.json").write_text(json.dumps(content))
+    write_long(everyone, right(everyone))
+    graded(everyone, *(word for one in said for word in ("--feedback", one)), *QUICK)
+    assert set(files(everyone / "marks" / "feedback")) == {"s01.html", "s01.pdf"}
+
+
 @pytest.mark.parametrize("student", ["../x", "/etc/x", ".x", "a/b", "a\\b", "con\n", "x" * 65])
 def test_no_student_id_leads_out_of_the_folder(place: Path, student: str) -> None:
     content = json.loads((place / "manifest.json").read_text())
@@ -521,6 +531,9 @@ def test_a_policy_that_cannot_be_read_is_refused(place: Path, text: str, message
         (["--policy", "x.toml"], "--regrade and --policy go together"),
         (["--jobs", "0"], "0 is not in the range"),
         (["--feedback", "docx"], "docx"),
+        (["--feedback", "html,docx"], "docx"),
+        (["--feedback", "html,none"], "none goes with nothing else"),
+        (["--report", "none"], "'none' is not one of html, pdf"),
         (["--manifest", "none.json"], "none.json: cannot be read"),
         (["--manifest", "answers.csv"], "not JSON"),
         (["-o", "-"], "a folder of files"),

@@ -37,6 +37,25 @@ def test_a_matrix_from_a_file(eigtutor, tmp_path):
     assert json.loads(found.stdout)["steps"][-1]["estimate"][0] == pytest.approx(5)
 
 
+def test_a_file_of_several_matrices_asks_for_one(eigtutor, tmp_path):
+    path = tmp_path / "a.npz"
+    np.savez(path, first=np.diag([1.0, 5.0]), second=np.eye(3), large=np.eye(301))
+    refused = eigtutor("iterate", "power", str(path))
+    assert refused.returncode == 2
+    assert "3 are there: first, second, large" in refused.stderr
+    found = eigtutor("iterate", "power", str(path), "--layer", "first", "-f", "json")
+    assert json.loads(found.stdout)["size"] == 2
+    large = eigtutor("iterate", "power", str(path), "--layer", "large")
+    assert large.returncode == 2
+    assert "the array 'large': the matrix is 301×301; 90,000 entries" in large.stderr
+
+
+def test_the_picture_holds_the_predicted_rate(eigtutor):
+    page = eigtutor("iterate", "power", "4 1; 2 3", "-f", "html").stdout
+    assert "from the first error on, is dashed" in page
+    assert "is dashed" not in eigtutor("iterate", "rayleigh", "4 1; 2 3", "-f", "html").stdout
+
+
 def test_the_help_names_every_method(eigtutor):
     """Written by hand there: to ask the registry would load NumPy."""
     words = eigtutor("iterate", "--help").stdout.replace(",", " ").replace(".", " ").split()

@@ -67,6 +67,33 @@ def test_a_class_in_shells_of_ones_own(eigtutor: CommandLine, place: Path, jobs:
     assert "NEW" in (place / "out/students/v02/solutions.html").read_text()
 
 
+@pytest.mark.parametrize("fault", ["<< nosuch >>", "#nosuch()"])
+def test_a_fault_on_one_paper_of_a_class_costs_the_others_nothing(
+    eigtutor: CommandLine, place: Path, fault: str
+) -> None:
+    eigtutor("templates", "--copy", "ours")
+    path = place / "ours/typst/page.typ.j2"
+    only = f'<% if names[1][1] == "b" %>\n{fault}\n<% endif %>\n<< body >>'
+    path.write_text(path.read_text().replace("<< body >>", only))
+    (place / "class.csv").write_text("id,name\na,Ada\nb,Bo\nc,Cy\n")
+    command = ("sheet", "week.toml", "--roster", "class.csv", "-f", "pdf", "-o", "out")
+    done = eigtutor(*command, "--template", "ours")
+    assert done.returncode == 1
+    assert "no paper for b: ours/typst/page.typ.j2, line" in done.stderr
+    papers = [(place / "out/students" / one / "worksheet.pdf").is_file() for one in "abc"]
+    assert papers == [True, False, True]
+    assert (place / "out/manifest.json").is_file()
+
+
+def test_large_print_passes_over_columns_and_says_so(eigtutor: CommandLine, place: Path) -> None:
+    text = (place / "week.toml").read_text()
+    (place / "two.toml").write_text(text + "\n[page]\ncolumns = 2\n")
+    command = ("sheet", "-f", "html", "-o", "out", "--large-print")
+    told = eigtutor(*command, "two.toml").stderr
+    assert "note: large print has one column" in told
+    assert "large print has one column" not in eigtutor(*command, "week.toml").stderr
+
+
 @pytest.mark.parametrize(
     ("engine", "shell", "fault"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,13 +12,16 @@ from hypothesis import strategies as st
 from eigtutor.comparison.report import CrossCheck, cross_check
 from eigtutor.comparison.sensitivity import henrici_distance, sensitivity
 from eigtutor.comparison.truth import truth_of, truth_of_floats
+from eigtutor.document.blocks import Table
 from eigtutor.engines.reader import square_matrix
 from eigtutor.errors import InputError, LimitError
 from eigtutor.exact import Matrix
+from eigtutor.languages import LANGUAGES, speaking
 from eigtutor.numeric.backends import BACKENDS, Approximation, Array, Backend, NoConvergence
 from eigtutor.numeric.large import large_matrix
 from eigtutor.solution import plain_text
 from eigtutor.writers import WRITERS
+from eigtutor.writers.terminal import TerminalWriter
 from numeric_matrices import TABLE
 from strategies import NOTABLE
 
@@ -236,6 +241,9 @@ def test_the_ends_of_the_range_of_floats(matrix):
     found = cross_check(truth_of_floats(matrix))
     assert found.agree
     assert np.isfinite(found.truth.values).all()
+    bounds = [one.error_bound for one in found.backends if one.error_bound is not None]
+    assert bounds
+    assert all(bound > 0 for bound in bounds), "nothing is proved to within 0"
 
 
 def test_an_eigenvalue_beyond_the_range_is_refused():
@@ -247,3 +255,40 @@ def test_gaussian_integers_are_exact():
     assert not checked("1 2i; 3 4").truth.rounded
     assert checked("1 sqrt(2); 3 4").truth.rounded
     assert checked("1 i/3; 3 4").truth.rounded
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_tables_is_broken_at_80_columns(language):
+    with speaking(language):
+        page = checked("3 1; 0 3").document(code=False)
+        text = TerminalWriter(width=80, color=False, ascii=False).document(page)
+        words = {
+            word
+            for block in page.blocks
+            if isinstance(block, Table)
+            for cell in block.header
+            for word in plain_text(cell).split()
+        }
+    assert max(map(len, text.splitlines())) <= 80
+    assert words
+    assert all(word in text for word in words)
+
+
+def test_entries_whose_squares_overflow_beside_tiny_ones():
+    matrix = np.array([[1e300, 1.0], [1e-300, 2.0]])
+    found = cross_check(truth_of_floats(matrix))
+    assert found.agree
+    assert found.truth.rounded
+    data = json.loads(json.dumps(found.to_json(), allow_nan=False))
+    for one in data["backends"]:
+        if one["eigenvalues"]:
+            assert one["max_error"] <= 1e285
+            assert one["error_bound"] is None
+
+
+def test_values_that_look_alike_are_not_told_apart():
+    page = WRITERS["terminal"].document(
+        cross_check(truth_of_floats(np.array([[1.0, 1.0], [1e-16, 1.0]]))).document()
+    )
+    assert "2 eigenvalues near 1" in page
+    assert "1 and 1" not in page

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from eigtutor.derivation import Goal
 from eigtutor.effort import effort_of
 from eigtutor.engines.solver import derivation
-from eigtutor.exact import Matrix
+from eigtutor.exact import Matrix, Surd
+from eigtutor.given import Given
 
 Rows = tuple[tuple[int, int], tuple[int, int]]
 #: Each example is solved twice.
@@ -102,3 +103,34 @@ def test_one_size_more_takes_more(rows, more):
 @given(matrices)
 def test_what_needs_the_eigenvalues_takes_more_than_they(rows):
     assert effort(rows, "diagonalization") > effort(rows)
+
+
+@SOME
+@given(
+    st.sampled_from(SIZES),
+    st.tuples(*[st.integers(-4, 4)] * 3),
+    st.sampled_from(SIZES),
+    st.sampled_from(SIZES),
+)
+def test_one_more_row_operation_takes_more(value, beside, first, second):
+    """A − λI with the same echelon form, so the same eigenspace: as it stands, with a multiple of
+    the first row added to the second, and with one added to the third, too."""
+    a, b, c = beside
+    echelon = [[1, a, b], [0, 1, c], [0, 0, 0]]
+
+    def shifted(*multiples: int) -> Matrix:
+        rows = [
+            [x + m * y for x, y in zip(row, echelon[0], strict=True)]
+            for row, m in zip(echelon, (0, *multiples), strict=True)
+        ]
+        return Matrix.ratio(rows).shifted(Surd.ratio(-value))
+
+    efforts = [
+        effort_of(
+            derivation(
+                Goal(task="eigenspace-basis", matrix=one, given=Given(eigenvalue=Surd.ratio(value)))
+            ).steps
+        ).total
+        for one in (shifted(0, 0), shifted(first, 0), shifted(first, second))
+    ]
+    assert efforts[0] < efforts[1] < efforts[2]

@@ -31,6 +31,9 @@ RIGHT: list[tuple[str, str, Mapping[str, object], list[str]]] = [
             "\\frac{10}{2}, 2", "\\cfrac{10}{2}, \\dfrac42", "5.0, 2.0",
             "5 (mult. 1), 2 (mult. 1)", "Eigenvalues: λ=5 and λ=2", "λ=5 ∨ λ=2", "λ = 5 ∧ λ = 2",
             "λ ∈ {5, 2}", "A has eigenvalues 5 and 2", "first: 5, second: 2",
+            "{λ -> 5, λ -> 2}", "{{x->2},{x->5}}", "λ → 5, λ → 2", "lambda = 5 || lambda = 2",
+            "ans =\n\n     2\n     5\n", "[2; 5]'", "[2, 5]^T", "Vector([5, 2])",
+            "tensor([5., 2.])", "array([5., 2.])", "Eigenvalues[A] = {5, 2}", "Spec A = {2, 5}",
         ],
     ),
     (
@@ -119,6 +122,59 @@ RIGHT: list[tuple[str, str, Mapping[str, object], list[str]]] = [
             "U=diag(1,-1), S=diag(3,2), Vh = I", "A = UΣV^T, U=diag(1,-1), Σ=diag(3,2), V=I",
             "U=diag(1,-1), S=diag(3,2), V^{\\top} = I",
         ],
+    ),
+    (
+        "diagonalization",
+        "[[4,1],[2,3]]",
+        {},
+        [
+            "([[1,1],[1,-2]], [[5,0],[0,2]])", "[[1,1],[1,-2]], [[5,0],[0,2]]",
+            "(Matrix([[1, 1],[1, -2]]), Matrix([[5, 0],[0, 2]]))", "{{1,1},{1,-2}}, diag(5,2)",
+            "{P -> {{1,1},{1,-2}}, D -> {{5,0},{0,2}}}",
+            "P =\n\n     1     1\n     1    -2\n\n\nD =\n\n     5     0\n     0     2",
+        ],
+    ),
+    (
+        "diagonalization",
+        "[[3,-2],[2,-1]]",
+        {},
+        [
+            "DNE", "does not exist", "P does not exist", "P and D do not exist", "no P exists",
+            "there is no such P", "No such P exists.", "cannot be diagonalized", "defective",
+            "A can’t be diagonalised", "it is not possible to diagonalize A", "A is defective",
+            "none exist", "P DNE", "The matrix cannot be diagonalized, since g < a",
+        ],
+    ),
+    (
+        "eigenspace-basis",
+        "[[2,0],[0,2]]",
+        {"eigenvalue": "2"},
+        [
+            "R^2", "\\mathbb{R}^2", "ℝ²", "C^2", "\\mathbb C^{2}", "all of R^2", "the whole plane",
+            "the whole space", "E_2 = R^2", "ker(A-2I) = ℝ^2", "everything", "all vectors", "R2",
+            "e1, e2", "{e_1, e_2}", "span{e1, e2}", "s e_1 + t e_2", "\\R^2",
+        ],
+    ),
+    (
+        "eigenvector",
+        "[[4,1],[2,3]]",
+        {"eigenvalue": "5"},
+        [
+            "x = y", "x_1 = x_2", "x₁ = x₂", "x - y = 0", "any multiple of (1, 1)", "e1 + e2",
+            "all nonzero multiples of (1,1)", "vec(1, 1)", "ans =\n\n    1\n    1\n",
+        ],
+    ),
+    (
+        "verify-eigenvector",
+        "[[4,1],[2,3]]",
+        {"vector": "(1,1)"},
+        ["yes, because Av = 5v", "yeah, 5", "Yes since 5 is an eigenvalue", "yes as Av = 5v"],
+    ),
+    (
+        "initial-value",
+        "[[4,1],[2,3]]",
+        {"x0": "(1,1)", "variable": "t"},
+        ["{x[t] -> E^(5 t), y[t] -> E^(5 t)}", "x[t] == E^(5t), y[t] == E^(5t)"],
     ),
     (
         "matrix-exponential",

@@ -107,6 +107,17 @@ def test_all_that_apply(kind):
         assert len(set(meanings)) == len(meanings) >= 2
 
 
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if mistakes_of(kind.name)])
+def test_no_mistake_leads_to_what_is_accepted(kind):
+    """For distinguish a mistake is taken at its word: what it gives is wrong for the checker, too,
+    whatever matrix is drawn."""
+    for exercise in generate(kind, count=6, seed=11):
+        posed = Posed(decomposition=exercise.problem.decomposition, given=exercise.question.given)
+        for mistake in mistakes_of(kind):
+            if mistake.wrong_answer(kind, posed) is not None:
+                assert wrong_answer(mistake, KINDS[kind], posed) is not None, mistake.name
+
+
 def test_what_can_never_differ_is_refused_before_a_matrix_is_drawn():
     with pytest.raises(SpecError, match=r"C1 and C7 never give different answers for a 2×2"):
         generate("characteristic-polynomial", size=2, distinguish=["C1", "C7"])

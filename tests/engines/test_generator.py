@@ -9,6 +9,7 @@ import pytest
 
 from eigtutor.engines.crosscheck import spectrum_enclosed
 from eigtutor.engines.generator import faults, problems
+from eigtutor.engines.screening import Refused, Screen
 from eigtutor.errors import EigtutorError, ImpossibleRequest, InputError
 from eigtutor.exact import Matrix, Surd
 from eigtutor.exact.powers import height
@@ -370,3 +371,21 @@ def test_fractions_that_no_exponent_keeps_small():
     spec = ExerciseSpec(id="x", kind="matrix-power", spectrum="rational", given={"n": "50"})
     with pytest.raises(ImpossibleRequest, match="no fractions are small enough"):
         problems(spec, 1)
+
+
+def test_a_problem_tells_what_was_refused_before_it():
+    class Every(Screen):
+        """Refuses the first two of three matrices."""
+
+        def __init__(self):
+            self.asked = 0
+
+        def refusal(self, decomposition, questions):
+            self.asked += 1
+            return Refused("no", where="effort") if self.asked % 3 else None
+
+    spec = ExerciseSpec(id="x", kind="eigenvalues", size=3, count=4)
+    assert [one.refused for one in problems(spec, 1, screens=(Every(),))] == [{"effort": 2}] * 4
+    assert [one.refused for one in problems(spec, 1)] == [{}] * 4
+    own = ExerciseSpec(id="x", kind="eigenvalues", matrix="4 1; 2 3")
+    assert [one.refused for one in problems(own, 1)] == [None]

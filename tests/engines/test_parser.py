@@ -266,7 +266,7 @@ UNSUPPORTED: list[tuple[str, str, str]] = [
     ("[a 1; 0 1]", "column 2", "parameters are for eigtutor solve alone: the letter a"),
     ("cos(theta) 1; 0 1", "column 5", "parameters are for eigtutor solve alone: theta"),
     ("-sin(2θ)", "column 7", "parameters are for eigtutor solve alone: the letter θ"),
-    (r"\lambda - 1", "column 1", "parameters are for eigtutor solve alone: lambda"),
+    (r"\lambda - 1", "column 1", "parameters are for eigtutor solve alone: the letter λ"),
     ("2x", "column 2", "the letter x"),
     ("cos(1)", "column 1", "cos is not supported yet"),
     ("2pi", "column 2", "π is not supported yet"),

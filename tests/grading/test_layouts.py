@@ -125,6 +125,43 @@ def test_reports_of_platforms_have_the_questions_in_order(place: Path, report: s
     assert latest(found, "emmy") == {}
 
 
+def _heads(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        # Moodle 4.4 renamed columns; older ones have a surname; questions, right answers on wish.
+        _heads(
+            MOODLE, ("State", "Status"), ('"Started on"', "Started"), ('"Time taken"', "Duration")
+        ),
+        _heads(MOODLE, ('"Last name","First name"', 'Surname,"First name"')),
+        _heads(MOODLE, ('"ID number"', "Username"), ("Institution,Department,", ",,")),
+        # Canvas: the latest attempts alone have no column for the attempt; some schools no SIS ids.
+        _heads(CANVAS, (",attempt,", ","), ("UTC,1,", "UTC,")),
+        _heads(CANVAS, (",section_sis_id", ""), (",1,S1,", ",1,")),
+        _heads(
+            CANVAS, (",sis_id", ""), (",section_sis_id", ""), (",1,S1,", ",1,"),
+            ("7001,ada", "ada"), ("7002,emmy", "emmy"),
+        ),
+        _heads(CANVAS, ("\n", "\r\n")),
+    ],
+    ids=["Moodle 4.4", "Moodle, surname", "Moodle, username", "Canvas, latest", "Canvas, section",
+         "Canvas, no SIS ids", "Canvas, lines of Windows"],
+)  # fmt: skip
+def test_the_other_columns_of_a_report_may_differ(place: Path, report: str) -> None:
+    found = read(place, report)
+    assert found.troubles == []
+    answers = latest(found, "ada")
+    assert answers[("1", "a")] == "2, 5"
+    assert answers[("1", "b")] == "P = [[1, 1], [-2, 1]], D = diag(2, 5)"
+    assert latest(found, "emmy") == {}
+
+
 def test_canvas_students_are_found_by_whichever_id_the_papers_have(place: Path) -> None:
     (place / "manifest.json").write_text(json.dumps(manifest("7001", "7002")))
     found = read(place, CANVAS)

@@ -174,6 +174,14 @@ def test_a_start_without_the_dominant_component_is_told():
     assert not found.converged
 
 
+def test_a_start_without_the_wanted_component_is_told():
+    found = run("inverse", [[3, 0], [0, 1]], start=(1, 0))
+    assert "no component along the eigenvector that is wanted" in words(found)
+    assert found.prediction.rate is None
+    assert not found.converged
+    assert "no component" not in words(run("inverse", [[3, 0], [0, 1]], start=(1, 1)))
+
+
 def test_an_invariant_krylov_space_is_told():
     for name in ("lanczos", "arnoldi"):
         found = run(name, np.diag([1.0, 2, 3]), start=(1, 0, 0))

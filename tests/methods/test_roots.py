@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from fractions import Fraction
 
 import mpmath
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eigtutor.derivation import Derivation, Goal, Rule, Steps
-from eigtutor.document.blocks import Table
+from eigtutor.document.blocks import Document, Meta, Table
 from eigtutor.document.evaluate import evaluate
 from eigtutor.engines.audit import audit
 from eigtutor.engines.parser import parse_matrix
 from eigtutor.engines.solver import derivation
-from eigtutor.exact import Matrix, Polynomial, number
+from eigtutor.exact import Matrix, Polynomial, number, sqrt
 from eigtutor.exact.cosines import cosine_form
 from eigtutor.methods import METHODS
 from eigtutor.methods.roots.linear import candidates_for_roots
@@ -107,6 +110,38 @@ def test_candidates_come_in_the_order_in_which_a_person_tries_them():
     candidates = candidates_for_roots(Polynomial([1, 0, 0, -6]))
     assert candidates == [number(k) for k in (1, -1, 2, -2, 3, -3, 6, -6)]
     assert candidates_for_roots(Polynomial([1, 0, 0, 0])) == []
+
+
+def test_with_fractions_the_denominator_of_a_candidate_divides_theirs():
+    halves = Polynomial([1, number(Fraction(-3, 2)), 3, -1])
+    found = [number(Fraction(x)) for x in ("1", "-1", "2", "-2", "1/2", "-1/2")]
+    assert candidates_for_roots(halves) == found
+    assert candidates_for_roots(Polynomial([1, sqrt(number(2))])) == []
+
+
+@given(st.lists(st.fractions(-9, 9, max_denominator=4), min_size=2, max_size=4))
+def test_every_rational_root_is_among_the_candidates(roots: list[Fraction]):
+    p = Polynomial.from_roots([number(r) for r in roots if r])
+    candidates = candidates_for_roots(p)
+    assert not candidates or {number(r) for r in roots if r} <= set(candidates)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "reason"),
+    [
+        ("0 0 2; 1 0 -3; 0 1 5", "The only candidates for a rational root"),
+        ("0 0 1; 1 0 -3; 0 1 3/2", "That leaves"),
+        ("0 0 12; 1 0 -3; 0 1 5", "None of them is divisible by"),
+        ("0 0 60; 1 0 -7; 0 1 5", "24 candidates"),
+        ("0 0 1/12; 1 0 -2; 0 1 5/2", "12 candidates"),
+    ],
+)
+def test_why_a_cubic_has_no_rational_root(matrix: str, reason: str):
+    found = eigenvalues(parse_matrix(matrix))
+    blocks = [block for step in found.walk() for block in step.explained()]
+    assert audit(blocks)
+    page = WRITERS["markdown"].document(Document(meta=Meta(title="Roots"), blocks=tuple(blocks)))
+    assert reason in page
 
 
 @pytest.mark.parametrize("coefficients", [(-1, -4, -2), (-7, 16, -12), (-3, -3, 10)])

@@ -15,9 +15,16 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
+from scipy.sparse import block_diag, csr_array, diags_array
 
 from eigtutor.errors import InputError
-from eigtutor.numeric.backends import BACKENDS, Backend, balanced_scale, is_hermitian
+from eigtutor.numeric.backends import (
+    BACKENDS,
+    Backend,
+    NoConvergence,
+    balanced_scale,
+    is_hermitian,
+)
 from numeric_matrices import TABLE
 
 HERE = [backend for backend in BACKENDS if backend.available()]
@@ -125,11 +132,38 @@ def test_every_backend_says_what_it_is_and_how_to_get_it():
 def test_scaling_is_exact_or_left_out():
     scaled, exponent = balanced_scale(np.array([[1e300, 1.0]]))
     assert np.array_equal(np.ldexp(scaled, exponent), [[1e300, 1.0]])
-    tiny = np.array([[1e300, 5e-324]])
+    tiny = np.array([[4.0, 5e-324]])
     assert balanced_scale(tiny) == (pytest.approx(tiny), 0)
     assert balanced_scale(np.zeros((2, 2)))[1] == 0
+
+
+def test_what_stands_beside_huge_entries_is_rounded():
+    scaled, exponent = balanced_scale(np.array([[1e300, 1e-300]]))
+    assert np.array_equal(np.ldexp(scaled, exponent), [[1e300, 0.0]])
+
+
+@pytest.mark.parametrize("backend", list(BACKENDS), ids=lambda one: one.name)
+def test_nothing_is_proved_of_a_matrix_that_was_rounded(backend):
+    # Its eigenvalues are 1e100 times the cube roots of 1; without the least entry they are 0.
+    matrix = np.array([[0, 1e300, 0], [0, 0, 1e300], [1e-300, 0, 0]])
+    if backend.available() and not backend.refusal(matrix):
+        found = backend.spectrum(matrix)
+        assert np.isfinite(found.values).all()
+        assert found.error_bound is None
 
 
 def test_hermitian_means_equal_to_the_conjugate_transpose():
     assert is_hermitian(TABLE["Hermitian"][0])
     assert not is_hermitian(np.array([[0, 1j], [1j, 0]]))
+
+
+def test_arpack_keeps_what_has_converged(monkeypatch):
+    # Ten restarts are enough for two eigenvalues, and too few for those that lie close together.
+    monkeypatch.setattr("eigtutor.numeric.backends.arpack._WORK", 0)
+    near = diags_array([2.0, -1.0, -1.0], offsets=[0, 1, -1], shape=(5000, 5000), format="csr")
+    both = block_diag([diags_array([9.0, 8.0]), near], format="csr")
+    found = BACKENDS["arpack"].spectrum(csr_array(both))
+    assert sorted(found.values) == pytest.approx([8.0, 9.0])
+    assert found.vectors.shape == (5002, 2)
+    with pytest.raises(NoConvergence, match="converge"):
+        BACKENDS["arpack"].spectrum(near)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import scipy.linalg
 import scipy.sparse
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eigtutor.errors import InputError
-from eigtutor.numeric.densities import gaussian_density, kernel_width
+from eigtutor.numeric.densities import bins, gaussian_density, kernel_width
 from eigtutor.numeric.graphs import DENSE, graph
 from eigtutor.numeric.normality import FLOOR, hermitian_range, normality
 from eigtutor.numeric.principal_components import principal_components
@@ -260,6 +260,42 @@ def test_pagerank_is_the_fixed_point():
     assert found.directed
 
 
+@pytest.mark.parametrize("damping", [0.2, 0.85, 0.9999])
+def test_the_error_of_pagerank_is_within_its_bound(damping):
+    matrix = np.diag(np.arange(1.0, 9.0), 1) + np.diag([1.0] * 7, -2)
+    matrix[3] = 0
+    found = graph(matrix, damping=damping)
+    rows = np.where(matrix.sum(axis=1, keepdims=True) > 0, matrix, 1.0)
+    step = (rows / rows.sum(axis=1, keepdims=True)).T
+    exact = np.linalg.solve(np.eye(9) - damping * step, np.full(9, (1 - damping) / 9))
+    assert np.abs(found.pagerank - exact).sum() <= found.error + 1e-13
+    assert found.dangling == 1
+
+
+@pytest.mark.parametrize("n", [60, DENSE + 100])
+def test_without_cycles_all_eigenvalues_are_0(n):
+    order = np.random.default_rng(3).permutation(n)
+    edges = scipy.sparse.triu(scipy.sparse.random_array((n, n), density=0.05, rng=4), 1).tocsr()
+    assert graph(edges[order][:, order]).radius == 0
+    both = scipy.sparse.lil_array(scipy.sparse.block_diag([[[3.0]], edges]))
+    both[0, 1] = 1.0
+    assert graph(both).radius == pytest.approx(3.0)
+
+
+def test_two_cycles_with_an_edge_between_them():
+    """The eigenvalue 1 is defective: a radius from the whole matrix is off by √ε."""
+    cycle = np.roll(np.eye(5), 1, axis=1)
+    matrix = np.block([[cycle, np.zeros((5, 5))], [np.zeros((5, 5)), cycle]])
+    matrix[0, 5] = 1000.0
+    assert graph(matrix).radius == pytest.approx(1.0, abs=1e-14)
+
+
+def test_how_often_the_second_eigenvalue_counts():
+    assert graph(np.roll(np.eye(4), 1, axis=1) + np.roll(np.eye(4), -1, axis=1)).multiplicity == 2
+    assert graph(path_graph(5)).multiplicity == 1
+    assert graph(np.ones((1, 1))).multiplicity is None
+
+
 def test_loops_and_one_vertex():
     assert graph(np.array([[2.0]])).edges == 1
     found = graph(np.array([[1.0, 1.0], [1.0, 0.0]]))
@@ -288,6 +324,20 @@ def test_a_density_has_the_weight_of_its_points():
     width = kernel_width(points)
     at = np.linspace(-3, 4, 4000)
     assert np.trapezoid(gaussian_density(points, weights, at, width), at) == pytest.approx(1)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40),
+    st.sampled_from([1e-9, 1.0, 1e9]),
+)
+def test_every_value_is_counted_in_its_bin(values, unit):
+    found = unit * np.array(values)
+    # Of values nearer to one another no histogram is drawn.
+    assume(found.max() - found.min() > 1e-6 * np.abs(found).max())
+    edges, counts = bins(found)
+    assert sum(counts) == len(values)
+    assert len(edges) == len(counts) + 1 <= 15
+    assert edges[0] <= found.min() <= found.max() <= edges[-1]
 
 
 @pytest.mark.parametrize("points", [[0.0], [3.0], [2.0, 2.0]])

@@ -169,6 +169,27 @@ def test_a_jacobian_that_keeps_lengths(tmp_path):
     assert "no isometry" in text(report("jacobian", 3 * rotation, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [((6, 4), "on the way back"), ((4, 6), "more columns than rows"), ((5, 5), "forwards by J")],
+)
+def test_lengths_that_are_kept_one_way_alone(shape, said, tmp_path):
+    rows = np.linalg.qr(RANDOM.standard_normal((max(shape), min(shape))))[0]
+    matrix = rows if shape[0] > shape[1] else rows.T
+    page = " ".join(text(report("jacobian", matrix, tmp_path)).split())
+    assert "dynamical isometry" in page
+    assert said in page
+
+
+@pytest.mark.parametrize(
+    "matrix", [np.diag([2.0, 1.0, 1e-20]), np.array([[2.0, 0.0, 0.0], [0.0, 1.0, 0.0]])]
+)
+def test_what_is_lost_is_called_so(matrix, tmp_path):
+    page = " ".join(text(report("jacobian", matrix, tmp_path)).split())
+    assert "it is lost" in page
+    assert "another direction by" not in page
+
+
 # -- Hessians ------------------------------------------------------------------------------------
 
 
@@ -239,6 +260,14 @@ def test_a_cut_between_two_cliques(tmp_path):
     found = report("adjacency", matrix, tmp_path)
     assert (np.array(found.to_json()["fiedler_vector"]) > 0).tolist() == [True] * 5 + [False] * 5
     assert "into 5 and 5 vertices" in text(found)
+
+
+def test_a_cut_that_is_one_of_many(tmp_path):
+    cycle = np.roll(np.eye(4), 1, axis=1)
+    assert "counts 2 times" in text(report("adjacency", cycle + cycle.T, tmp_path))
+    path = np.diag(np.ones(4), 1)
+    assert "times, as far" not in text(report("adjacency", path + path.T, tmp_path))
+    assert "One vertex has no edge that leads away" in text(report("adjacency", path, tmp_path))
 
 
 def test_a_large_sparse_graph_stays_sparse(tmp_path):

@@ -57,6 +57,9 @@ PAGES = [
     Page(columns=2, cover=True, answer_page=True),
     Page(large_print=True, scores=True, answer_page=True),
     Page(cover=True),
+    Page(margin=1.8, scores=True, answer_page=True),
+    Page(margin=3.8, answer_page=True, large_print=True),
+    Page(margin=1.8, columns=2),
 ]
 
 
@@ -96,6 +99,21 @@ def test_large_print_is_large_and_in_one_column() -> None:
     source = WRITERS["typst"].document(paper(Page(columns=2, large_print=True)))
     assert "columns: 2" not in source
     assert "#let base = 17pt" in source
+
+
+@pytest.mark.parametrize("page", [Page(), Page(columns=2), Page(large_print=True)])
+def test_a_margin_is_on_all_four_sides(page: Page) -> None:
+    for size in ("a4", "letter"):
+        usual = geometry.geometry(page, size)
+        found = geometry.geometry(replace(page, margin=1.9), size)
+        assert found.side == found.top == found.bottom == 1.9
+        assert found.width > usual.width
+        assert found.height > usual.height
+        assert found.is_narrow
+    assert "margin: (x: 1.9cm, top: 1.9cm, bottom: 1.9cm)" in WRITERS["typst"].document(
+        paper(replace(page, margin=1.9))
+    )
+    assert not geometry.geometry(replace(Page(), margin=3)).is_narrow
 
 
 def test_lines_are_broken_for_narrower_columns() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 import everything
 import hostile
-from eigtutor.document.blocks import Document, Meta
+from eigtutor.document.blocks import Document, Exercise, Meta
 from eigtutor.document.build import display, para
 from eigtutor.errors import MissingPart, ProofFailure
 from eigtutor.typesetting import pdflatex
@@ -66,7 +66,7 @@ def test_many_papers_come_out_of_one_run_as_out_of_runs_of_their_own(
     monkeypatch.setattr(pdflatex, "_run", lambda *a, **k: runs.append(a) or run(*a, **k))
     made = pdflatex.pdfs(papers, timestamp=WHEN)
     assert [text_of(x, tmp_path) for x in made if isinstance(x, bytes)] == alone
-    assert len(runs) == 2  # the first counts the pages
+    assert len(runs) == 1
     assert "V2 page 4 of 4" in alone[2]
     # One that does not compile is told, and costs the others nothing.
     papers[1] = papers[1].replace("Second.", r"\nonsense", 1)
@@ -76,6 +76,31 @@ def test_many_papers_come_out_of_one_run_as_out_of_runs_of_their_own(
     assert "nonsense" in second.message
     assert isinstance(third, bytes)
     assert text_of(third, tmp_path) == alone[2]
+
+
+@pytest.mark.latex
+@pytest.mark.poppler
+def test_an_exercise_that_goes_on_is_named_at_the_head(tmp_path: Path) -> None:
+    def paper(*lengths: int) -> str:
+        blocks = [
+            Exercise(str(k), (para("Let"), *(para("So."),) * length))
+            for k, length in enumerate(lengths, 1)
+        ]
+        return WRITERS["latex"].document(Document(meta=Meta(title="T"), blocks=tuple(blocks)))
+
+    # The second goes over two pages, and the third fills the rest.
+    papers = [paper(3, 80, 3), paper(2, 2), paper(100)]
+    pages = [
+        [page.split("\n")[0] for page in text_of(made, tmp_path).split("\f")[:-1]]
+        for made in map(lambda one: pdflatex.pdf(one, timestamp=None), papers)
+    ]
+    assert pages[0][1:] == ["Exercise 2, continued"] * (len(pages[0]) - 1)
+    assert len(pages[0]) > 2
+    assert len(pages[1]) == 1
+    assert "continued" not in pages[0][0] + pages[1][0]
+    assert pages[2][1] == "Exercise 1, continued"
+    together = [text_of(x, tmp_path) for x in pdflatex.pdfs(papers, timestamp=None) if x]
+    assert together == [text_of(pdflatex.pdf(x, timestamp=None), tmp_path) for x in papers]
 
 
 @pytest.mark.latex

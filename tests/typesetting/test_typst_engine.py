@@ -87,6 +87,11 @@ def test_any_text_is_printed(text: str) -> None:
     assert typst.pdf(WRITERS["typst"].document(hostile.page(text)), timestamp=None)
 
 
+@pytest.mark.parametrize("text", ["Z\u064b", "\u25a1\ufe2d", "1\u0c41", "\u26af"])
+def test_a_mark_on_a_letter_of_another_font_stops_no_page(text: str) -> None:
+    assert typst.pdf(WRITERS["typst"].document(hostile.page(text)), timestamp=None)
+
+
 @pytest.mark.poppler
 @pytest.mark.parametrize(
     "text",

@@ -56,7 +56,7 @@ TAGS = {
     *("section", "span", "p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "ul", "ol"),
     *("li", "table", "caption", "thead", "tbody", "tr", "th", "td", "math", "mrow", "mi", "mn"),
     *("mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "mtable", "mtr", "mtd"),
-    *("details", "summary", "bdi"),
+    *("details", "summary", "bdi", "pre", "code"),
     *("figure", "figcaption", "svg", "g", "path", "circle"),
 }
 

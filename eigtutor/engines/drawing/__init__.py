@@ -19,7 +19,14 @@ from eigtutor.eigenstructure import (
 from eigtutor.engines.drawing import measures
 from eigtutor.engines.drawing.looks import ZEROS, gives_something_away, zeros
 from eigtutor.engines.drawing.refusals import not_found, refuse_impossible
-from eigtutor.engines.drawing.sameness import Avoided, Seen, eigenpairs, rectangular_form, same
+from eigtutor.engines.drawing.sameness import (
+    Avoided,
+    Seen,
+    Trail,
+    eigenpairs,
+    rectangular_form,
+    same,
+)
 from eigtutor.engines.drawing.walk import walked
 from eigtutor.engines.families import Request, family_of
 from eigtutor.engines.seeds import Rows, Seed
@@ -33,6 +40,7 @@ __all__ = [
     "Drawing",
     "Request",
     "Seen",
+    "Trail",
     "drawn",
     "eigenpairs",
     "rectangular_form",
@@ -216,7 +224,7 @@ class Drawing:
             self._seen.add_eigenpairs(name)
         if form:
             self._seen.add_eigenpairs(form)
-        alike.append(rows)
+        self._seen.add(rows, denominator)
         self._count += 1
         return found
 

@@ -31,6 +31,17 @@ class Avoided:
         return bool(self.matrices or self.eigenpairs)
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What draws have asked of a :class:`Seen`: what matrices that are the same have in common, and
+    names; and what they have added to it. Where none of what was asked for is added by others, the
+    draws lead to the same."""
+
+    asked: frozenset[Hashable]
+    matrices: tuple[tuple[Rows, int], ...]
+    eigenpairs: tuple[str, ...]
+
+
 class Seen:
     """The matrices of a paper, so that none comes twice.
 
@@ -44,6 +55,9 @@ class Seen:
         self._others = others
         self._met: dict[tuple[tuple[tuple[int, ...], ...], int], None] = {}
         self._met_pairs: dict[str, None] = {}
+        self._asked: set[Hashable] = set()
+        self._added: list[tuple[Rows, int]] = []
+        self._added_pairs: list[str] = []
 
     @classmethod
     def of(cls, avoided: Avoided) -> Seen:
@@ -75,6 +89,7 @@ class Seen:
 
     def holds_eigenpairs(self, name: str) -> bool:
         """Whether eigenvalues with eigenvectors of that name are there."""
+        self._asked.add(name)
         if name in self._eigenpairs:
             return True
         if self._others is None or not self._others.holds_eigenpairs(name):
@@ -84,21 +99,45 @@ class Seen:
 
     def add(self, rows: Rows, denominator: int) -> None:
         """Add the matrix rows/denominator, in lowest terms."""
-        self.alike(rows, denominator).append(rows)
+        self._alike.setdefault(_key(rows, denominator), []).append(rows)
+        self._added.append((rows, denominator))
 
     def add_eigenpairs(self, name: str) -> None:
         """Add eigenvalues with their eigenvectors."""
         self._eigenpairs.add(name)
+        self._added_pairs.append(name)
 
-    def join(self, other: Seen) -> None:
-        """Add all that another holds by itself."""
-        for key, rows in other._alike.items():
-            self._alike.setdefault(key, []).extend(rows)
-        self._eigenpairs |= other._eigenpairs
+    def alike(self, rows: Rows, denominator: int) -> Sequence[Rows]:
+        """The matrices among which the same problem is to be found."""
+        key = _key(rows, denominator)
+        self._asked.add(key)
+        return self._alike.get(key, ())
 
-    def alike(self, rows: Rows, denominator: int) -> list[Rows]:
-        """The matrices among which the same problem is to be found, and to be put."""
-        return self._alike.setdefault((denominator, *invariant(rows)), [])
+    # -- what draws depend on --------------------------------------------------------------------
+
+    def trail(self) -> Trail:
+        """What was asked for and added since this was called last."""
+        found = Trail(frozenset(self._asked), tuple(self._added), tuple(self._added_pairs))
+        self._asked, self._added, self._added_pairs = set(), [], []
+        return found
+
+    def may_change(self, trail: Trail) -> bool:
+        """Whether draws with that trail might lead elsewhere, for what the others hold."""
+        return self._others is not None and any(
+            name in self._others._alike or name in self._others._eigenpairs for name in trail.asked
+        )
+
+    def retrace(self, trail: Trail) -> None:
+        """Add what draws with that trail have added."""
+        for rows, denominator in trail.matrices:
+            self.add(rows, denominator)
+        self._eigenpairs.update(trail.eigenpairs)
+        self.trail()
+
+
+def _key(rows: Rows, denominator: int) -> Hashable:
+    """What the same problems have in common."""
+    return denominator, *invariant(rows)
 
 
 def eigenpairs(decomposition: JordanDecomposition) -> str:

@@ -41,6 +41,8 @@ class ReadFromLastRow(Rule):
     reduction: Reduction
     vector: Vector
     told: bool = False
+    #: The number of the vector, where others of its kind follow.
+    label: str = ""
 
     def again(self) -> ReadFromLastRow:
         return replace(self, told=True)
@@ -58,7 +60,7 @@ class ReadFromLastRow(Rule):
         return () if self.told else sentence("Which variable may be chosen at will?")
 
     def explain(self) -> list[Block]:
-        end = Display(eq(vec("v", self.vector), col(self.vector)))
+        end = Display(eq(vec("v", self.vector, self.label), col(self.vector)))
         lines = [self._line(k) for k in reversed(range(len(self.reduction.pivots)))]
         if not lines:  # of size 1
             return [paragraph("Every number but 0 will do:"), end]
@@ -102,6 +104,13 @@ class ReadFromLastRow(Rule):
                 x=x,
                 choice=choice,
             )
+        if self.label:
+            return paragraph(
+                "The variable {x} is free. Take {choice}, which will save the next vector "
+                "fractions. The rows give, from the last one up,",
+                x=x,
+                choice=choice,
+            )
         if isinstance(value, RootElement):
             return paragraph(
                 "The variable {x} is free. With {choice} no division is left, and the rows give, "
@@ -128,7 +137,7 @@ class ReadFromLastRow(Rule):
             return eq(self._letter(pivot), Int(0))
         names = [self._letter(j) for j in later]
         d = row[pivot]
-        if isinstance(d, RootElement):
+        if not isinstance(d, Surd):
             right = frac(linear([-row[j] for j in later], names), num(d))
             return eq(self._letter(pivot), right, value)
         shares = [-row[j] / d for j in later]

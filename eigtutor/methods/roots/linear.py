@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
 
 from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display, Inlines, Table
@@ -27,6 +29,8 @@ from eigtutor.exact import ZERO, Number, Polynomial, Surd, number
 
 #: So many candidates that fail are written out; more would be a list that nobody reads.
 MOST_TRIED = 4
+#: Beyond this, nobody lists the divisors of a coefficient.
+_LARGEST = 10**4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +60,9 @@ class CommonFactor(Rule):
 class LinearFactor(Rule):
     """If p(r) = 0, then p(λ) = (λ − r)·q(λ).
 
-    A rational root of a monic integer polynomial is an integer that divides the constant term
-    (the rational root theorem). Horner's scheme gives p(r) and q at once.
+    A rational root of a monic integer polynomial is an integer that divides the constant term;
+    of another, the numerator divides the last coefficient and the denominator the first (the
+    rational root theorem). Horner's scheme gives p(r) and q at once.
     """
 
     name = "linear-factor"
@@ -99,24 +104,13 @@ class LinearFactor(Rule):
         candidates = candidates_for_roots(self.polynomial)
         if self.root not in candidates:
             return [paragraph("Look for a rational root first: {r} is one.", r=r), divide]
-        constant = self.polynomial.coefficient(0)
-        assert isinstance(constant, Surd)  # as there are candidates
         vain = candidates[: candidates.index(self.root)]
-        shown, size = introduced(self.polynomial, self.letter), abs(constant.numerator)
+        shown = introduced(self.polynomial, self.letter)
+        where = possible_roots(self.polynomial, shown)
         first = (
-            paragraph(
-                "A rational root of {p} is an integer that divides {size}. Try the small ones "
-                "first:",
-                p=shown,
-                size=size,
-            )
+            paragraph("{where} Try the small ones first:", where=where)
             if 0 < len(vain) <= MOST_TRIED
-            else paragraph(
-                "A rational root of {p} is an integer that divides {size}. Try the small ones "
-                "first.",
-                p=shown,
-                size=size,
-            )
+            else paragraph("{where} Try the small ones first.", where=where)
         )
         if not vain:
             return [first, paragraph("Already {r} is a root.", r=r), divide]
@@ -149,15 +143,72 @@ def introduced(p: Polynomial, letter: str) -> Math:
     return eq(name, poly(p)) if letter == "q" else name
 
 
+def cleared(p: Polynomial) -> tuple[int, Polynomial] | None:
+    """The common denominator d of rational coefficients, and d·p; None for others."""
+    if not all(isinstance(c, Surd) and c.is_rational for c in p.coefficients):
+        return None
+    d = lcm(*(c.denominator for c in p.coefficients if isinstance(c, Surd)))
+    return d, p.scaled(number(d))
+
+
 def candidates_for_roots(p: Polynomial) -> list[Number]:
-    """1, −1, 2, −2, …: the divisors of the constant term of an integer polynomial, in the order in
-    which one would try them; [] for other polynomials and large constants."""
-    constant = p.coefficient(0)
-    whole = all(isinstance(c, Surd) and c.is_integer for c in p.coefficients)
-    if not whole or not isinstance(constant, Surd) or not 0 < abs(constant.numerator) <= 10**4:
+    """1, −1, 2, −2, …, 1/2, −1/2, …: what can be a rational root of a monic polynomial by the
+    rational root theorem, in the order in which one would try it; [] for irrational coefficients,
+    for large ones, and if 0 is a root.
+
+    With the common denominator d of the coefficients, these are the fractions in lowest terms
+    whose numerator divides d·p(0) and whose denominator divides d.
+    """
+    ends = _ends(p)
+    if ends is None:
         return []
-    size = abs(constant.numerator)
-    return [number(d * s) for d in range(1, size + 1) if size % d == 0 for s in (1, -1)]
+    d, size = ends
+    return [
+        number(Fraction(r * sign, s))
+        for s in _divisors(d)
+        for r in _divisors(size)
+        if gcd(r, s) == 1
+        for sign in (1, -1)
+    ]
+
+
+def _ends(p: Polynomial) -> tuple[int, int] | None:
+    """The first and the last coefficient of d·p, but for their signs, if they are small."""
+    whole = cleared(p)
+    if whole is None:
+        return None
+    d, scaled = whole
+    last = scaled.coefficient(0)
+    assert isinstance(last, Surd)
+    size = abs(last.numerator)
+    return (d, size) if 0 < size <= _LARGEST and d <= _LARGEST else None
+
+
+def _divisors(n: int) -> list[int]:
+    return [d for d in range(1, n + 1) if n % d == 0]
+
+
+def possible_roots(p: Polynomial, shown: Math) -> Inlines:
+    """What the rational root theorem says about a polynomial with candidates; ``shown`` is what
+    it is called."""
+    whole = cleared(p)
+    assert whole is not None
+    d, scaled = whole
+    last = scaled.coefficient(0)
+    assert isinstance(last, Surd)
+    size = abs(last.numerator)
+    if d == 1:
+        return sentence(
+            "A rational root of {p} is an integer that divides {size}.", p=shown, size=size
+        )
+    return sentence(
+        "Multiplied by {d}, the polynomial {p} has integer coefficients, {whole}. So the numerator "
+        "of a rational root divides {size}, and its denominator divides {d}.",
+        p=shown,
+        d=d,
+        whole=poly(scaled),
+        size=size,
+    )
 
 
 def failure(p: Polynomial, x: Number, letter: str) -> Relation:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from math import floor
 
 from eigtutor.derivation import Rule
-from eigtutor.document.blocks import Align, Block, Display, Inlines
+from eigtutor.document.blocks import Align, Block, Display, Inlines, Paragraph
 from eigtutor.document.build import (
     LAMBDA,
     and_list,
@@ -29,10 +30,15 @@ from eigtutor.document.phrases import named
 from eigtutor.document.words import paragraph, sentence
 from eigtutor.exact import Number, Polynomial, RootElement, Surd, number, sqrt
 from eigtutor.exact.factoring import irreducible_factors
-from eigtutor.methods.roots.linear import candidates_for_roots, failure, introduced
+from eigtutor.methods.roots.linear import (
+    candidates_for_roots,
+    failure,
+    introduced,
+    possible_roots,
+)
 
 #: So many candidates for rational roots are written out.
-MOST_CANDIDATES = 6
+MOST_CANDIDATES = 8
 #: Intervals are not made shorter than one over this.
 FINEST = 64
 
@@ -81,26 +87,60 @@ class Irreducible(Rule):
         closing = paragraph(
             "A cubic without a rational root does not factor over the rational numbers."
         )
-        candidates = candidates_for_roots(p)
-        if not 0 < len(candidates) <= MOST_CANDIDATES:
+        return [*self._no_rational_root(), closing]
+
+    def _no_rational_root(self) -> list[Block]:
+        """Few candidates are tried; many are told by a remainder, or only counted."""
+        p = self.polynomial
+        candidates, shown = candidates_for_roots(p), introduced(p, self.letter)
+        if 0 < len(candidates) <= MOST_CANDIDATES:
+            return self._tried(candidates, shown)
+        modulus = _without_roots(p)
+        if modulus is not None:
+            values = [failure(p, number(k), self.letter) for k in range(modulus)]
             return [
                 paragraph(
-                    "No candidate for a rational root of {p} turns out to be one.",
-                    p=introduced(p, self.letter),
+                    "A rational root of {p} would be an integer. Divided by {m}, the values of the "
+                    "polynomial at two integers leave the same remainder if the integers do. So "
+                    "look at these:",
+                    p=shown,
+                    m=modulus,
                 ),
-                closing,
+                *(Display(listing(*values[k : k + 2])) for k in range(0, len(values), 2)),
+                paragraph(
+                    "None of them is divisible by {m}, but 0 is. So there is no rational root.",
+                    m=modulus,
+                ),
             ]
-        tried = [failure(p, x, self.letter) for x in candidates]
+        if not candidates:
+            return [paragraph("No rational number is a root of {p}.", p=shown)]
         return [
-            paragraph(
-                "The only candidates for a rational root of {q} are {candidates}. None of them "
-                "is a root:",
-                q=introduced(p, self.letter),
-                candidates=and_list([num(x) for x in candidates]),
-            ),
-            *(Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2)),
-            closing,
+            Paragraph(
+                sentence(
+                    "{where} That makes {count} candidates, the negative ones among them, and none "
+                    "is a root.",
+                    where=possible_roots(p, shown),
+                    count=len(candidates),
+                )
+            )
         ]
+
+    def _tried(self, candidates: list[Number], shown: Math) -> list[Block]:
+        tried = [failure(self.polynomial, x, self.letter) for x in candidates]
+        listed = and_list([num(x) for x in candidates])
+        lead = paragraph(
+            "The only candidates for a rational root of {q} are {candidates}. None of them is a "
+            "root:",
+            q=shown,
+            candidates=listed,
+        )
+        if any(not (isinstance(c, Surd) and c.is_integer) for c in self.polynomial.coefficients):
+            lead = paragraph(
+                "{where} That leaves {candidates}, and none of them is a root:",
+                where=possible_roots(self.polynomial, shown),
+                candidates=listed,
+            )
+        return [lead, *(Display(listing(*tried[k : k + 2])) for k in range(0, len(tried), 2))]
 
     def _square(self) -> list[Block]:
         """For λ⁴ + bλ² + c, the nested roots."""
@@ -222,6 +262,18 @@ class SignChanges(Rule):
         rel: Rel = "<" if _sign(low) < 0 else ">"
         middle: list[tuple[Rel, Math]] = [(rel, Int(0)), (rel, num(high))]
         return chain(apply(q, num(a)), ("=", num(low)), *middle, ("=", apply(q, num(b))))
+
+
+def _without_roots(p: Polynomial) -> int | None:
+    """A small prime that divides no value of a monic integer polynomial at an integer: it is
+    enough to look at 0, 1, …, m − 1. None if there is none, or the polynomial is another."""
+    coefficients = [c.numerator for c in p.coefficients if isinstance(c, Surd) and c.is_integer]
+    if len(coefficients) < len(p.coefficients):
+        return None
+    for m in (2, 3, 5):
+        if all(reduce(lambda value, c, k=k: value * k + c, coefficients) % m for k in range(m)):  # type: ignore[misc]
+            return m
+    return None
 
 
 def _sign(x: Number) -> int:

@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from math import prod
 from pathlib import Path
 
 import numpy as np
 
 from eigtutor.errors import InputError, LimitError
-from eigtutor.numeric.files import ENTRY_LIMIT, READERS, Array, faults_of, matrix_from_file
+from eigtutor.numeric.files import (
+    ENTRY_LIMIT,
+    READERS,
+    Array,
+    checked_matrix,
+    faults_of,
+    matrix_from_file,
+)
 from eigtutor.numeric.layers import archives, safetensors, torch_files, views
 
 #: The most entries of one array, the most arrays in one file.
@@ -94,8 +102,53 @@ def layers(path: Path) -> list[Layer]:
     return found
 
 
+def chosen_layers(path: Path, pattern: str) -> list[Layer]:
+    """The arrays of a file whose name is the pattern, or fits it; all for "".
+
+    Raises InputError if there is none.
+    """
+    found = layers(path)
+    fitting = [one for one in found if one.name == pattern] or [
+        one for one in found if not pattern or fnmatchcase(one.name, pattern)
+    ]
+    if not fitting:
+        names = ", ".join(one.name for one in found[:8] if one.name)
+        raise InputError(
+            f"no array {pattern!r}" if pattern else "it holds no arrays",
+            where=str(path),
+            remedy=f"there are: {names}" if names else "",
+        )
+    return fitting
+
+
+def matrix_in_file(path: Path, layer: str = "", *, most: int = ENTRY_LIMIT) -> Array:
+    """The one matrix that is meant in a file of any sort, as float64 or complex128: exactly the
+    numbers that stand there, none of them NaN or infinity.
+
+    ``layer``: its name, or a pattern, where there are several. Raises InputError unless there is
+    one, LimitError for more than ``most`` entries.
+    """
+    if path.suffix.lower() in READERS and not layer:
+        return matrix_from_file(path, most=most)
+    one = _only_layer(chosen_layers(path, layer), path)
+    if one.size > most:
+        sizes = "×".join(f"{n:,}" for n in one.shape)
+        fault = f"the matrix is {sizes}; {most:,} entries are taken at most"
+        raise LimitError(fault, where=f"{path}, {one.where}" if one.name else str(path))
+    with faults_of(path):
+        try:
+            return checked_matrix(one.values())
+        except InputError as error:
+            error.where = ", ".join(filter(None, (one.where, error.where)))
+            raise
+
+
 def only_matrix(found: Sequence[Layer], path: Path) -> Array:
     """The one matrix among them; InputError if there is none, or more than one."""
+    return _only_layer(found, path).array()
+
+
+def _only_layer(found: Sequence[Layer], path: Path) -> Layer:
     matrices = [layer for layer in found if layer.size and len(layer.shape) == 2]
     if not matrices:
         raise InputError(
@@ -109,7 +162,7 @@ def only_matrix(found: Sequence[Layer], path: Path) -> Array:
             where=str(path),
             remedy="choose one with --layer NAME",
         )
-    return matrices[0].array()
+    return matrices[0]
 
 
 def _in_floats(found: Array) -> Array:

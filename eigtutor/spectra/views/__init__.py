@@ -6,15 +6,13 @@ One file for each, behind one protocol.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import ClassVar
 
 from eigtutor.errors import InputError, LimitError
 from eigtutor.numeric.files import Array
-from eigtutor.numeric.layers import Layer, layers, only_matrix
+from eigtutor.numeric.layers import chosen_layers, only_matrix
 from eigtutor.numeric.magnitudes import within_range
 from eigtutor.registry import Registry
 from eigtutor.spectra.reports import Progress, Report
@@ -53,31 +51,13 @@ class View(ABC):
 VIEWS: Registry[View] = Registry("eigtutor.spectra.views", "way to read a matrix")
 
 
-def chosen(path: Path, pattern: str) -> list[Layer]:
-    """The arrays of a file whose name is the pattern, or fits it; all for "".
-
-    Raises InputError if there is none.
-    """
-    found = layers(path)
-    fitting = [one for one in found if one.name == pattern] or [
-        one for one in found if not pattern or fnmatchcase(one.name, pattern)
-    ]
-    if not fitting:
-        raise InputError(
-            f"no array {pattern!r}" if pattern else "it holds no arrays",
-            where=str(path),
-            remedy=_names(found),
-        )
-    return fitting
-
-
 def matrix(path: Path, options: Options) -> Array:
     """The one matrix that is meant, of float32, float64 or complex128.
 
     Raises InputError unless there is one, LimitError where both its sides are too long for a full
     decomposition, or its entries are too large or too small to be computed with.
     """
-    found = only_matrix(chosen(path, options.layer), path)
+    found = only_matrix(chosen_layers(path, options.layer), path)
     rows, columns = found.shape
     if min(rows, columns) > LARGEST:
         raise LimitError(
@@ -94,8 +74,3 @@ def square_matrix(path: Path, options: Options) -> Array:
     if rows != columns:
         raise InputError(f"it is {rows}×{columns}, and must be square", where=str(path))
     return found
-
-
-def _names(found: Sequence[Layer]) -> str:
-    names = [one.name for one in found[:8] if one.name]
-    return "there are: " + ", ".join(names) if names else ""

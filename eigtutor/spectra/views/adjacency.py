@@ -15,6 +15,7 @@ from eigtutor.errors import InputError
 from eigtutor.numeric.files import sparse_matrix_from_file
 from eigtutor.numeric.graphs import Graph, graph
 from eigtutor.numeric.magnitudes import within_range
+from eigtutor.spectra.decays import value_histogram
 from eigtutor.spectra.reports import Report, cell, facts, finite
 from eigtutor.spectra.views import VIEWS, Options, View, matrix
 
@@ -39,6 +40,7 @@ class GraphReport(Report):
             "edges": found.edges,
             "directed": found.directed,
             "loops": found.loops,
+            "dangling": found.dangling,
             "components": list(found.components),
             "laplacian_eigenvalues": (
                 None if found.laplacian is None else found.laplacian.tolist()
@@ -50,6 +52,7 @@ class GraphReport(Report):
             "damping": found.damping,
             "pagerank": found.pagerank.tolist(),
             "pagerank_steps": found.steps,
+            "pagerank_error": found.error,
         }
 
     def blocks(self) -> list[Block]:
@@ -74,7 +77,11 @@ class GraphReport(Report):
             )
         if found.loops:
             blocks.append(_loops(found.loops))
-        return [*blocks, *self._components(), *self._pagerank()]
+        blocks += self._components()
+        if found.laplacian is not None:
+            caption = sentence("How many eigenvalues the Laplacian has by size.")
+            blocks += value_histogram(np.maximum(found.laplacian, 0.0), caption)
+        return [*blocks, *self._pagerank()]
 
     def _components(self) -> list[Block]:
         found = self.graph
@@ -118,6 +125,7 @@ class GraphReport(Report):
                 cut=rounded(found.cut),
                 role="conclusion",
             ),
+            *_another_cut(found.multiplicity),
         ]
 
     def _pagerank(self) -> list[Block]:
@@ -129,14 +137,46 @@ class GraphReport(Report):
         return [
             paragraph(
                 "PageRank is the share of time that a walker spends at each vertex who follows a "
-                "random edge with probability {damping}, and else starts anew anywhere. It was "
-                "found in {steps} steps of power iteration: each shrinks the error at least by the "
-                "factor {damping}.",
+                "random edge with probability {damping}, and else starts anew anywhere.",
+                damping=rounded(found.damping),
+            ),
+            *_dangling(found.dangling),
+            paragraph(
+                "Power iteration finds it: each step shrinks the error at least by the factor "
+                "{damping}. Steps taken: {steps}. Rounding aside, the error of all shares together "
+                "is at most {error} now.",
                 damping=rounded(found.damping),
                 steps=found.steps,
+                error=rounded(found.error, 2),
             ),
             Table((sentence("Vertex"), sentence("PageRank")), rows),
         ]
+
+
+def _another_cut(multiplicity: int | None) -> list[Block]:
+    """That the cut is a matter of choice where the second eigenvalue is multiple."""
+    if multiplicity is None or multiplicity < 2:
+        return []
+    return [
+        paragraph(
+            "The second eigenvalue counts {count} times, as far as rounding lets tell. So its "
+            "eigenvectors fill a space of that dimension, and another one of them would cut the "
+            "graph elsewhere.",
+            count=multiplicity,
+        )
+    ]
+
+
+def _dangling(count: int) -> list[Block]:
+    """Where a walker goes who finds no edge to follow."""
+    if not count:
+        return []
+    told = counted(
+        "One vertex has no edge that leads away: from there the walker always starts anew.",
+        "{count} vertices have no edge that leads away: from there the walker always starts anew.",
+        count,
+    )
+    return [paragraph("{told}", told=told)]
 
 
 def _loops(count: int) -> Block:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eigtutor.document.blocks import Block
+from eigtutor.document.blocks import Block, Inlines
 from eigtutor.document.build import adjoint, letter, transpose
 from eigtutor.document.floats import rounded
+from eigtutor.document.math import Math
 from eigtutor.document.words import paragraph, sentence, word
 from eigtutor.numeric.singular_values import SingularValues, singular_values
-from eigtutor.spectra.decays import singular_value_decay
+from eigtutor.spectra.decays import singular_value_decay, singular_value_histogram
 from eigtutor.spectra.reports import Report, cell, facts, finite
 from eigtutor.spectra.squares import Square
 from eigtutor.spectra.views import VIEWS, Options, View, matrix
@@ -51,43 +52,78 @@ class JacobianReport(Report):
 
     def blocks(self) -> list[Block]:
         found = self.singular
-        back = (transpose if self.real else adjoint)(letter("J"))
         mean = float((found.values**2).mean())
         blocks: list[Block] = [
             paragraph("The Jacobian is {m}×{n}.", m=found.rows, n=found.columns),
             facts(
                 [
                     (sentence("Largest singular value σ₁, the spectral norm"), cell(found.largest)),
-                    (sentence("Smallest singular value"), cell(found.smallest)),
+                    (sentence("Smallest singular value"), _smallest(found)),
                     (sentence("Condition κ"), cell(found.condition)),
                     (sentence("Mean of σ²"), cell(mean)),
                     (sentence("Largest |σ − 1|"), cell(self.deviation)),
                 ]
             ),
             *singular_value_decay(found),
+            *singular_value_histogram(found),
         ]
-        if self.deviation <= _ISOMETRY:
-            blocks.append(
-                paragraph(
-                    "All singular values are within {edge} of 1: lengths are nearly kept, forwards "
-                    "by J and backwards by {adjoint}. That is called dynamical isometry; how near "
-                    "to 1 is near enough is a rule of thumb.",
-                    edge=rounded(_ISOMETRY, 1),
-                    adjoint=back,
-                )
-            )
-        else:
-            blocks.append(
-                paragraph(
-                    "This is no isometry: a small change of the input is stretched by up to "
-                    "{most}, and in another direction by {least}. A gradient on its way back "
-                    "through {adjoint} meets the same singular values.",
-                    most=rounded(found.largest),
-                    least=rounded(found.smallest),
-                    adjoint=back,
-                )
-            )
+        tell = self._isometry if self.deviation <= _ISOMETRY else self._stretching
+        blocks.append(tell((transpose if self.real else adjoint)(letter("J"))))
         return blocks if self.square is None else [*blocks, *self.square.blocks()]
+
+    def _isometry(self, back: Math) -> Block:
+        """That lengths are nearly kept: one way alone where J is not square."""
+        edge = rounded(_ISOMETRY, 1)
+        if self.singular.rows > self.singular.columns:
+            return paragraph(
+                "All singular values are within {edge} of 1: J nearly keeps lengths. That is "
+                "called dynamical isometry; how near to 1 is near enough is a rule of thumb. J has "
+                "more rows than columns, so on the way back {adjoint} sends some directions to 0.",
+                edge=edge,
+                adjoint=back,
+            )
+        if self.singular.rows < self.singular.columns:
+            return paragraph(
+                "All singular values are within {edge} of 1: on its way back through {adjoint} a "
+                "gradient nearly keeps its length. That is called dynamical isometry; how near to "
+                "1 is near enough is a rule of thumb. J has more columns than rows, so forwards it "
+                "sends some directions to 0.",
+                edge=edge,
+                adjoint=back,
+            )
+        return paragraph(
+            "All singular values are within {edge} of 1: lengths are nearly kept, forwards by J "
+            "and backwards by {adjoint}. That is called dynamical isometry; how near to 1 is near "
+            "enough is a rule of thumb.",
+            edge=edge,
+            adjoint=back,
+        )
+
+    def _stretching(self, back: Math) -> Block:
+        """How far lengths are from being kept."""
+        found = self.singular
+        most = rounded(found.largest)
+        if found.near_zero or found.rows < found.columns:
+            return paragraph(
+                "This is no isometry: a small change of the input is stretched by up to {most}, "
+                "and in some direction it is lost, as far as rounding lets tell. A gradient on its "
+                "way back through {adjoint} meets the same singular values.",
+                most=most,
+                adjoint=back,
+            )
+        return paragraph(
+            "This is no isometry: a small change of the input is stretched by up to {most}, and in "
+            "another direction by {least}. A gradient on its way back through {adjoint} meets the "
+            "same singular values.",
+            most=most,
+            least=rounded(found.smallest),
+            adjoint=back,
+        )
+
+
+def _smallest(found: SingularValues) -> Inlines:
+    """The smallest singular value; where it is lost in rounding its digits mean nothing."""
+    return sentence("not told from 0") if found.near_zero else cell(found.smallest)
 
 
 class Jacobian(View):

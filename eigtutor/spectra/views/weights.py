@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from eigtutor.errors import InputError
+from eigtutor.numeric.layers import chosen_layers
 from eigtutor.spectra.reports import Report
-from eigtutor.spectra.views import VIEWS, Options, View, chosen
+from eigtutor.spectra.views import VIEWS, Options, View
 from eigtutor.spectra.weights import weights_report
 
 
@@ -17,7 +18,7 @@ class Weights(View):
 
     def report(self, path: Path, options: Options) -> Report:
         found = weights_report(
-            chosen(path, options.layer), large=options.large, progress=options.progress
+            chosen_layers(path, options.layer), large=options.large, progress=options.progress
         )
         if not found.layers:
             raise InputError(

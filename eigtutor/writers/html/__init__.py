@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.typesetting import geometry
-from eigtutor.typesetting.furniture import labels, page_title
+from eigtutor.typesetting.furniture import labels, measures, page_title
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
 from eigtutor.writers.html.blocks import Blocks
@@ -62,7 +62,8 @@ class HtmlWriter:
             "name_lines": meta.name_lines,
             **labels(meta),
         }
-        with geometry.laid_out(meta):
+        with geometry.laid_out(meta) as paper:
+            fields |= measures(paper)
             fields["body"] = Source(indented(self.fragment(document.blocks).rstrip("\n")))
         return page("html/page.html.j2", fields, escape=escaped)
 

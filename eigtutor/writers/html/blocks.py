@@ -11,6 +11,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Emph,
     Exercise,
@@ -31,6 +32,7 @@ from eigtutor.document.blocks import (
 from eigtutor.document.math import Listing, Math, Relation, RowOp, Sum
 from eigtutor.document.words import word
 from eigtutor.typesetting import layout
+from eigtutor.typesetting.cells import parted
 from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
@@ -93,6 +95,9 @@ class Blocks:
                 return _element(tag, "\n".join(_element("li", item) for item in items))
             case Table():
                 return _table(block)
+            case Code():  # on one line, since a page is indented
+                code = "&#10;".join(map(escaped, block.text.split("\n")))
+                return f"<pre><code>{code}</code></pre>"
             case Figure():
                 words = self._speech.fragment([Paragraph(block.spoken)])
                 return figure(block.picture, words, line(block.caption))
@@ -189,13 +194,13 @@ class Blocks:
 # -- a line of text --------------------------------------------------------------------------
 
 
-def line(inlines: Inlines) -> str:
-    """Text and formulas in a line."""
-    text = "".join(map(_inline, inlines))
+def line(inlines: Inlines, longest: float = _UNBROKEN) -> str:
+    """Text and formulas in a line; ``longest`` is what is not broken."""
+    text = "".join([_inline(inline, longest) for inline in inlines])
     return _PUNCTUATED.sub(r'<span class="kept">\g<0></span>', text)
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Inline, longest: float) -> str:
     match inline:
         case Text():
             return escaped(inline.text)
@@ -204,7 +209,7 @@ def _inline(inline: Inline) -> str:
         case Emph():
             return f"<em>{escaped(inline.text)}</em>"
         case Formula():
-            return "".join(math(_INLINE.of(piece)) for piece in _pieces(inline.math, _UNBROKEN))
+            return "".join(math(_INLINE.of(piece)) for piece in _pieces(inline.math, longest))
         case _:
             assert_never(inline)
 
@@ -295,7 +300,10 @@ def _table(block: Table) -> str:
     if not block.header and not block.rows:
         return ""
     header = "".join(_header_cell(line(cell)) for cell in block.header)
-    rows = (f"<tr>{''.join(f'<td>{line(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
+    rows = (
+        f"<tr>{''.join(f'<td>{line(cell, _NARROW)}</td>' for cell in row)}</tr>"
+        for row in parted(block.rows)
+    )
     caption = "" if is_blank(block.caption) else f"<caption>{escaped(block.caption)}</caption>"
     inside = _lines(
         caption,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import assert_never
+from typing import Any
 
 from eigtutor.document.math import (
     Apply,
@@ -31,6 +32,7 @@ from eigtutor.document.math import (
     Radical,
     Relation,
     RowAdd,
+    RowOp,
     RowScale,
     RowSwap,
     SetOf,
@@ -55,14 +57,18 @@ _RELATIONS = {
     "in": "∈",
     "approx": "≈",
 }
-_SIGNS = {"": "", "dot": "<mo>⋅</mo>", "times": "<mo>×</mo>"}
+_SIGNS = {"dot": "<mo>⋅</mo>", "times": "<mo>×</mo>"}
 _MINUS = '<mo form="prefix">−</mo>'
+_T, _STAR = '<mi mathvariant="normal">T</mi>', "<mo>*</mo>"
 _THIN = '<mspace width="0.17em"></mspace>'
 _WORD_GAP = '<mspace width="0.3em"></mspace>'
 #: Function application: heard, and not seen.
 _OF = "<mo>&#x2061;</mo>"
 #: What is not one element by itself.
-_Several = Sum | Product | Neg | Function | Apply | Listing | Relation | RowAdd | RowSwap | RowScale
+_SEVERAL = {
+    *(Sum, Product, Neg, Function, Apply, Listing, Relation),
+    *(RowAdd, RowSwap, RowScale, Digits, Words),
+}
 #: The page shell's classes, for a formula that stands where there is no style sheet.
 _STYLES = {
     "digits": "text-align: right; text-align: -webkit-right",
@@ -72,7 +78,7 @@ _STYLES = {
 
 
 #: The index of a norm.
-_NORMS = {"length": "", "1": "<mn>1</mn>", "inf": "<mi>∞</mi>", "F": "<mi>F</mi>"}
+_NORMS = {"modulus": "", "length": "", "1": "<mn>1</mn>", "inf": "<mi>∞</mi>", "F": "<mi>F</mi>"}
 
 
 def math(inside: str, *, block: bool = False) -> str:
@@ -98,70 +104,48 @@ class Mathematics:
 
     def of(self, node: Math) -> str:
         """One element or several in a row."""
-        match node:
-            case Int():
-                return f"<mn>{node.value}</mn>"
-            case Digits():
-                return _digits(node.text)
-            case Symbol():
-                return _symbol(node)
-            case Words():
-                return _words(node.text)
-            case Sum():
-                return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
-            case Product():
-                return self._product(node)
-            case Neg():
-                return f"{_MINUS}{self.of(node.operand)}"
-            case Frac(slashed=True):
-                top, bottom = self.of(node.numerator), self.of(node.denominator)
-                return f'<mrow>{top}<mo lspace="0" rspace="0">/</mo>{bottom}</mrow>'
-            case Frac():
-                return f"<mfrac>{self._one(node.numerator)}{self._one(node.denominator)}</mfrac>"
-            case Power():
-                return f"<msup>{self._one(node.base)}{self._one(node.exponent)}</msup>"
-            case Radical():
-                if node.index == 2:
-                    return f"<msqrt>{self.of(node.radicand)}</msqrt>"
-                return f"<mroot>{self._one(node.radicand)}<mn>{node.index}</mn></mroot>"
-            case Paren():
-                return self._fenced("(", [node.inner], ")")
-            case Norm(sort="modulus"):
-                return self._fenced("|", [node.inner], "|")
-            case Norm():
-                bars, index = self._fenced("‖", [node.inner], "‖"), _NORMS[node.sort]
-                return f"<msub>{bars}{index}</msub>" if index else bars
-            case Array():
-                return self._array(node)
-            case Coordinates():
-                return self._fenced("(", node.items, ")")
-            case Function():
-                return self._function(node)
-            case Apply():
-                argument = node.argument
-                closed = isinstance(argument, Paren | Coordinates)
-                held = self.of(argument) if closed else self._fenced("(", [argument], ")")
-                return f"{self.of(node.function)}{_OF}{held}"
-            case SetOf():
-                return self._fenced("{", node.items, "}") if node.items else "<mi>∅</mi>"
-            case Listing():
-                return self._listing(node.items)
-            case Transpose():
-                mark = "<mo>*</mo>" if node.conjugated else '<mi mathvariant="normal">T</mi>'
-                return f"<msup>{self._one(node.base)}{mark}</msup>"
-            case Inverse():
-                return f"<msup>{self._one(node.base)}<mrow>{_MINUS}<mn>1</mn></mrow></msup>"
-            case Relation():
-                return self.of(node.left) + "".join(
-                    relation_sign(rel) + self.of(side) for rel, side in node.links
-                )
-            case RowAdd() | RowSwap() | RowScale():
-                left, right = layout.row_operation(node)
-                arrow = "↔" if isinstance(node, RowSwap) else "→"
-                # In a row by itself an arrow would stretch, and Chromium then drops its head.
-                return f'{self.of(left)}<mo stretchy="false">{arrow}</mo>{self.of(right)}'
-            case _:
-                assert_never(node)
+        return _PRINTERS[type(node)](self, node)
+
+    def _sum(self, node: Sum) -> str:
+        return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
+
+    def _fraction(self, node: Frac) -> str:
+        if node.slashed:
+            top, bottom = self.of(node.numerator), self.of(node.denominator)
+            return f'<mrow>{top}<mo lspace="0" rspace="0">/</mo>{bottom}</mrow>'
+        return f"<mfrac>{self._one(node.numerator)}{self._one(node.denominator)}</mfrac>"
+
+    def _raised(self, base: Math, exponent: str) -> str:
+        return f"<msup>{self._one(base)}{exponent}</msup>"
+
+    def _radical(self, node: Radical) -> str:
+        if node.index == 2:
+            return f"<msqrt>{self.of(node.radicand)}</msqrt>"
+        return f"<mroot>{self._one(node.radicand)}<mn>{node.index}</mn></mroot>"
+
+    def _norm(self, node: Norm) -> str:
+        bar = "|" if node.sort == "modulus" else "‖"
+        bars, index = self._fenced(bar, [node.inner], bar), _NORMS[node.sort]
+        return f"<msub>{bars}{index}</msub>" if index else bars
+
+    def _applied(self, node: Apply) -> str:
+        argument = node.argument
+        closed = isinstance(argument, Paren | Coordinates)
+        held = self.of(argument) if closed else self._fenced("(", [argument], ")")
+        return f"{self.of(node.function)}{_OF}{held}"
+
+    def _set(self, node: SetOf) -> str:
+        return self._fenced("{", node.items, "}") if node.items else "<mi>∅</mi>"
+
+    def _relation(self, node: Relation) -> str:
+        links = [relation_sign(rel) + self.of(side) for rel, side in node.links]
+        return self.of(node.left) + "".join(links)
+
+    def _operation(self, node: RowOp) -> str:
+        left, right = layout.row_operation(node)
+        arrow = "↔" if isinstance(node, RowSwap) else "→"
+        # In a row by itself an arrow would stretch, and Chromium then drops its head.
+        return f'{self.of(left)}<mo stretchy="false">{arrow}</mo>{self.of(right)}'
 
     def continued(self, node: Math) -> str:
         """A sum that goes on from the line above: its first sign is printed too."""
@@ -171,8 +155,7 @@ class Mathematics:
     def _one(self, node: Math) -> str:
         """The node as a single element, as scripts and fractions want their parts."""
         text = self.of(node)
-        single = not isinstance(node, _Several | Digits | Words)
-        return text if single else f"<mrow>{text}</mrow>"
+        return f"<mrow>{text}</mrow>" if type(node) in _SEVERAL else text
 
     def _added(self, term: Math) -> str:
         if isinstance(term, Neg):
@@ -180,14 +163,11 @@ class Mathematics:
         return f'<mo form="infix">+</mo>{self.of(term)}'
 
     def _product(self, node: Product) -> str:
+        if node.sign:
+            return _SIGNS[node.sign].join(map(self.of, node.factors))
         text = self.of(node.factors[0])
         for before, factor in pairwise(node.factors):
-            sign = _SIGNS[node.sign]
-            if not sign and (isinstance(before, Words) or isinstance(factor, Words)):
-                sign = _WORD_GAP
-            elif not sign and (isinstance(before, Function) or isinstance(factor, Function)):
-                sign = _THIN
-            text += sign + self.of(factor)
+            text += _gap(type(before), type(factor)) + self.of(factor)
         return text
 
     def _fenced(self, left: str, items: Sequence[Math], right: str) -> str:
@@ -200,9 +180,9 @@ class Mathematics:
             f'<mo form="postfix"{still}>{right}</mo></mrow>'
         )
 
-    def _listing(self, items: Sequence[Math]) -> str:
+    def _listing(self, node: Listing) -> str:
         gap = f'<mspace width="{"0.25em" if self._inline else "2em"}"></mspace>'
-        return gap.join(self.of(item) + comma for item, comma in listed(items))
+        return gap.join([self.of(item) + comma for item, comma in listed(node.items)])
 
     def _function(self, node: Function) -> str:
         name = f"<mi>{function_name(node.name)}</mi>"
@@ -217,13 +197,17 @@ class Mathematics:
     # -- matrices --------------------------------------------------------------------------
 
     def _array(self, node: Array) -> str:
+        looks = ["digits"] * layout.numeric(node)
+        cell, barred = f"<mtd{self._look(looks)}>", f"<mtd{self._look([*looks, 'bar'])}>"
+        opened = [barred if 0 < node.bar == j else cell for j in range(len(node.rows[0]))]
         rows = "".join(
-            f"<mtr>{''.join(self._cell(node, i, j) for j in range(len(row)))}</mtr>"
-            for i, row in enumerate(node.rows)
+            [
+                f"<mtr>{''.join(map(str.__add__, opened, self._entries(node, i)))}</mtr>"
+                for i in range(len(node.rows))
+            ]
         )
         left, right = ("(", ")") if node.fence == "paren" else ("|", "|")
-        roomy = any(layout.tall(x) for row in node.rows for x in row)
-        names = "matrix" + " barred" * (node.fence == "bar") + " roomy" * roomy
+        names = "matrix" + " barred" * (node.fence == "bar") + " roomy" * layout.roomy(node)
         kind = "" if self._styled else f' class="{names}"'
         small = ' scriptlevel="1"' if self._inline and layout.fits_a_line(node) else ""
         return (
@@ -232,19 +216,30 @@ class Mathematics:
             f'<mo form="postfix" stretchy="true">{right}</mo></mrow>'
         )
 
-    def _cell(self, node: Array, i: int, j: int) -> str:
-        inside = self.of(node.rows[i][j])
-        if (i, j) in node.marked:
-            inside = f"<mrow{self._look(['pivot'])}>{inside}</mrow>"
-        looks = ["digits"] * layout.numeric(node) + ["bar"] * (0 < node.bar == j)
-        return f"<mtd{self._look(looks)}>{inside}</mtd>"
+    def _entries(self, node: Array, i: int) -> list[str]:
+        """The entries of a row, each with what ends its cell."""
+        if node.integers is not None:
+            entries = list(map(_integer, node.integers[i]))
+        else:
+            entries = list(map(self.of, node.rows[i]))
+        for row, j in node.marked:
+            if row == i:
+                entries[j] = f"<mrow{self._look(['pivot'])}>{entries[j]}</mrow>"
+        return [f"{entry}</mtd>" for entry in entries]
 
-    def _look(self, names: Iterable[str]) -> str:
+    def _look(self, names: Sequence[str]) -> str:
         if not names:
             return ""
         if self._styled:
             return f' style="{"; ".join(_STYLES[name] for name in names)}"'
         return f' class="{" ".join(names)}"'
+
+
+def _gap(before: type, after: type) -> str:
+    """What stands between two factors without a sign."""
+    if Words in (before, after):
+        return _WORD_GAP
+    return _THIN if Function in (before, after) else ""
 
 
 def _comma(items: Sequence[Math]) -> str:
@@ -261,6 +256,11 @@ def listed(items: Sequence[Math]) -> list[tuple[Math, str]]:
     return [(x, "" if w else comma) for x, w in zip(items, worded, strict=True)]
 
 
+@lru_cache(maxsize=1 << 10)
+def _integer(value: int) -> str:
+    return f"<mn>{value}</mn>" if value >= 0 else f"{_MINUS}<mn>{-value}</mn>"
+
+
 def _digits(text: str) -> str:
     if not re.fullmatch(r"-?[\d.]+", text, re.ASCII):
         return _words(text)
@@ -274,11 +274,10 @@ def _words(text: str) -> str:
     return f"<mtext>{escaped(words)}</mtext>" if words else ""
 
 
-def _symbol(node: Symbol) -> str:
-    letter = _letter(node.name, bold=node.style == "vector")
-    if not node.subscript:
-        return letter
-    return f"<msub>{letter}{_subscript(node.subscript)}</msub>"
+@lru_cache(maxsize=1 << 10)
+def _symbol(name: str, subscript: str, style: str) -> str:
+    letter = _letter(name, bold=style == "vector")
+    return f"<msub>{letter}{_subscript(subscript)}</msub>" if subscript else letter
 
 
 def _subscript(text: str) -> str:
@@ -311,3 +310,32 @@ def _letter(name: str, *, bold: bool) -> str:
     # Capital Greek letters stand upright, as TeX has them.
     upright = ' mathvariant="normal"' if greek and case == "CAPITAL" else ""
     return f"<mi{upright}>{plain}</mi>"
+
+
+#: For every type of node how it is printed: a table, since a page has thousands of nodes.
+_PRINTERS: dict[type, Callable[[Mathematics, Any], str]] = {
+    Int: lambda self, node: f"<mn>{node.value}</mn>",
+    Digits: lambda self, node: _digits(node.text),
+    Symbol: lambda self, node: _symbol(node.name, node.subscript, node.style),
+    Words: lambda self, node: _words(node.text),
+    Sum: Mathematics._sum,
+    Product: Mathematics._product,
+    Neg: lambda self, node: _MINUS + self.of(node.operand),
+    Frac: Mathematics._fraction,
+    Power: lambda self, node: self._raised(node.base, self._one(node.exponent)),
+    Radical: Mathematics._radical,
+    Paren: lambda self, node: self._fenced("(", (node.inner,), ")"),
+    Norm: Mathematics._norm,
+    Array: Mathematics._array,
+    Coordinates: lambda self, node: self._fenced("(", node.items, ")"),
+    Function: Mathematics._function,
+    Apply: Mathematics._applied,
+    SetOf: Mathematics._set,
+    Listing: Mathematics._listing,
+    Transpose: lambda self, node: self._raised(node.base, _STAR if node.conjugated else _T),
+    Inverse: lambda self, node: self._raised(node.base, f"<mrow>{_MINUS}<mn>1</mn></mrow>"),
+    Relation: Mathematics._relation,
+    RowAdd: Mathematics._operation,
+    RowSwap: Mathematics._operation,
+    RowScale: Mathematics._operation,
+}

@@ -9,7 +9,7 @@ from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
 from eigtutor.languages import code_of
 from eigtutor.typesetting import geometry
-from eigtutor.typesetting.furniture import labels
+from eigtutor.typesetting.furniture import labels, measures
 from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
@@ -63,10 +63,9 @@ class LatexWriter:
             "name_lines": meta.name_lines,
             **labels(meta),
         }
-        with geometry.laid_out(meta) as measures:
-            unit = "truecm" if meta.page.large_print else "cm"
-            fields["width"] = Source(f"{measures.text:g}{unit}")
-            fields["magnification"] = Source(f"{1000 * measures.size / 11:.0f}")
+        with geometry.laid_out(meta) as paper:
+            fields |= measures(paper, "truecm" if meta.page.large_print else "cm")
+            fields["magnification"] = Source(f"{1000 * paper.size / 11:.0f}")
             fields["body"] = Source(self.fragment(document.blocks))
         return page("latex/page.tex.j2", fields, escape=escaped)
 

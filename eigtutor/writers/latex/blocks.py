@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from eigtutor.document.blocks import (
@@ -10,6 +11,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Emph,
     Exercise,
@@ -29,6 +31,7 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import keeping, layout
+from eigtutor.typesetting.cells import is_whole, parted
 from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.narrow import run_in, with_one_mark
 from eigtutor.typesetting.text import number_label, part_label, points_label
@@ -50,6 +53,10 @@ _WIDE_DESIGN = 1.36
 _ROLES = {"check": "checkline", "conclusion": "conclusion"}  # \\check is an accent
 #: A longer table may break between pages, which only the outermost level allows.
 _LONG_TABLE = 12
+#: So many columns stand closer, by 4 points at either side.
+_MANY_COLUMNS = 5
+#: How much wider bold letters are.
+_BOLD = 1.25
 
 
 def run(
@@ -120,6 +127,8 @@ def _block(block: Block, room: float, outermost: bool) -> str:
             return _environment(kind, "\n".join(rf"\item {item}" for item in items))
         case Table():
             return _table(block, room, outermost)
+        case Code():
+            return _environment("flushleft", rf"\small\ttfamily {_code(block.text)}")
         case Figure():
             return figure(block.picture, line(block.caption))
         case Callout():
@@ -138,6 +147,15 @@ def _block(block: Block, room: float, outermost: bool) -> str:
             raise AssertionError("nothing folds on paper: the blocks are opened first")
         case _:
             assert_never(block)
+
+
+def _code(text: str) -> str:
+    """Its lines; a long one is broken between words."""
+    made = []
+    for code in text.split("\n"):
+        words = code.lstrip(" ")
+        made.append("~" * (len(code) - len(words)) + escaped(words) or r"\strut")
+    return "\\\\\n".join(made)
 
 
 # -- a line of text --------------------------------------------------------------------------
@@ -232,37 +250,48 @@ def _lines(environment: str, rows: Sequence[str], fit: layout.Fit, linked: bool)
 
 
 def _table(block: Table, room: float, outermost: bool) -> str:
-    rows = [" & ".join(map(line, row)) + r" \\" for row in block.rows]
+    cells = replace(block, rows=tuple(map(tuple, parted(block.rows))))
+    rows = [" & ".join(_cell(cell, room) for cell in row) + r" \\" for row in cells.rows]
     header = " & ".join(rf"\textbf{{{line(cell)}}}" for cell in block.header) + r" \\"
-    columns = _columns(block, room)
+    columns = _columns(cells, room)
     caption = escaped(block.caption)
+    close = r"\setlength{\tabcolsep}{4pt}%" + "\n" if len(block.header) >= _MANY_COLUMNS else ""
     if outermost and len(rows) > _LONG_TABLE:
         title = rf"\multicolumn{{{len(block.header)}}}{{c}}{{\small {caption}}} \\[4pt]"
         repeated = [r"\toprule", header, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot"]
-        return _environment(
-            "longtable",
-            "\n".join([*([title] if caption else []), *repeated, *rows]),
-            f"{{{columns}}}",
-        )
+        inside = "\n".join([*([title] if caption else []), *repeated, *rows])
+        table = _environment("longtable", inside, f"{{{columns}}}")
+        return f"{{{close}{table}}}" if close else table
     inside = "\n".join([r"\toprule", header, r"\midrule", *rows, r"\bottomrule"])
     tabular = _environment("tabular", inside, f"{{{columns}}}")
     title = rf"{{\small {caption}}}\par\nopagebreak\medskip" + "\n" if caption else ""
-    return _environment("center", title + tabular)
+    return _environment("center", close + title + tabular)
+
+
+def _cell(inlines: Inlines, room: float) -> str:
+    made = (
+        rf"\whole{{{_INLINE.of(one.math)}}}"
+        if isinstance(one, Formula) and is_whole(one, room)
+        else _inline(one)
+        for one in inlines
+    )
+    return "".join(made)
 
 
 def _columns(block: Table, room: float) -> str:
     """A column for each header cell; wide ones wrap, and share what the others leave."""
     widths = [
-        max(layout.inlines_width(row[k]) for row in (block.header, *block.rows))
-        for k in range(len(block.header))
+        max([_BOLD * layout.inlines_width(head), *(layout.inlines_width(r[k]) for r in block.rows)])
+        for k, head in enumerate(block.header)
     ]
-    free = room - 1.2 * len(widths)
-    fair = free / len(widths)
+    free = room - (0.8 if len(widths) >= _MANY_COLUMNS else 1.2) * len(widths)
     if sum(widths) <= free:
         return "l" * len(widths)
-    narrow = sum(w for w in widths if w <= fair)
-    share = (free - narrow) / sum(w > fair for w in widths)
-    wrapped = rf">{{\raggedright\arraybackslash}}p{{{share:.1f}em}}"
+    wide, fair = widths, free / len(widths)
+    while wide and min(wide) <= fair:
+        wide = [w for w in wide if w > fair]
+        fair = (free - sum(w for w in widths if w not in wide)) / max(1, len(wide))
+    wrapped = rf">{{\raggedright\arraybackslash}}p{{{fair:.1f}em}}"
     return "".join("l" if w <= fair else wrapped for w in widths)
 
 

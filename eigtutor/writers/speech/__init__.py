@@ -10,6 +10,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Document,
     Exercise,
@@ -94,6 +95,8 @@ def _block(block: Block) -> list[str]:
                 for row in block.rows
             ]
             return [printable(block.caption), *rows] if block.caption else rows
+        case Code():
+            return [printable(line) for line in block.text.split("\n") if line.strip()]
         case Figure():
             return [_line(words) for words in (block.spoken, block.caption) if words]
         case Callout():

@@ -11,6 +11,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Document,
     Emph,
@@ -108,6 +109,8 @@ class Page:
                 return self.item_list(block, width)
             case Table():
                 return self.table(block, width)
+            case Code():  # never broken: a reader copies it
+                return [self.person(line) for line in block.text.split("\n")]
             case Figure():
                 return self.figure(block, width)
             case Callout():
@@ -300,10 +303,17 @@ def _hung(mark: str, lines: list[str], hang: int) -> list[str]:
 
 
 def _column_widths(rows: list[list[str]], width: int) -> list[int]:
-    """The width of each column: what it needs, the widest made narrower until all fit."""
-    widths = [max(1, *map(cells, column)) for column in zip(*rows, strict=True)]
-    while sum(widths) > width and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    """The width of each column: what it needs, the widest made narrower until all fit; a word is
+    broken only where that is not enough."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    widths = [max(1, *map(cells, column)) for column in columns]
+    words = [max(cells(word) for cell in column for word in cell.split(" ")) for column in columns]
+    for least in (words, [0] * len(columns)):
+        while sum(widths) > width:
+            wide = [k for k, size in enumerate(widths) if size > max(least[k], _NARROWEST)]
+            if not wide:
+                break
+            widths[max(wide, key=lambda k: widths[k])] -= 1
     return widths
 
 

@@ -9,9 +9,8 @@ from datetime import date
 from eigtutor.document.blocks import Block, Document
 from eigtutor.document.math import Math
 from eigtutor.document.walk import opened
-from eigtutor.document.words import word
 from eigtutor.typesetting import geometry
-from eigtutor.typesetting.furniture import labels, page_title
+from eigtutor.typesetting.furniture import labels, measures, page_title
 from eigtutor.typesetting.narrow import run_in
 from eigtutor.typesetting.shells import Source, page
 from eigtutor.writers import WRITERS, in_page_language
@@ -63,23 +62,16 @@ class TypstWriter:
             "language": language[0] if language else "en",
             "paper": {"a4": "a4", "letter": "us-letter"}[meta.paper],
             "name_lines": meta.name_lines,
-            "continued": _continued(),
             **labels(meta),
         }
-        with geometry.laid_out(meta) as measures:
-            fields["margin"] = Source(f"{measures.side:g}cm")
-            fields["size"] = Source(f"{measures.size:g}pt")
+        with geometry.laid_out(meta) as paper:
+            fields |= measures(paper)
+            fields["size"] = Source(f"{paper.size:g}pt")
             fields["body"] = Source(self.fragment(document.blocks))
         return page("typst/page.typ.j2", fields, escape=string)
 
 
 WRITERS.register(TypstWriter())
-
-
-def _continued() -> tuple[str, str]:
-    """What stands before and after the number of an exercise that a page goes on with."""
-    before, _, after = word("Exercise {number}, continued", number="\0").partition("\0")
-    return before, after
 
 
 def _date(iso: str) -> str:

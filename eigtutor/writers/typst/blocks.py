@@ -10,6 +10,7 @@ from eigtutor.document.blocks import (
     AnswerSpace,
     Block,
     Callout,
+    Code,
     Display,
     Emph,
     Exercise,
@@ -29,6 +30,7 @@ from eigtutor.document.blocks import (
 )
 from eigtutor.document.math import Listing, Relation, Sum
 from eigtutor.typesetting import geometry, keeping, layout
+from eigtutor.typesetting.cells import is_whole, parted
 from eigtutor.typesetting.furniture import lead
 from eigtutor.typesetting.narrow import run_in, with_one_mark
 from eigtutor.typesetting.text import is_blank, number_label, part_label, points_label
@@ -121,7 +123,10 @@ class Blocks:
                 items = (self._run(i, level, room - layout.INDENT) for i in block.items)
                 return f"#{kind}(\n" + _indented(",\n".join(items)) + ",\n)"
             case Table():
-                return self._table(block)
+                return self._table(block, room)
+            case Code():
+                lines = ", ".join(map(string, block.text.split("\n")))
+                return f'#raw(({lines},).join("\\n"), block: true)'
             case Figure():
                 words = self._speech.fragment([Paragraph(block.spoken)])
                 caption = f"[{self.line(block.caption)}]" if block.caption else "none"
@@ -219,12 +224,18 @@ class Blocks:
 
     # -- structure -------------------------------------------------------------------------
 
-    def _table(self, block: Table) -> str:
+    def _table(self, block: Table, room: float) -> str:
         caption = f"[#{string(block.caption)}]" if block.caption else "none"
         header = "".join(f"[{self.line(cell)}], " for cell in block.header)
-        rows = (", ".join(f"[{self.line(cell)}]" for cell in row) for row in block.rows)
+        rows = (
+            ", ".join(f"[{self._cell(cell, room)}]" for cell in row) for row in parted(block.rows)
+        )
         parts = [str(len(block.header)), caption, f"({header.rstrip()})", *rows]
         return "#booktabs(\n" + _indented(",\n".join(parts)) + ",\n)"
+
+    def _cell(self, inlines: Inlines, room: float) -> str:
+        made = ((self._inline(one, False), is_whole(one, room)) for one in inlines)
+        return "".join(f"#whole[{text}];" if whole else text for text, whole in made)
 
     def _callout(self, block: Callout, level: int, room: float) -> str:
         inside = self._run(run_in(block.blocks), level, room - layout.INDENT)

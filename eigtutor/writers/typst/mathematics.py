@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import assert_never
+from typing import Any
 
 from eigtutor.document.math import (
     Apply,
@@ -79,64 +80,32 @@ class Mathematics:
         self._inline = inline
 
     def of(self, node: Math) -> str:
-        match node:
-            case Int():
-                return str(node.value)
-            case Digits():
-                return _digits(node.text)
-            case Symbol():
-                return _symbol(node)
-            case Words():
-                return string(node.text) if node.text else ""
-            case Sum():
-                return self._sum(node.terms)
-            case Product():
-                return _SIGNS[node.sign].join(self.of(f) for f in node.factors)
-            case Neg():
-                return f"-{self.of(node.operand)}"
-            case Frac(slashed=True):
-                return f"{self.of(node.numerator)} slash {self.of(node.denominator)}"
-            case Frac():
-                return f"frac({self.of(node.numerator)}, {self.of(node.denominator)})"
-            case Power():
-                return self._raised(node.base, self.of(node.exponent))
-            case Radical():
-                inside = self.of(node.radicand)
-                return f"sqrt({inside})" if node.index == 2 else f"root({node.index}, {inside})"
-            case Paren():
-                return f"({self.of(node.inner)})"
-            case Norm(sort="modulus"):
-                return f"abs({self.of(node.inner)})"
-            case Norm():
-                return f"norm({self.of(node.inner)}){_NORMS[node.sort]}"
-            case Array():
-                return self._array(node)
-            case Coordinates():
-                return f"({self._commas(node.items)})"
-            case Function():
-                return self._function(node)
-            case Apply():
-                return f"{self.of(node.function)} {self._in_brackets(node.argument)}"
-            case SetOf():
-                return f"{{{self._commas(node.items)}}}" if node.items else "emptyset"
-            case Listing():
-                return self._listing(node.items)
-            case Transpose():
-                return self._raised(node.base, "*" if node.conjugated else "upright(T)")
-            case Inverse():
-                return self._raised(node.base, "-1")
-            case Relation():
-                links = (f" {_RELATIONS[rel]} {self.of(side)}" for rel, side in node.links)
-                return (self.of(node.left) + "".join(links)).strip()
-            case RowAdd() | RowSwap() | RowScale():
-                left, right = layout.row_operation(node)
-                arrow = "<->" if isinstance(node, RowSwap) else "->"
-                return f"{self.of(left)} {arrow} {self.of(right)}"
-            case _:
-                assert_never(node)
+        """The node as it stands between dollar signs."""
+        return _PRINTERS[type(node)](self, node)
 
-    def _sum(self, terms: Sequence[Math]) -> str:
-        return self.of(terms[0]) + "".join(map(self._added, terms[1:]))
+    def _sum(self, node: Sum) -> str:
+        return self.of(node.terms[0]) + "".join(map(self._added, node.terms[1:]))
+
+    def _fraction(self, node: Frac) -> str:
+        top, bottom = self.of(node.numerator), self.of(node.denominator)
+        return f"{top} slash {bottom}" if node.slashed else f"frac({top}, {bottom})"
+
+    def _radical(self, node: Radical) -> str:
+        inside = self.of(node.radicand)
+        return f"sqrt({inside})" if node.index == 2 else f"root({node.index}, {inside})"
+
+    def _norm(self, node: Norm) -> str:
+        inside = self.of(node.inner)
+        return f"abs({inside})" if node.sort == "modulus" else f"norm({inside}){_NORMS[node.sort]}"
+
+    def _relation(self, node: Relation) -> str:
+        links = [f" {_RELATIONS[rel]} {self.of(side)}" for rel, side in node.links]
+        return (self.of(node.left) + "".join(links)).strip()
+
+    def _operation(self, node: RowOp) -> str:
+        left, right = layout.row_operation(node)
+        arrow = "<->" if isinstance(node, RowSwap) else "->"
+        return f"{self.of(left)} {arrow} {self.of(right)}"
 
     def _added(self, term: Math) -> str:
         if isinstance(term, Neg):
@@ -160,7 +129,8 @@ class Mathematics:
     def _in_brackets(self, node: Math) -> str:
         return self.of(node) if isinstance(node, Paren | Coordinates) else f"({self.of(node)})"
 
-    def _listing(self, items: Sequence[Math]) -> str:
+    def _listing(self, node: Listing) -> str:
+        items = node.items
         gap, mark = "space" if self._inline else "wide", list_mark(items)
         text = self.of(items[0])
         for before, item in pairwise(items):
@@ -179,18 +149,15 @@ class Mathematics:
         return f"{name} ({inside})" if layout.needs_brackets(node) else f"{name} {inside}"
 
     def _array(self, node: Array) -> str:
-        cells = "; ".join(
-            ", ".join(self._cell(x, (i, j) in node.marked) for j, x in enumerate(row))
-            for i, row in enumerate(node.rows)
-        )
+        cells = "; ".join([", ".join(self._entries(node, i)) for i in range(len(node.rows))])
         options = ["delim: #none"] if node.fence == "bar" else []
         if node.bar:
             options.append(f"augment: #{node.bar}")
         if layout.numeric(node):
             options.append("align: #right")
-        if any(layout.tall(x) for row in node.rows for x in row):
+        if layout.roomy(node):
             options.append("row-gap: #0.6em")
-        if any(isinstance(x, Sum) for row in node.rows for x in row):
+        if node.integers is None and any(isinstance(x, Sum) for row in node.rows for x in row):
             options.append("column-gap: #1em")
         matrix = f"mat({', '.join([*options, cells])})"
         if node.fence == "bar":
@@ -198,12 +165,16 @@ class Mathematics:
         small = not self._inline or layout.fits_a_line(node)
         return matrix if small else f"display({matrix})"
 
-    def _cell(self, node: Math, marked: bool) -> str:
-        if not marked:
-            return self.of(node)
+    def _entries(self, node: Array, i: int) -> list[str]:
+        """The entries of a row."""
+        whole = node.integers
+        entries = list(map(self.of, node.rows[i]) if whole is None else map(str, whole[i]))
         # A formula for use elsewhere cannot count on the page shell's function.
         frame = "#box(stroke: 0.4pt, outset: 1.5pt, ${}$)" if self._inline else "pivot({})"
-        return frame.format(self.of(node))
+        for row, j in node.marked:
+            if row == i:
+                entries[j] = frame.format(entries[j])
+        return entries
 
     def arrow(self, operations: Sequence[RowOp]) -> str:
         """An arrow with operations stacked over it, in order from the top."""
@@ -220,17 +191,47 @@ def _digits(text: str) -> str:
     return f"-{string(shown[1:])}" if shown.startswith("-") else string(shown)
 
 
-def _symbol(node: Symbol) -> str:
-    if node.name in GREEK or re.fullmatch(r"[A-Za-z0-9]", node.name):
-        letter = node.name
+@lru_cache(maxsize=1 << 10)
+def _symbol(name: str, subscript: str, style: str) -> str:
+    if name in GREEK or re.fullmatch(r"[A-Za-z0-9]", name):
+        letter = name
     else:
-        letter = f"italic({string(node.name)})"
-    if node.style == "vector":
+        letter = f"italic({string(name)})"
+    if style == "vector":
         letter = f"bold(upright({letter}))"
-    if not node.subscript:
+    if not subscript:
         return letter
-    if re.fullmatch(r"[A-Za-z]|\d+", node.subscript):
-        return f"{letter}_{node.subscript}"
-    if re.fullmatch(r"[i-n]{2}|[a-z]\+\d", node.subscript):
-        return f"{letter}_({' '.join(node.subscript)})"
-    return f"{letter}_{string(node.subscript)}"
+    if re.fullmatch(r"[A-Za-z]|\d+", subscript):
+        return f"{letter}_{subscript}"
+    if re.fullmatch(r"[i-n]{2}|[a-z]\+\d", subscript):
+        return f"{letter}_({' '.join(subscript)})"
+    return f"{letter}_{string(subscript)}"
+
+
+#: For every type of node how it is printed: a table, since a page has thousands of nodes.
+_PRINTERS: dict[type, Callable[[Mathematics, Any], str]] = {
+    Int: lambda self, node: str(node.value),
+    Digits: lambda self, node: _digits(node.text),
+    Symbol: lambda self, node: _symbol(node.name, node.subscript, node.style),
+    Words: lambda self, node: string(node.text) if node.text else "",
+    Sum: Mathematics._sum,
+    Product: lambda self, node: _SIGNS[node.sign].join(map(self.of, node.factors)),
+    Neg: lambda self, node: f"-{self.of(node.operand)}",
+    Frac: Mathematics._fraction,
+    Power: lambda self, node: self._raised(node.base, self.of(node.exponent)),
+    Radical: Mathematics._radical,
+    Paren: lambda self, node: f"({self.of(node.inner)})",
+    Norm: Mathematics._norm,
+    Array: Mathematics._array,
+    Coordinates: lambda self, node: f"({self._commas(node.items)})",
+    Function: Mathematics._function,
+    Apply: lambda self, node: f"{self.of(node.function)} {self._in_brackets(node.argument)}",
+    SetOf: lambda self, node: f"{{{self._commas(node.items)}}}" if node.items else "emptyset",
+    Listing: Mathematics._listing,
+    Transpose: lambda self, node: self._raised(node.base, "*" if node.conjugated else "upright(T)"),
+    Inverse: lambda self, node: self._raised(node.base, "-1"),
+    Relation: Mathematics._relation,
+    RowAdd: Mathematics._operation,
+    RowSwap: Mathematics._operation,
+    RowScale: Mathematics._operation,
+}
