@@ -52,7 +52,7 @@ MORE_OF_AN_EXERCISE = {
 }
 #: What ``[page]`` may say.
 PAGE = {
-    "margin": '"2.5cm"',
+    "margin": '"2cm"',
     "columns": "2",
     "space_style": '"lines"',
     "scores": "true",

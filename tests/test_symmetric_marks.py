@@ -143,6 +143,9 @@ def test_a_claim_about_a_conjugate_transpose_is_audited():
         audit([Display(eq(adjoint(letter("B", Matrix([[I]]))), mat(Matrix([[I]]))))])
 
 
-def test_a_rectangle_is_refused_for_the_right_reason() -> None:
-    with pytest.raises(InputError, match=r"kind svd are about square ones\n  .*svd takes any"):
-        check(kind="svd", matrix="3 0 0; 0 2 0", answer="U = I")
+def test_a_rectangle_has_singular_values_and_no_eigenvalues() -> None:
+    rectangle = "3 0 0; 0 2 0"
+    with pytest.raises(InputError, match=r"is 2×3, and only a square one has eigenvalues"):
+        check(kind="spectral", matrix=rectangle, answer="3")
+    right = {"U": "1 0; 0 1", "S": rectangle, "V": "1 0 0; 0 1 0; 0 0 1"}
+    assert check(kind="svd", matrix=rectangle, answer=right).status == "correct"

@@ -364,6 +364,8 @@ def _plain(m: Matrix, tree: Expression) -> Matrix:
 
 def _matrices(asked: Asked) -> dict[str, Number | Matrix]:
     """The matrices that have names in every answer: the identity, and that of the question."""
+    if not asked.size:  # the sketch of an answer to no question
+        return {}
     one = Matrix.identity(asked.size)
     if asked.form is Form.VECTORS:
         return {
