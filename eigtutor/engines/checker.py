@@ -17,13 +17,14 @@ from eigtutor.engines.decimals import in_decimals
 from eigtutor.engines.declining import declines
 from eigtutor.engines.echo import echo
 from eigtutor.engines.lexer import Refusal
+from eigtutor.engines.misfits import misfit
 from eigtutor.engines.pasted import without_rule_braces
 from eigtutor.engines.pieces import labeled_pieces, unlabeled_pieces
 from eigtutor.engines.root_names import RootNames
 from eigtutor.engines.understanding import Asked, Reading, readings
 from eigtutor.errors import EigtutorError
-from eigtutor.exact import Matrix, Number, RootElement
-from eigtutor.forms import Answers, Form, Meaning, Terms, Value, Vectors, numbers_in
+from eigtutor.exact import Number, RootElement
+from eigtutor.forms import Answers, Form, Meaning, Value, numbers_in
 from eigtutor.given import Given
 from eigtutor.kinds import Kind
 from eigtutor.languages import spoken, writing_decimals
@@ -89,7 +90,7 @@ def _marked(kind: Kind, posed: Posed, answer: str | Mapping[str, str], policy: P
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure):
             return _unread(text, name, found)
-        fault = next((f for r in found if (f := _misfit(r.value, name, kind, posed))), None)
+        fault = next((f for r in found if (f := misfit(r.value, name, kind, posed))), None)
         if fault is not None:
             return Marked(judgment=invalid(fault))
         read[name] = found
@@ -142,7 +143,7 @@ def understood(
         found = readings(text, asked, ANSWER_LIMITS)
         if isinstance(found, ParseFailure) or len(found) > 1:
             return None
-        if _misfit(found[0].value, name, kind, posed) is not None:
+        if misfit(found[0].value, name, kind, posed) is not None:
             return None
         parts[name] = found[0].value
     return Answers(parts=parts)
@@ -257,43 +258,6 @@ def is_whole(kind: Kind, given: Given, answer: str) -> bool:
 def _unread(text: str, part: str, failure: ParseFailure) -> Marked:
     message = Finding(message=inlines(failure.reason), where=part)
     return Marked(judgment=invalid(message), unread=Unread(text=text, part=part, failure=failure))
-
-
-def _misfit(value: Value, part: str, kind: Kind, posed: Posed) -> Finding | None:
-    """Why a value cannot be an answer about this matrix: its size."""
-    if isinstance(value, Matrix) and value.shape != kind.shape(part, posed.matrix):
-        m, n = kind.shape(part, posed.matrix)
-        rows, columns = value.shape
-        if m == n:
-            shape = sentence(
-                "A {n}×{n} matrix is wanted, and this is {rows}×{columns}.",
-                n=n,
-                rows=rows,
-                columns=columns,
-            )
-        else:
-            shape = sentence(
-                "A {m}×{n} matrix is wanted, and this is {rows}×{columns}.",
-                m=m,
-                n=n,
-                rows=rows,
-                columns=columns,
-            )
-        return note(shape, where=part)
-    n = posed.matrix.size
-    if isinstance(value, Terms):
-        return next((f for _, m in value.terms if (f := _misfit(m, part, kind, posed))), None)
-    if isinstance(value, Vectors):
-        for v in value.vectors:
-            if len(v) != n:
-                length = counted(
-                    "A vector of {n} entries is wanted, and this has {count} entry.",
-                    "A vector of {n} entries is wanted, and this has {count} entries.",
-                    len(v),
-                    n=n,
-                )
-                return note(length, where=part)
-    return None
 
 
 # -- judging -------------------------------------------------------------------------------------
