@@ -12,7 +12,6 @@ Then a class: ten exercises for 300 students, drawn within bands, no two the sam
 
 from __future__ import annotations
 
-import resource
 import statistics
 import time
 from collections.abc import Sequence
@@ -96,15 +95,9 @@ def explained(exercise: ExerciseSpec, band: Band) -> float:
     return 1 - left / sum((mean / x - 1) ** 2 for x in true)
 
 
-def processor_seconds() -> float:
-    """Of this process and of those that it started and that have ended."""
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
-
-
-def class_seconds() -> tuple[float, float]:
-    """Time by the clock on as many processes as there are cores, and processor time, for a class:
-    its bands found, its matrices drawn within them, and no two students with the same."""
+def class_seconds() -> float:
+    """Time by the clock, on as many processes as there are cores, for a class: its bands found, its
+    matrices drawn within them, and no two students with the same."""
     exercises = tuple(
         ExerciseSpec(id=f"{kind}-{number}", kind=kind, size=size)
         for kind in ("eigenvalues", "diagonalization")
@@ -112,13 +105,13 @@ def class_seconds() -> tuple[float, float]:
     )
     assert len(exercises) == CLASS_EXERCISES
     data = SheetSpec(title="A class", exercises=exercises)
-    clock, processor = time.perf_counter(), processor_seconds()
+    started = time.perf_counter()
     within = bands(data, variants=True, jobs=cores())
     recipe = Recipe(data=data, formats=(), engine="typst", bands=within, program="")
     students = numbered_variants(CLASS)
     given = allotment(recipe, students, {}, jobs=cores(), progress=lambda *_: None)
     assert len(given.drawn) == CLASS
-    return time.perf_counter() - clock, processor_seconds() - processor
+    return time.perf_counter() - started
 
 
 def main() -> None:
@@ -146,11 +139,9 @@ def main() -> None:
             print(f"{kind:28} {size:>2} {found}", flush=True)
         mean = statistics.geometric_mean(rates)
         print(f"{'all':28} {size:>2} {'':>12} {mean:>12,.0f}   (goal: {goal:,})")
-    clock, processor = class_seconds()
     print(
         f"{CLASS} students with {CLASS_EXERCISES} exercises each: drawn within bands in "
-        f"{clock:.0f} s on {cores()} processes (goal: {CLASS_GOAL:.0f} s), {processor:.0f} s of "
-        "processor time"
+        f"{class_seconds():.0f} s on {cores()} processes (goal: {CLASS_GOAL:.0f} s)"
     )
 
 
