@@ -24,7 +24,7 @@ _TUPLE = rf"\({_NUMBER}(?:, ?{_NUMBER}){{1,7}}\)"
 _TERM = r"(?:(?:[0-9]{1,20}\*?)?[xtszλμ](?:(?:\^|\*\*)[1-9])?|[0-9]{1,20})"
 _NUMBERS = re.compile(_NUMBER)
 _ITEMS = rf" ?{_NUMBER}(?:, {{0,2}}{_NUMBER}){{0,15}} ?"
-_LIST = re.compile(rf"(?:(?:λ|lambda) ?= ?)?{_ITEMS}|\{{{_ITEMS}\}}")
+_LIST = re.compile(rf"(?:(?:λ|lambda) ?= ?|eigenvalues: ?)?{_ITEMS}|\{{{_ITEMS}\}}")
 _NESTED = re.compile(rf"\[\[{_ROW}\](?:, ?\[{_ROW}\]){{0,7}}\]")
 _LINES = re.compile(rf"\[{_SPACED}(?:; ?{_SPACED}){{1,7}}\]")
 _TUPLES = re.compile(rf"{_TUPLE}(?:, ?{_TUPLE}){{0,7}}")

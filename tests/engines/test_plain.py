@@ -36,7 +36,9 @@ PRODUCTS = st.builds(
 )
 TEXTS = {
     Form.LIST: st.one_of(
-        st.builds("{}{}".format, st.sampled_from(["", "λ = ", "lambda=", "λ= "]), ROWS),
+        st.builds(
+            "{}{}".format, st.sampled_from(["", "λ = ", "lambda=", "λ= ", "eigenvalues: "]), ROWS
+        ),
         ROWS.map("{{{}}}".format),
         ROWS.map("{{ {} }}".format),
     ),
@@ -79,6 +81,7 @@ def test_what_is_plain_the_grammar_reads_alike(form: Form, data: st.DataObject) 
         (Form.LIST, "5, 2"),
         (Form.LIST, "-1/2,3"),
         (Form.LIST, "λ = 5, 2"),
+        (Form.LIST, "eigenvalues: 5, 2"),
         (Form.LIST, "{5, 2}"),
         (Form.MATRIX, "[[1, 2], [3, -4/5]]"),
         (Form.MATRIX, "[1 -2; 3 4]"),
