@@ -81,7 +81,15 @@ def test_a_determinant_and_that_of_the_transpose_show_as_many_factors(rows):
 
 
 @pytest.mark.parametrize(
-    "kind", ["eigenvalues", "eigenspace-basis", "diagonalization", "jordan-form", "diagonalizable"]
+    "kind",
+    [
+        "eigenvalues",
+        "eigenspace-basis",
+        "diagonalization",
+        "jordan-form",
+        "multiplicities",
+        "diagonalizable",
+    ],
 )
 def test_a_forecast_explains_what_it_was_not_fitted_to(kind):
     """R² of at least 0.8 on problems that are not in the sample, with relative errors."""
