@@ -75,13 +75,17 @@ def in_words(count: int) -> str:
 def with_multiplicities(values: Sequence[tuple[Number, int]]) -> Inlines:
     """2 (algebraic multiplicity 2) and 5 (…); multiplicities are left out if all are 1."""
     numbered = numbering(value for value, _ in values)
-    nodes = [num(value, numbered=numbered) for value, _ in values]
+    return nodes_with_multiplicities([(num(v, numbered=numbered), m) for v, m in values])
+
+
+def nodes_with_multiplicities(values: Sequence[tuple[Math, int]]) -> Inlines:
+    """The same of eigenvalues as they are called on a page."""
     if all(m == 1 for _, m in values):
-        return and_list(nodes)
+        return and_list([node for node, _ in values])
     return and_list(
         [
             sentence("{value} (algebraic multiplicity {multiplicity})", value=node, multiplicity=m)
-            for node, (_, m) in zip(nodes, values, strict=True)
+            for node, m in values
         ]
     )
 

@@ -155,12 +155,10 @@ def cleared(matrix: Matrix) -> Reduction:
     return work.written()
 
 
-class _Elimination:
-    """The state of one elimination, and the arrows written so far."""
+class Writing:
+    """An elimination as it is written: the states, and the operations over the arrows so far."""
 
-    def __init__(self, matrix: Matrix, *, units: bool) -> None:
-        """``units``: pivots become 1 as soon as that costs no fractions."""
-        self.units = units
+    def __init__(self, matrix: Matrix) -> None:
         self.pivots: list[int] = []
         self.states = [matrix]
         self.arrows: list[tuple[RowOperation, ...]] = []
@@ -186,6 +184,15 @@ class _Elimination:
         return Reduction(
             states=tuple(self.states), arrows=tuple(self.arrows), pivots=tuple(self.pivots)
         )
+
+
+class _Elimination(Writing):
+    """One elimination of numbers."""
+
+    def __init__(self, matrix: Matrix, *, units: bool) -> None:
+        """``units``: pivots become 1 as soon as that costs no fractions."""
+        super().__init__(matrix)
+        self.units = units
 
     def down(self) -> None:
         """Clear below the pivots, from the left."""

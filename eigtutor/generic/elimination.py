@@ -13,10 +13,9 @@ from eigtutor.exact import ONE, Matrix, Number, Surd
 from eigtutor.exact.elimination import (
     AddRow,
     Reduction,
-    RowOperation,
     ScaleRow,
     SwapRows,
-    applied,
+    Writing,
 )
 from eigtutor.exact.radical_functions import common_denominator, common_factor
 from eigtutor.exact.rational_functions import RationalFunction
@@ -50,28 +49,8 @@ def echelon(matrix: Matrix) -> Reduction:
     return work.written()
 
 
-class _Elimination:
-    """The state of one elimination, and the arrows written so far."""
-
-    def __init__(self, matrix: Matrix) -> None:
-        self.pivots: list[int] = []
-        self.states = [matrix]
-        self.arrows: list[tuple[RowOperation, ...]] = []
-
-    @property
-    def now(self) -> Matrix:
-        return self.states[-1]
-
-    def write(self, operations: Iterable[RowOperation]) -> None:
-        """Carry the operations out, over one arrow."""
-        arrow = tuple(operations)
-        if not arrow:
-            return
-        state = self.now
-        for operation in arrow:
-            state = applied(operation, state)
-        self.arrows.append(arrow)
-        self.states.append(state)
+class _Elimination(Writing):
+    """One elimination of rational functions."""
 
     def draw_out(self, rows: Iterable[int]) -> None:
         """Divide rows of polynomials by the factor that their entries have in common."""
@@ -91,11 +70,6 @@ class _Elimination:
         self.write(ScaleRow(i, d) for i, d in bottoms.items() if d != ONE)
         self.write(AddRow(i, top, -(self.now[i, j] / pivot)) for i in below)
         self.draw_out(below)
-
-    def written(self) -> Reduction:
-        return Reduction(
-            states=tuple(self.states), arrows=tuple(self.arrows), pivots=tuple(self.pivots)
-        )
 
 
 def _cost(x: Number) -> tuple[int, int]:

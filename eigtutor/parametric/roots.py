@@ -8,7 +8,7 @@ from eigtutor.derivation import Rule
 from eigtutor.document.blocks import Block, Display, Inlines, Paragraph
 from eigtutor.document.build import LAMBDA, and_list, apply, eq, factored, listing, num, poly, posed
 from eigtutor.document.math import Int, Symbol
-from eigtutor.document.phrases import in_words, named
+from eigtutor.document.phrases import in_words, named, nodes_with_multiplicities
 from eigtutor.document.words import counted, paragraph, sentence
 from eigtutor.exact.radical_functions import adjoined
 from eigtutor.generic.structure import GenericEigenvalue, GenericStructure, Part
@@ -124,18 +124,8 @@ def _irreducible(part: Part) -> list[Block]:
 def concluded(structure: GenericStructure) -> Paragraph:
     """The eigenvalues are …, as far as they are expressible."""
     values = structure.eigenvalues
-    nodes = [eigenvalue_node(one.value, k) for k, one in enumerate(values, 1)]
-    shown = and_list(
-        [
-            node
-            if one.multiplicity == 1
-            else sentence(
-                "{value} (algebraic multiplicity {multiplicity})",
-                value=node,
-                multiplicity=one.multiplicity,
-            )
-            for node, one in zip(nodes, values, strict=True)
-        ]
+    shown = nodes_with_multiplicities(
+        [(eigenvalue_node(one.value, k), one.multiplicity) for k, one in enumerate(values, 1)]
     )
     if not structure.is_complete:
         found = counted(
