@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from eigtutor.comparison.numbers import finite
 from eigtutor.comparison.sensitivity import Cluster, Sensitivity, matched, sensitivity
 from eigtutor.comparison.truth import Truth
 from eigtutor.numeric.backends import (
+    AnyArray,
     Approximation,
     Array,
     Backend,
@@ -97,16 +98,23 @@ def agreements(truth: Truth, backends: Iterable[Backend]) -> tuple[Sensitivity, 
 
 
 def _agreement(truth: Truth, sensitive: Sensitivity, backend: Backend, exponent: int) -> Agreement:
+    found = asked(backend, lambda: truth.seen_by(backend))
+    if isinstance(found, Agreement):
+        return found
+    return _compared(truth, sensitive, backend, found, exponent)
+
+
+def asked(backend: Backend, matrix: Callable[[], AnyArray]) -> Approximation | Agreement:
+    """What a backend finds of a matrix, as it takes it; if nothing, why."""
     if not backend.available():
         return Agreement(backend=backend, available=False)
-    matrix = truth.seen_by(backend)
-    if refusal := backend.refusal(matrix):
+    seen = matrix()
+    if refusal := backend.refusal(seen):
         return Agreement(backend=backend, refusal=refusal)
     try:
-        found = backend.spectrum(matrix)
+        return backend.spectrum(seen)
     except NoConvergence as error:
         return Agreement(backend=backend, gave_up=error.message)
-    return _compared(truth, sensitive, backend, found, exponent)
 
 
 def _compared(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from eigtutor.comparison.absences import absences
-from eigtutor.comparison.agreement import ALLOWANCE, Agreement, Fault
+from eigtutor.comparison.agreement import ALLOWANCE, Agreement, Fault, asked
 from eigtutor.comparison.lines import code_blocks
 from eigtutor.comparison.numbers import finite, six_digits, small
 from eigtutor.display import Displayed
@@ -22,7 +22,6 @@ from eigtutor.numeric.backends import (
     BACKENDS,
     Array,
     Backend,
-    NoConvergence,
     balanced_scale,
     is_hermitian,
     scaled_bound,
@@ -230,14 +229,9 @@ def norm_bound(matrix: Any) -> float:
 
 def _asked(matrix: Any, norm: float, exponent: int, backend: Backend) -> Pairs | Agreement:
     """What one backend finds of 2⁻ᵉA, told of A."""
-    if not backend.available():
-        return Agreement(backend=backend, available=False)
-    if refusal := backend.refusal(matrix):
-        return Agreement(backend=backend, refusal=refusal)
-    try:
-        found = backend.spectrum(matrix)
-    except NoConvergence as error:
-        return Agreement(backend=backend, gave_up=error.message)
+    found = asked(backend, lambda: matrix)
+    if isinstance(found, Agreement):
+        return found
     if found.vectors is None or not len(found.values) or not np.isfinite(found.values).all():
         return Agreement(backend=backend, gave_up=word("it returned no eigenvectors"))
     order = np.argsort(-np.abs(found.values), kind="stable")
