@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar
 
 from eigtutor.definiteness import Definiteness
 from eigtutor.exact import Matrix, Number, Polynomial
 from eigtutor.exact.matrices import Vector
+from eigtutor.facts import WithFacts
 
 
 class Form(Enum):
@@ -123,7 +124,7 @@ def numbers_in(value: Value) -> Iterator[Number]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(WithFacts):
     """The values of an answer's parts, by their letters ("" where there is only one).
 
     ``declined``: the student said that there is no answer of this form ("not diagonalizable").
@@ -131,17 +132,6 @@ class Answers:
 
     parts: Mapping[str, Value] = field(default_factory=dict)
     declined: bool = False
-    _facts: dict[object, object] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def once(self, fact: Callable[[Answers], V]) -> V:
-        """``fact(self)``, worked out once for all mistakes that ask."""
-        try:
-            return cast(V, self._facts[fact])
-        except KeyError:
-            found = self._facts[fact] = fact(self)
-            return found
 
     def part(self, sort: type[V], name: str = "") -> V:
         """The value of a part, which has this type: the checker has seen to it."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar
 
 from eigtutor.document.blocks import Inlines
 from eigtutor.document.words import word
 from eigtutor.eigenstructure import Eigenstructure, JordanDecomposition
 from eigtutor.exact import Matrix
+from eigtutor.facts import WithFacts
 from eigtutor.given import Given
 from eigtutor.policy import JordanSide as JordanSide
 from eigtutor.policy import Policy as Policy
@@ -21,7 +22,7 @@ Status: TypeAlias = Literal["correct", "partial", "incorrect", "invalid"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posed:
+class Posed(WithFacts):
     """One question as it is marked: the certified matrix, and what was given.
 
     ``rectangular``: the matrix, where it is not square; what is certified is then the smaller of
@@ -31,17 +32,6 @@ class Posed:
     decomposition: JordanDecomposition
     given: Given
     rectangular: Matrix | None = None
-    _facts: dict[object, object] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def once(self, fact: Callable[[Posed], V]) -> V:
-        """``fact(self)``, worked out for the first answer and kept for the whole class."""
-        try:
-            return cast(V, self._facts[fact])
-        except KeyError:
-            found = self._facts[fact] = fact(self)
-            return found
 
     @property
     def matrix(self) -> Matrix:
